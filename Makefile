@@ -1,0 +1,36 @@
+# `make run` and `make test` set up everything they need in .venv, with nothing but Python 3.11 and its venv module.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test test-all bench snapshots pins clean
+
+run: .venv/installed
+	$(BIN)/briefreader sample_articles
+
+test: .venv/tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -n auto
+
+bench: .venv/tested
+	$(BIN)/python -m benchmarks
+
+# the versions that everything here was tested with, without the address they came from
+pins: .venv/tested
+	$(BIN)/pip freeze --exclude-editable --exclude briefreader > pins.txt
+
+clean:
+	rm -rf .venv
+
+.venv/bin/pip:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/pip pyproject.toml pins.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint pins.txt --editable .
+	touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint pins.txt --editable '.[dev]'
+	touch $@

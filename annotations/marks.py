@@ -1,0 +1,50 @@
+"""Readings and annotations as marks: one idea of a labelled span, whoever made it."""
+
+from collections.abc import Iterable
+
+from annotations.model import Annotation, Found, Layer, Mark, Reading
+
+
+def marks_of(reading: Reading) -> tuple[Mark, ...]:
+    """Return the machine's marks in the order of the text, longer ones first where they begin together."""
+    found = [
+        *(_mark(m, "name", e.label, e.id) for e in reading.entities for m in e.mentions),
+        *(_mark(q, "quote", q.kind, q.id) for q in reading.quotes),
+        *(_mark(d, "date", d.type, f"d{i}") for i, d in enumerate(reading.dates, 1)),
+        *(_mark(f, "figure", f.unit or f.counted or "number", f.id) for f in reading.figures),
+        *(_mark(e, "event", e.trigger.text, e.id) for e in reading.events),
+    ]
+    return in_order(found)
+
+
+def annotation_marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
+    """Return a mark for each annotation that has a place and is not a rejection."""
+    return in_order(
+        Mark(
+            start=a.placement.start,
+            end=a.placement.end,
+            layer="own",
+            label=a.tags[0] if a.tags else a.label or "",
+            ref=a.id,
+            origin=a.origin,
+        )
+        for a in annotations
+        if a.placement.start is not None and a.placement.end is not None and a.status != "rejected"
+    )
+
+
+def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Sort marks as a reader meets them: by start, the longer first."""
+    return tuple(sorted(marks, key=lambda m: (m.start, -m.end)))
+
+
+def _mark(found: Found, layer: Layer, label: str, ref: str) -> Mark:
+    return Mark(
+        start=found.start,
+        end=found.end,
+        layer=layer,
+        label=label,
+        ref=ref,
+        rule=found.rule,
+        certainty=found.certainty,
+    )

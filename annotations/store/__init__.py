@@ -1,0 +1,1 @@
+"""The SQLite file in which all that a reader says is kept."""

@@ -1,0 +1,1 @@
+"""What fills the terminal: reader, library, code book, help."""
