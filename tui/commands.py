@@ -1,0 +1,107 @@
+"""Everything the program can be told to do, in one table.
+
+Bindings, the palette, the help page, the settings file's keymap and `briefreader keys` all come from it.
+Pure data: nothing here imports the screen library.
+"""
+
+from typing import Final, Literal, NamedTuple
+
+Place = Literal["everywhere", "reader", "panel", "library", "codebook"]
+"""Where a command works. A key may do one thing in each place; keys of `everywhere` are taken in all of them."""
+
+Group = Literal["Move", "Marks", "Select", "Annotate", "Find", "Panel", "Documents", "View", "Program"]
+
+
+class Command(NamedTuple):
+    """One thing to do: `id` names it in the keymap, `title` in menus, `help` says in a sentence what happens.
+
+    `keys` are written as the settings file writes them: "g", "?", "ctrl+d", "shift+tab", "pageup".
+    """
+
+    id: str
+    title: str
+    help: str
+    keys: tuple[str, ...]
+    group: Group
+    place: Place = "reader"
+
+
+_TAGS: Final = tuple(
+    Command(f"tag-{n}", f"Tag {n}", f"Tag what is selected or under the cursor with tag {n}.", (str(n),), "Annotate")
+    for n in range(1, 10)
+)
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("left", "Left", "Go one character back.", ("h", "left"), "Move"),
+    Command("down", "Down", "Go one line down.", ("j", "down"), "Move"),
+    Command("up", "Up", "Go one line up.", ("k", "up"), "Move"),
+    Command("right", "Right", "Go one character on.", ("l", "right"), "Move"),
+    Command("word-next", "Next word", "Go to the start of the next word.", ("w", "ctrl+right"), "Move"),
+    Command("word-back", "Word back", "Go to the start of the word, or of the one before.", ("b", "ctrl+left"), "Move"),
+    Command("word-end", "Word end", "Go to the end of the word.", ("e",), "Move"),
+    Command("sentence-back", "Sentence back", "Go to the start of the sentence, or of the one before.", ("(",), "Move"),
+    Command("sentence-next", "Next sentence", "Go to the next sentence.", (")",), "Move"),
+    Command("paragraph-back", "Paragraph back", "Go to the paragraph before.", ("{", "ctrl+up"), "Move"),
+    Command("paragraph-next", "Next paragraph", "Go to the next paragraph.", ("}", "ctrl+down"), "Move"),
+    Command("line-start", "Start of line", "Go to the start of the line on the screen.", ("0", "home"), "Move"),
+    Command("line-end", "End of line", "Go to the end of the line on the screen.", ("$", "end"), "Move"),
+    Command("top", "Top", "Go to the start of the article.", ("g", "ctrl+home"), "Move"),
+    Command("bottom", "Bottom", "Go to the end of the article.", ("G", "ctrl+end"), "Move"),
+    Command("page-down", "Page down", "Read on: one page down.", ("space", "pagedown"), "Move"),
+    Command("page-up", "Page up", "Go one page up.", ("pageup", "backspace"), "Move"),
+    Command("half-down", "Half a page down", "Go half a page down.", ("ctrl+d",), "Move"),
+    Command("half-up", "Half a page up", "Go half a page up.", ("ctrl+u",), "Move"),
+    Command("mark-next", "Next mark", "Go to the next mark of the kinds shown.", ("tab",), "Marks"),
+    Command("mark-back", "Mark back", "Go to the mark before.", ("shift+tab",), "Marks"),
+    Command("accept", "Accept", "Keep the machine's mark as an annotation and go to the next.", ("enter",), "Marks"),
+    Command("reject", "Reject", "Take the machine's mark away: it is wrong.", ("x",), "Marks"),
+    Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks"),
+    Command("select", "Select", "Start a selection that every motion extends, or leave it.", ("v",), "Select"),
+    Command("grow", "Grow", "Grow the selection: word, mark, clause, sentence, paragraph.", ("+", "="), "Select"),
+    Command("shrink", "Shrink", "Shrink the selection by one step.", ("-",), "Select"),
+    Command("escape", "Leave", "Leave the selection, the search or the panel.", ("escape",), "Select"),
+    *_TAGS,
+    Command(
+        "tag-by-name", "Tag by name", "Tag with a tag by its name; a new name makes a new tag.", ("t",), "Annotate"
+    ),
+    Command("tag-all", "Tag all alike", "Give every identical mention the tags of this one.", ("*",), "Annotate"),
+    Command("comment", "Comment", "Write a note on the passage.", ("c",), "Annotate"),
+    Command("delete", "Delete", "Delete the annotation under the cursor.", ("d",), "Annotate"),
+    Command("repeat", "Repeat", "Do the last act again, here.", (".",), "Annotate"),
+    Command("undo", "Undo", "Take the last act back, even one of yesterday.", ("u",), "Annotate"),
+    Command("redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Annotate"),
+    Command("copy", "Copy", "Copy the passage with its source.", ("y",), "Annotate"),
+    Command("find", "Find", "Search in the article.", ("/",), "Find"),
+    Command("find-next", "Next hit", "Go to the next place that was found.", ("n",), "Find"),
+    Command("find-back", "Hit back", "Go to the place found before.", ("N",), "Find"),
+    Command("set-place", "Set a place", "Remember this place under a letter.", ("m",), "Find"),
+    Command("go-place", "Go to a place", "Go to the place remembered under a letter.", ("'",), "Find"),
+    Command("panel", "Panel", "Show or hide the panel.", ("p",), "Panel"),
+    Command("panel-focus", "Into the panel", "Put the keys into the panel, or back into the article.", ("P",), "Panel"),
+    Command("panel-back", "Tab back", "Show the panel's tab before.", ("[",), "Panel"),
+    Command("panel-next", "Next tab", "Show the panel's next tab.", ("]",), "Panel"),
+    Command("open", "Open", "Open a file, a folder or an address.", ("o",), "Documents"),
+    Command("library", "Library", "Show all documents.", ("L",), "Documents"),
+    Command("next-document", "Next document", "Open the next document of the queue.", (">",), "Documents"),
+    Command("previous-document", "Document before", "Open the queue's document before.", ("<",), "Documents"),
+    Command("export", "Export", "Write the annotations to a file.", ("E",), "Documents"),
+    Command("code-book", "Code book", "See and change the tags.", ("T",), "Documents"),
+    Command("marks-shown", "Marks shown", "Choose which kinds of mark are shown.", ("f",), "View"),
+    Command("wider", "Wider lines", "Make the lines of the article longer.", (), "View"),
+    Command("narrower", "Narrower lines", "Make the lines of the article shorter.", (), "View"),
+    Command("theme-light", "Light theme", "Dark letters on light ground.", (), "View", "everywhere"),
+    Command("theme-dark", "Dark theme", "Light letters on dark ground.", (), "View", "everywhere"),
+    Command(
+        "theme-terminal", "Terminal's colours", "The colours that the terminal itself has.", (), "View", "everywhere"
+    ),
+    Command("help", "Help", "Show what works where you are.", ("?", "f1"), "Program", "everywhere"),
+    Command("palette", "Every command", "Find any command by its name.", ("ctrl+p",), "Program", "everywhere"),
+    Command("quit", "Quit", "Leave the program; everything is saved.", ("q",), "Program"),
+)
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def commands_of(*places: Place) -> tuple[Command, ...]:
+    """Return the commands that work in any of `places`, in the table's order."""
+    return tuple(command for command in COMMANDS if command.place in places)
