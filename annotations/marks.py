@@ -1,8 +1,18 @@
 """Readings and annotations as marks: one idea of a labelled span, whoever made it."""
 
 from collections.abc import Iterable
+from typing import Final, get_args
 
-from annotations.model import Annotation, Found, Layer, Mark, Reading
+from annotations.model import Annotation, Found, Layer, Mark, NameLabel, Reading, TimexType
+
+_LABELS: Final[dict[Layer, str]] = {"quote": "QUOTE", "figure": "FIGURE", "event": "OCCURRENCE"}
+_LAYERS: Final[dict[str, Layer]] = {
+    **dict.fromkeys(get_args(NameLabel), "name"),
+    **dict.fromkeys(get_args(TimexType), "date"),
+    **{label: layer for layer, label in _LABELS.items()},
+}
+LABELS: Final = tuple(_LAYERS)
+"""The labels that an annotation can bear: those of OntoNotes and TIMEX3, and one for each other layer."""
 
 
 def marks_of(reading: Reading) -> tuple[Mark, ...]:
@@ -31,6 +41,17 @@ def annotation_marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
         for a in annotations
         if a.placement.start is not None and a.placement.end is not None and a.status != "rejected"
     )
+
+
+def label_of(mark: Mark) -> str:
+    """Return the label that an annotation made from a machine's `mark` bears."""
+    return _LABELS.get(mark.layer, mark.label)
+
+
+def unjudged(marks: Iterable[Mark], annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
+    """Return the marks that no annotation has taken up, relabelled or rejected: one of the same span and layer."""
+    judged = {(a.placement.start, a.placement.end, _LAYERS.get(a.label)) for a in annotations if a.label is not None}
+    return tuple(m for m in marks if (m.start, m.end, m.layer) not in judged)
 
 
 def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
