@@ -1,0 +1,177 @@
+"""Pair quotation marks: one pass over a paragraph's marks with a stack of those that are open.
+
+Writers leave marks out, mix their kinds and run one quotation over several paragraphs; each decision looks at the
+next few marks only, so the time is linear in their number.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from annotations.extract.quotes.quotation_marks import QuotationMark, find_marks
+from annotations.model import Span
+
+_RUN_ON: Final = 3000
+"""How many characters a quotation may run on past its paragraph without being opened again."""
+
+
+class Quoted(NamedTuple):
+    """Words in quotation marks: `start` and `end` with the marks, `inner_start` and `inner_end` without them.
+
+    `depth` is 0 for the outermost marks. `closed` is false where the closing mark is missing; `continues` is true
+    for a paragraph that takes up the quotation of the paragraph before it.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    depth: int = 0
+    closed: bool = True
+    continues: bool = False
+
+
+def find_quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
+    """Return what stands in quotation marks inside `paragraphs` (in order of the text), the outer before the inner."""
+    starts = [p.start for p in paragraphs]
+    groups: list[list[QuotationMark]] = [[] for _ in paragraphs]
+    for mark in find_marks(text):
+        index = bisect_right(starts, mark.start) - 1
+        if index >= 0 and mark.end <= paragraphs[index].end:
+            groups[index].append(mark)
+    found: list[Quoted] = []
+    open_marks: list[_Open] = []
+    resumes = False
+    for index, (paragraph, marks) in enumerate(zip(paragraphs, groups, strict=True)):
+        if not marks and not open_marks:
+            continue
+        following = _Following(paragraphs[index + 1], groups[index + 1]) if index + 1 < len(paragraphs) else None
+        open_marks = _pair(paragraph, marks, open_marks, resumes, following, found)
+        resumes = False
+        if open_marks:
+            first = open_marks[0]
+            resumes = following is not None and following.reopens(first.mark)
+            runs_on = following is not None and not resumes and following.closes_only(first.mark)
+            if runs_on:
+                open_marks = [first]
+                continue
+            open_marks = []
+            if resumes or first.mark.double:
+                found.append(
+                    Quoted(first.mark.start, paragraph.end, first.mark.end, paragraph.end, 0, False, first.continues)
+                )
+    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+class _Open(NamedTuple):
+    mark: QuotationMark
+    continues: bool = False
+
+
+class _Following(NamedTuple):
+    """The next paragraph, as far as a quotation that is still open asks for it."""
+
+    span: Span
+    marks: list[QuotationMark]
+
+    def reopens(self, mark: QuotationMark) -> bool:
+        """Whether it begins with a mark that takes the quotation up again."""
+        first = self.marks[0] if self.marks else None
+        return first is not None and first.opens and first.start == self.span.start and first.double == mark.double
+
+    def closes_only(self, mark: QuotationMark) -> bool:
+        """Whether its first double mark closes what was opened before."""
+        if not mark.double or self.span.start - mark.start > _RUN_ON:
+            return False
+        first = next((m for m in self.marks[:8] if m.double), None)
+        return first is not None and first.closes and not first.opens
+
+
+def _pair(
+    paragraph: Span,
+    marks: list[QuotationMark],
+    stack: list[_Open],
+    resumes: bool,
+    following: _Following | None,
+    found: list[Quoted],
+) -> list[_Open]:
+    """Add to `found` what is closed in this paragraph; return what stays open."""
+    ahead = _Ahead(marks)
+    for index, mark in enumerate(marks):
+        depth = _closed_by(mark, stack, index, ahead)
+        if depth is not None:
+            opened = stack[depth]
+            del stack[depth:]
+            found.append(
+                Quoted(opened.mark.start, mark.end, opened.mark.end, mark.start, depth, True, opened.continues)
+            )
+        elif mark.opens and (
+            mark.double
+            or ahead.single_closes(index)
+            or (index == len(marks) - 1 and following is not None and following.reopens(mark))
+        ):
+            if mark.double and any(o.mark.double for o in stack) and not ahead.two_doubles_close(index):
+                stack.clear()
+            stack.append(_Open(mark, resumes and index == 0 and mark.start == paragraph.start))
+    return stack
+
+
+def _closed_by(mark: QuotationMark, stack: list[_Open], index: int, ahead: "_Ahead") -> int | None:
+    """Return the depth of the open mark that `mark` closes; None when it closes nothing."""
+    if not mark.closes or not stack or stack[-1].mark.end == mark.start:
+        return None
+    depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d].mark.double == mark.double), None)
+    if depth is None:
+        # Opened with one kind of mark and closed with the other.
+        stray = mark.opens or not mark.ends_speech or (not mark.double and ahead.double_closes(index))
+        return None if stray else len(stack) - 1
+    if not mark.double and not mark.sure and ahead.single_surely_closes(index):
+        return None
+    return depth
+
+
+class _Ahead:
+    """What is still to come in a paragraph, seen from each mark."""
+
+    def __init__(self, marks: list[QuotationMark]) -> None:
+        size = len(marks)
+        self._single_closes = [False] * (size + 1)
+        self._single_surely_closes = [False] * (size + 1)
+        self._double_closes = [False] * (size + 1)
+        self._two_close = [False] * (size + 1)
+        next_double: list[bool] = []
+        for index in range(size - 1, -1, -1):
+            self._look_back(index, marks[index])
+            if marks[index].double:
+                next_double.append(marks[index].closes and not marks[index].opens)
+            self._two_close[index] = len(next_double) > 1 and next_double[-1] and next_double[-2]
+
+    def _look_back(self, index: int, mark: QuotationMark) -> None:
+        """Set what stands at or after `index` from what stands after it."""
+        if mark.double:
+            closes = mark.closes and not mark.opens
+            self._double_closes[index] = closes
+            self._single_closes[index] = self._single_closes[index + 1] or (closes and mark.ends_speech)
+            self._single_surely_closes[index] = self._single_surely_closes[index + 1]
+        else:
+            self._double_closes[index] = self._double_closes[index + 1]
+            self._single_closes[index] = self._single_closes[index + 1] or mark.closes
+            self._single_surely_closes[index] = (mark.closes and mark.sure) or (
+                not mark.opens and self._single_surely_closes[index + 1]
+            )
+
+    def single_closes(self, index: int) -> bool:
+        """Whether a single mark opened at `index` finds a mark that closes it."""
+        return self._single_closes[index + 1]
+
+    def single_surely_closes(self, index: int) -> bool:
+        """Whether, before the next single mark that opens, one closes that is no apostrophe."""
+        return self._single_surely_closes[index + 1]
+
+    def double_closes(self, index: int) -> bool:
+        """Whether the next double mark can only close."""
+        return self._double_closes[index + 1]
+
+    def two_doubles_close(self, index: int) -> bool:
+        """Whether the next two double marks can only close: what opens at `index` stands inside another."""
+        return self._two_close[index + 1]
