@@ -1,0 +1,111 @@
+"""The document on the desk: its text, what the machine found, what the reader said, and the marks that follow."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+
+from annotations.marks import annotation_marks, in_order, marks_of, unjudged
+from annotations.model import Annotation, Document, Entity, Figure, Mark, Quote, Reading, Span, Tag
+
+
+class Sheet:
+    """What is known of one open document. The reader's screen owns it; nothing else changes it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.id: str | None = None
+        """The document's id in the store; None until the store is open."""
+        self.reading: Reading | None = None
+        self.annotations: dict[str, Annotation] = {}
+        self.tags: tuple[Tag, ...] = ()
+        self.marks: tuple[Mark, ...] = ()
+        """All marks there are to see: the machine's that nobody has judged, and the reader's."""
+        self.entities: Mapping[str, Entity] = {}
+        self.quotes: Mapping[str, Quote] = {}
+        self.figures: Mapping[str, Figure] = {}
+        self._found: tuple[Mark, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def read(self, reading: Reading) -> None:
+        """Take in what the machine found."""
+        self.reading = reading
+        self._found = marks_of(reading)
+        self.entities = {e.id: e for e in reading.entities}
+        self.quotes = {q.id: q for q in reading.quotes}
+        self.figures = {f.id: f for f in reading.figures}
+        self._remark()
+
+    def said(self, changed: Iterable[Annotation], gone: Iterable[str] = ()) -> None:
+        """Take in annotations made or changed, and the ids of those deleted."""
+        self.annotations |= {a.id: a for a in changed}
+        for annotation in gone:
+            self.annotations.pop(annotation, None)
+        self._remark()
+
+    def said_in_all(self, annotations: Iterable[Annotation]) -> None:
+        """Take in all that the reader has said of the document, in place of what was known."""
+        self.annotations = {a.id: a for a in annotations}
+        self._remark()
+
+    def _remark(self) -> None:
+        said = self.annotations.values()
+        self.marks = in_order((*unjudged(self._found, said), *annotation_marks(said)))
+
+    def tag(self, tag: str) -> Tag | None:
+        """Return the tag of that id."""
+        return next((t for t in self.tags if t.id == tag), None)
+
+    def tag_on_key(self, key: str) -> Tag | None:
+        """Return the tag that the code book has on the key "1" to "9"."""
+        return next((t for t in self.tags if t.key == key), None)
+
+    def found_at(self, span: Span) -> tuple[Mark, ...]:
+        """Return the machine's marks, judged or not, that cover exactly `span`."""
+        first = bisect_left(self._found, span.start, key=lambda m: m.start)
+        last = bisect_right(self._found, span.start, key=lambda m: m.start)
+        return tuple(m for m in self._found[first:last] if m.end == span.end)
+
+    def said_at(self, span: Span) -> Annotation | None:
+        """Return the annotation that covers exactly `span` and is not a rejection."""
+        return next((a for a in self.said_over(span.start) if _extent(a) == (span.start, span.end)), None)
+
+    def said_over(self, offset: int) -> tuple[Annotation, ...]:
+        """Return the annotations over `offset` that are no rejections, the shortest first."""
+        over = [
+            a
+            for a in self.annotations.values()
+            if a.status != "rejected" and (extent := _extent(a)) and extent[0] <= offset < max(extent[1], extent[0] + 1)
+        ]
+        return tuple(sorted(over, key=lambda a: (a.placement.end or 0) - (a.placement.start or 0)))
+
+    def alike(self, span: Span) -> tuple[Span, ...]:
+        """Return every other place that says the same as `span`: mentions of its entity, or else the same words."""
+        named = [m.ref for m in self.found_at(span) if m.layer == "name"]
+        if named:
+            places = {Span(m.start, m.end) for m in self.entities[named[0]].mentions}
+        else:
+            places = set(_same_words(self.text, self.text[span.start : span.end]))
+        return tuple(sorted(places - {Span(span.start, span.end)}))
+
+
+def _extent(annotation: Annotation) -> tuple[int, int] | None:
+    start, end = annotation.placement.start, annotation.placement.end
+    return None if start is None or end is None else (start, end)
+
+
+def _same_words(text: str, words: str) -> Iterable[Span]:
+    """Yield where `words` stand in `text`, not as a part of longer words."""
+    place = text.find(words) if words else -1
+    while place >= 0:
+        end = place + len(words)
+        if _at_border(text, place) and _at_border(text, end):
+            yield Span(place, end)
+        place = text.find(words, end)
+
+
+def _at_border(text: str, place: int) -> bool:
+    """Whether `place` lies at the edge of the text or where not both neighbours belong to words."""
+    return not (0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum())

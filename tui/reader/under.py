@@ -1,0 +1,103 @@
+"""What is under the cursor, in a line of words."""
+
+from collections.abc import Iterable
+
+from annotations.model import Annotation, DateMention, Figure, Mark, Quote
+from annotations.text import shown_line
+from tui.reader.sheet import Sheet
+
+SEPARATOR = " · "
+
+
+def under(sheet: Sheet, marks: Iterable[Mark], offset: int) -> str:
+    """Return what is said of the place at `offset`: the reader's annotations, then the machine's marks over it."""
+    said = sheet.said_over(offset)
+    found = {(m.layer, m.ref): m for m in marks if m.layer != "own"}
+    for annotation in said:
+        if annotation.placement.start is not None and annotation.placement.end is not None:
+            found |= {(m.layer, m.ref): m for m in sheet.found_at(_span(annotation))}
+    parts = [*(_annotation(sheet, a) for a in said), *(_mark(sheet, m) for m in _shortest_first(found.values()))]
+    return shown_line("  ▏".join(part for part in parts if part))
+
+
+def _span(annotation: Annotation) -> Mark:
+    start, end = annotation.placement.start or 0, annotation.placement.end or 0
+    return Mark(start, end, layer="own", label="", ref=annotation.id)
+
+
+def _shortest_first(marks: Iterable[Mark]) -> list[Mark]:
+    return sorted(marks, key=len)
+
+
+def _annotation(sheet: Sheet, annotation: Annotation) -> str:
+    tags = ", ".join(tag_path(sheet, tag) for tag in annotation.tags)
+    head = tags or ("note" if annotation.note else annotation.label or "annotation")
+    unsure = f" ({annotation.placement.kind})" if annotation.placement.kind in ("review", "orphan") else ""
+    suggested = " (suggested)" if annotation.status == "suggested" else ""
+    return f"◆ {head}{unsure}{suggested}" + (f": {annotation.note}" if annotation.note else "")
+
+
+def tag_path(sheet: Sheet, tag: str) -> str:
+    """Return the tag's name behind those of the tags it lies in: "parent/child"."""
+    names: list[str] = []
+    place: str | None = tag
+    while place is not None and (found := sheet.tag(place)) and len(names) < len(sheet.tags):
+        names.append(found.name)
+        place = found.parent
+    return "/".join(reversed(names)) or tag
+
+
+def _mark(sheet: Sheet, mark: Mark) -> str:
+    match mark.layer:
+        case "name":
+            return _name(sheet, mark)
+        case "quote":
+            return _quote(sheet, sheet.quotes[mark.ref])
+        case "date":
+            return _date(_date_of(sheet, mark))
+        case "figure":
+            return _figure(sheet, sheet.figures[mark.ref])
+        case "event":
+            return f"EVENT {mark.label}"
+        case _:
+            return ""
+
+
+def _name(sheet: Sheet, mark: Mark) -> str:
+    entity = sheet.entities[mark.ref]
+    times = len(entity.mentions)
+    named = "named once" if times == 1 else f"named {times} times"
+    return SEPARATOR.join((f"{entity.label} {entity.name}", *entity.roles[:1], named))
+
+
+def _quote(sheet: Sheet, quote: Quote) -> str:
+    return SEPARATOR.join((f"QUOTE {quote.kind}", who_says(sheet, quote), quote.stance))
+
+
+def who_says(sheet: Sheet, quote: Quote) -> str:
+    """Return the name of who says `quote`, or the words that stand for it."""
+    if quote.speaker is None:
+        return "speaker not named"
+    entity = sheet.entities.get(quote.speaker.entity or "")
+    return entity.name if entity else quote.speaker.text
+
+
+def _date_of(sheet: Sheet, mark: Mark) -> DateMention:
+    assert sheet.reading is not None
+    return sheet.reading.dates[int(mark.ref[1:]) - 1]
+
+
+def _date(date: DateMention) -> str:
+    return f"{date.type} {date.value}" + (f" ({date.mod.lower()})" if date.mod else "")
+
+
+_MODIFIERS = {"=": "", "~": "about ", "<": "under ", ">": "over ", "<=": "at most ", ">=": "at least "}
+
+
+def _figure(sheet: Sheet, figure: Figure) -> str:
+    value = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    number = " to ".join(f"{n:,}" for n in value)
+    what = SEPARATOR.join(part for part in (figure.unit, figure.counted) if part)
+    said = sheet.quotes.get(figure.quote or "")
+    source = f"{SEPARATOR}says {who_says(sheet, said)}" if said else ""
+    return f"FIGURE {_MODIFIERS[figure.modifier]}{number} {what}".rstrip() + source
