@@ -6,10 +6,11 @@ Pure data: nothing here imports the screen library.
 
 from typing import Final, Literal, NamedTuple
 
-Place = Literal["everywhere", "reader", "panel", "library", "codebook"]
-"""Where a command works. A key may do one thing in each place; keys of `everywhere` are taken in all of them."""
+Place = Literal["everywhere", "reader", "list", "panel", "library", "codebook"]
+"""Where a command works. A key may do one thing in each place; keys of `everywhere` are taken in all of them, keys of
+`list` in panel, library and code book."""
 
-Group = Literal["Move", "Marks", "Select", "Annotate", "Find", "Panel", "Documents", "View", "Program"]
+Group = Literal["Move", "Marks", "Select", "Annotate", "Find", "Panel", "Documents", "Code book", "View", "Program"]
 
 
 class Command(NamedTuple):
@@ -28,6 +29,11 @@ class Command(NamedTuple):
 
 _TAGS: Final = tuple(
     Command(f"tag-{n}", f"Tag {n}", f"Tag what is selected or under the cursor with tag {n}.", (str(n),), "Annotate")
+    for n in range(1, 10)
+)
+
+_TAG_KEYS: Final = tuple(
+    Command(f"codebook-key-{n}", f"Key {n}", f"Put the tag on key {n}.", (str(n),), "Code book", "codebook")
     for n in range(1, 10)
 )
 
@@ -80,12 +86,69 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("panel-focus", "Into the panel", "Put the keys into the panel, or back into the article.", ("P",), "Panel"),
     Command("panel-back", "Tab back", "Show the panel's tab before.", ("[",), "Panel"),
     Command("panel-next", "Next tab", "Show the panel's next tab.", ("]",), "Panel"),
+    Command("list-down", "Down", "Go to the next item.", ("j", "down"), "Move", "list"),
+    Command("list-up", "Up", "Go to the item before.", ("k", "up"), "Move", "list"),
+    Command("list-page-down", "Page down", "Go one page down.", ("space", "pagedown", "ctrl+d"), "Move", "list"),
+    Command("list-page-up", "Page up", "Go one page up.", ("pageup", "backspace", "ctrl+u"), "Move", "list"),
+    Command("list-first", "First", "Go to the first item.", ("g", "home"), "Move", "list"),
+    Command("list-last", "Last", "Go to the last item.", ("G", "end"), "Move", "list"),
+    Command(
+        "list-choose", "Choose", "Go to the evidence, open the document, edit the tag.", ("enter",), "Move", "list"
+    ),
+    Command("list-filter", "Filter", "Show only the items with the words typed.", ("/",), "Find", "list"),
+    Command("list-order", "Other order", "Put the items into another order.", ("s",), "View", "list"),
+    Command("list-leave", "Leave", "Clear the filter; without one, leave the list.", ("escape",), "Move", "list"),
+    Command(
+        "evidence-next",
+        "Next evidence",
+        "Go to the item's next place in the article.",
+        ("n", "l", "right"),
+        "Panel",
+        "panel",
+    ),
+    Command(
+        "evidence-back",
+        "Evidence back",
+        "Go to the item's place before.",
+        ("N", "h", "left"),
+        "Panel",
+        "panel",
+    ),
+    Command(
+        "panel-only", "Only alike", "Show only this speaker, kind, day or tag, or all again.", ("f",), "Panel", "panel"
+    ),
     Command("open", "Open", "Open a file, a folder or an address.", ("o",), "Documents"),
     Command("library", "Library", "Show all documents.", ("L",), "Documents"),
     Command("next-document", "Next document", "Open the next document of the queue.", (">",), "Documents"),
     Command("previous-document", "Document before", "Open the queue's document before.", ("<",), "Documents"),
     Command("export", "Export", "Write the annotations to a file.", ("E",), "Documents"),
     Command("code-book", "Code book", "See and change the tags.", ("T",), "Documents"),
+    Command(
+        "library-add", "Add", "Take a file, a folder or an address into the library.", ("o",), "Documents", "library"
+    ),
+    Command("library-search", "Search all", "Search in all texts, quotes and notes.", ("f",), "Find", "library"),
+    Command(
+        "library-remove",
+        "Remove",
+        "Take the document out of the library; undo brings it back.",
+        ("d",),
+        "Documents",
+        "library",
+    ),
+    Command("library-undo", "Undo", "Take the last act back.", ("u",), "Documents", "library"),
+    Command("library-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Documents", "library"),
+    Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
+    Command("codebook-add", "Add", "Make a new tag.", ("a",), "Code book", "codebook"),
+    Command("codebook-rename", "Rename", "Give the tag another name.", ("r",), "Code book", "codebook"),
+    Command("codebook-describe", "Describe", "Say what the tag is for.", ("e",), "Code book", "codebook"),
+    Command("codebook-colour", "Colour", "Choose the tag's colour.", ("c",), "Code book", "codebook"),
+    Command("codebook-move", "Move", "Put the tag inside another one.", ("m",), "Code book", "codebook"),
+    *_TAG_KEYS,
+    Command("codebook-no-key", "No key", "Take the tag's key away.", ("0",), "Code book", "codebook"),
+    Command("codebook-remove", "Remove", "Remove the tag.", ("d",), "Code book", "codebook"),
+    Command("codebook-undo", "Undo", "Take the last act back.", ("u",), "Code book", "codebook"),
+    Command("codebook-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Code book", "codebook"),
+    Command("codebook-close", "Close", "Leave the code book.", ("q", "T"), "Code book", "codebook"),
     Command("marks-shown", "Marks shown", "Choose which kinds of mark are shown.", ("f",), "View"),
     Command("wider", "Wider lines", "Make the lines of the article longer.", (), "View"),
     Command("narrower", "Narrower lines", "Make the lines of the article shorter.", (), "View"),

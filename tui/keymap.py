@@ -5,7 +5,7 @@ Textual takes an unknown command id or key in silence, and drops an action whose
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from tui.commands import BY_ID, COMMANDS, Command, Place, commands_of
 
@@ -107,7 +107,9 @@ def _checked_keys(name: str, keys: Iterable[str]) -> tuple[str, ...]:
 
 def _places(command: Command) -> tuple[Place, ...]:
     if command.place == "everywhere":
-        return ("everywhere", "reader", "panel", "library", "codebook")
+        return get_args(Place)
+    if command.place == "list":
+        return ("list", "panel", "library", "codebook")
     return (command.place,)
 
 
