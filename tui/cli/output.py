@@ -1,0 +1,120 @@
+"""Where a command's words go: results to standard output or whole into a file, everything else to standard error."""
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import click
+
+from annotations.text import shown_line
+
+_LONGEST: Final = 500
+
+
+class Failure(click.ClickException):
+    """What could not be done: one line on standard error, exit status 1."""
+
+
+def say(message: object) -> None:
+    """Write one line to standard error, safe for a terminal."""
+    line = shown_line(str(message))
+    click.echo(f"briefreader: {line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}", err=True)
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in its own words."""
+    return error.strerror or type(error).__name__
+
+
+@contextmanager
+def result(path: str | None) -> Iterator[BinaryIO]:
+    """Give a file to write the result to: standard output, or the file at `path`, which appears whole or not at all.
+
+    Raises Failure where it cannot be written; BrokenPipeError passes.
+    """
+    if path is None or path == "-":
+        with _standard_output() as out:
+            yield out
+    elif _is_special(Path(path)):
+        with _refused(path), Path(path).open("wb") as out:
+            yield out
+    else:
+        with _whole_file(path) as out:
+            yield out
+
+
+@contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    if sys.stdout is None:
+        raise Failure("standard output is closed: there is nowhere to write the result")
+    out = sys.stdout.buffer
+    with _refused("standard output"):
+        yield out
+        out.flush()
+
+
+@contextmanager
+def _whole_file(path: str) -> Iterator[BinaryIO]:
+    target = Path(os.path.realpath(path))
+    with _refused(path):
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+            with _refused(path):
+                out.flush()
+                os.fsync(out.fileno())
+        with _refused(path):
+            Path(name).chmod(_mode(target))
+            Path(name).replace(target)
+            _keep(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+@contextmanager
+def _refused(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Failure(f"{name}: cannot be written: {reason(error)}") from error
+
+
+def _is_special(path: Path) -> bool:
+    """Whether `path` is a device or a pipe, which cannot be replaced by a file."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)
+
+
+def _mode(target: Path) -> int:
+    """Return the mode that `target` has, or that a new file gets."""
+    with suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _keep(folder: Path) -> None:
+    """Make a rename in `folder` last through a power cut, where the file system can."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
