@@ -1,42 +1,25 @@
 """What a text is made of: paragraphs and their kinds, sentences, tokens."""
 
-from typing import Literal, NamedTuple
+from annotations.extract.segment.kinds import kinds_of
+from annotations.extract.segment.layout import Layout, Paragraph, ParagraphKind, Token
+from annotations.extract.segment.paragraphs import blocks
+from annotations.extract.segment.sentences import sentences_in
+from annotations.extract.segment.tokens import tokenize
+from annotations.model import Span
 
-from annotations.model import Span, Value
-
-ParagraphKind = Literal["furniture", "title", "byline", "heading", "body", "list", "code"]
-
-
-class Paragraph(Span, frozen=True, kw_only=True):
-    """A paragraph's extent without its outer white space, and what it is."""
-
-    kind: ParagraphKind = "body"
+__all__ = ["Layout", "Paragraph", "ParagraphKind", "Token", "segment", "tokenize"]
 
 
-class Layout(Value, frozen=True, kw_only=True):
-    """A text and its parts, each in the order of the text.
+def segment(text: str, headings: tuple[Span, ...] | None = None) -> Layout:
+    """Return the paragraphs and sentences of `text`.
 
-    `sentences` lie inside paragraphs and cover all of them but furniture; a heading is one sentence.
+    `headings` are those that the source's markup declares; with None they are guessed from the form of the lines.
     """
-
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-    sentences: tuple[Span, ...]
-
-    @property
-    def furniture(self) -> tuple[Paragraph, ...]:
-        """The site's own lines."""
-        return tuple(p for p in self.paragraphs if p.kind == "furniture")
-
-    @property
-    def headings(self) -> tuple[Paragraph, ...]:
-        """Title and headings."""
-        return tuple(p for p in self.paragraphs if p.kind in ("title", "heading"))
-
-
-class Token(NamedTuple):
-    """A word, number or punctuation mark; clitics stand alone: Russia | 's, do | n't."""
-
-    start: int
-    end: int
-    text: str
+    paragraphs = kinds_of(text, blocks(text), headings)
+    sentences: list[Span] = []
+    for paragraph in paragraphs:
+        if paragraph.kind in ("title", "heading", "byline"):
+            sentences.append(Span(paragraph.start, paragraph.end))
+        elif paragraph.kind != "furniture":
+            sentences.extend(sentences_in(text, paragraph.start, paragraph.end))
+    return Layout(text=text, paragraphs=paragraphs, sentences=tuple(sentences))
