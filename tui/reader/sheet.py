@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from annotations.marks import annotation_marks, in_order, marks_of, unjudged
-from annotations.model import Annotation, Document, Entity, Figure, Mark, Quote, Reading, Span, Tag
+from annotations.model import Annotation, DateMention, Document, Entity, Figure, Mark, Quote, Reading, Span, Tag
 
 
 class Sheet:
@@ -22,7 +22,9 @@ class Sheet:
         self.entities: Mapping[str, Entity] = {}
         self.quotes: Mapping[str, Quote] = {}
         self.figures: Mapping[str, Figure] = {}
+        self.dates: Mapping[str, DateMention] = {}
         self._found: tuple[Mark, ...] = ()
+        self._said: list[tuple[int, int, Annotation]] = []
 
     @property
     def text(self) -> str:
@@ -36,6 +38,7 @@ class Sheet:
         self.entities = {e.id: e for e in reading.entities}
         self.quotes = {q.id: q for q in reading.quotes}
         self.figures = {f.id: f for f in reading.figures}
+        self.dates = {f"d{i}": d for i, d in enumerate(reading.dates, 1)}
         self._remark()
 
     def said(self, changed: Iterable[Annotation], gone: Iterable[str] = ()) -> None:
@@ -53,6 +56,7 @@ class Sheet:
     def _remark(self) -> None:
         said = self.annotations.values()
         self.marks = in_order((*unjudged(self._found, said), *annotation_marks(said)))
+        self._said = [(p.start, p.end, a) for a in said if (p := placed(a)) and a.status != "rejected"]
 
     def tag(self, tag: str) -> Tag | None:
         """Return the tag of that id."""
@@ -70,16 +74,12 @@ class Sheet:
 
     def said_at(self, span: Span) -> Annotation | None:
         """Return the annotation that covers exactly `span` and is not a rejection."""
-        return next((a for a in self.said_over(span.start) if _extent(a) == (span.start, span.end)), None)
+        return next((a for a in self.said_over(span.start) if placed(a) == Span(span.start, span.end)), None)
 
     def said_over(self, offset: int) -> tuple[Annotation, ...]:
         """Return the annotations over `offset` that are no rejections, the shortest first."""
-        over = [
-            a
-            for a in self.annotations.values()
-            if a.status != "rejected" and (extent := _extent(a)) and extent[0] <= offset < max(extent[1], extent[0] + 1)
-        ]
-        return tuple(sorted(over, key=lambda a: (a.placement.end or 0) - (a.placement.start or 0)))
+        over = [(end - start, a) for start, end, a in self._said if start <= offset < end]
+        return tuple(a for _, a in sorted(over, key=lambda pair: pair[0]))
 
     def alike(self, span: Span) -> tuple[Span, ...]:
         """Return every other place that says the same as `span`: mentions of its entity, or else the same words."""
@@ -91,9 +91,10 @@ class Sheet:
         return tuple(sorted(places - {Span(span.start, span.end)}))
 
 
-def _extent(annotation: Annotation) -> tuple[int, int] | None:
+def placed(annotation: Annotation) -> Span | None:
+    """Return where `annotation` stands in the text; None for an orphan."""
     start, end = annotation.placement.start, annotation.placement.end
-    return None if start is None or end is None else (start, end)
+    return None if start is None or end is None else Span(start, end)
 
 
 def _same_words(text: str, words: str) -> Iterable[Span]:

@@ -1,7 +1,6 @@
 """The status line: mode, what is under the cursor, place and "saved" above; a message or what to do next below."""
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.visual import VisualType
 from textual.widget import Widget
@@ -60,7 +59,3 @@ class StatusLine(Widget):
         else:
             said = Content.styled(self.hint, "$text-muted")
         return said.truncate(width, ellipsis=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Two lines, whatever they say."""
-        return 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from annotations.model import Annotation, DateMention, Figure, Mark, Quote
 from annotations.text import shown_line
-from tui.reader.sheet import Sheet
+from tui.reader.sheet import Sheet, placed
 
 SEPARATOR = " · "
 
@@ -12,21 +12,9 @@ SEPARATOR = " · "
 def under(sheet: Sheet, marks: Iterable[Mark], offset: int) -> str:
     """Return what is said of the place at `offset`: the reader's annotations, then the machine's marks over it."""
     said = sheet.said_over(offset)
-    found = {(m.layer, m.ref): m for m in marks if m.layer != "own"}
-    for annotation in said:
-        if annotation.placement.start is not None and annotation.placement.end is not None:
-            found |= {(m.layer, m.ref): m for m in sheet.found_at(_span(annotation))}
-    parts = [*(_annotation(sheet, a) for a in said), *(_mark(sheet, m) for m in _shortest_first(found.values()))]
-    return shown_line("  ▏".join(part for part in parts if part))
-
-
-def _span(annotation: Annotation) -> Mark:
-    start, end = annotation.placement.start or 0, annotation.placement.end or 0
-    return Mark(start, end, layer="own", label="", ref=annotation.id)
-
-
-def _shortest_first(marks: Iterable[Mark]) -> list[Mark]:
-    return sorted(marks, key=len)
+    judged = (mark for a in said if (span := placed(a)) for mark in sheet.found_at(span))
+    found = sorted({*(m for m in marks if m.layer != "own"), *judged}, key=len)
+    return shown_line("  ▏".join([*(_annotation(sheet, a) for a in said), *(_mark(sheet, m) for m in found)]))
 
 
 def _annotation(sheet: Sheet, annotation: Annotation) -> str:
@@ -54,7 +42,7 @@ def _mark(sheet: Sheet, mark: Mark) -> str:
         case "quote":
             return _quote(sheet, sheet.quotes[mark.ref])
         case "date":
-            return _date(_date_of(sheet, mark))
+            return _date(sheet.dates[mark.ref])
         case "figure":
             return _figure(sheet, sheet.figures[mark.ref])
         case "event":
@@ -80,11 +68,6 @@ def who_says(sheet: Sheet, quote: Quote) -> str:
         return "speaker not named"
     entity = sheet.entities.get(quote.speaker.entity or "")
     return entity.name if entity else quote.speaker.text
-
-
-def _date_of(sheet: Sheet, mark: Mark) -> DateMention:
-    assert sheet.reading is not None
-    return sheet.reading.dates[int(mark.ref[1:]) - 1]
 
 
 def _date(date: DateMention) -> str:

@@ -1,0 +1,152 @@
+"""A question that is answered with a line, helped by completions."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from annotations.text import shown_line
+
+
+class Choice(NamedTuple):
+    """One completion: what the answer becomes, and a few words about it."""
+
+    answer: str
+    about: str = ""
+
+
+Completer = Callable[[str], Sequence[Choice]]
+"""From what is typed to what may be meant; the first is taken if Enter is pressed."""
+
+
+def among(choices: Sequence[Choice]) -> Completer:
+    """Return a completer that offers those of `choices` that hold what is typed, those that begin with it first."""
+
+    def complete(typed: str) -> list[Choice]:
+        wanted = typed.casefold()
+        holding = [c for c in choices if wanted in c.answer.casefold()]
+        return sorted(holding, key=lambda c: not c.answer.casefold().startswith(wanted))
+
+    return complete
+
+
+class LinePrompt(ModalScreen[str | None]):
+    """Asks for a line; answers None when the reader leaves.
+
+    With `strict` only a completion is an answer. `changed` hears every change of what is typed.
+    """
+
+    CSS = """
+    LinePrompt { align: left bottom; background: transparent; }
+    LinePrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
+    LinePrompt OptionList { height: auto; max-height: 10; border: none; padding: 0; background: $panel; }
+    LinePrompt OptionList:focus { border: none; }
+    LinePrompt Input { border: none; height: 1; padding: 0; background: $panel; }
+    LinePrompt .question { height: 1; text-style: bold; color: $primary; }
+    LinePrompt .help { height: 1; color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("tab", "complete", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        question: str,
+        *,
+        value: str = "",
+        complete: Completer | None = None,
+        strict: bool = False,
+        changed: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.value = value
+        self.complete = complete
+        self.strict = strict
+        self.changed = changed
+        self.choices: list[Choice] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay the completions over the line."""
+        with Vertical():
+            yield Static(self.question, classes="question", markup=False)
+            if self.complete:
+                yield OptionList(markup=False, compact=True)
+            yield Input(self.value, select_on_focus=False)
+            keys = "Enter take · Tab complete · ↑ ↓ choose · Esc leave" if self.complete else "Enter take · Esc leave"
+            yield Static(keys, classes="help", markup=False)
+
+    def on_mount(self) -> None:
+        """Offer what can be offered before anything is typed."""
+        self.query_one(Input).focus()
+        self._offer(self.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what fits what is typed now."""
+        event.stop()
+        self._offer(event.value)
+        if self.changed:
+            self.changed(event.value)
+
+    def _offer(self, typed: str) -> None:
+        if self.complete is None:
+            return
+        self.choices = list(self.complete(typed))[:100]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_row(choice)) for choice in self.choices])
+        options.highlighted = 0 if self.choices else None
+        options.display = bool(self.choices)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with the completion that is lit, or with what is typed."""
+        event.stop()
+        lit = self._lit()
+        if lit is not None:
+            self.dismiss(lit.answer)
+        elif self.strict:
+            self.app.bell()
+        else:
+            self.dismiss(event.value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the completion that was clicked."""
+        event.stop()
+        self.dismiss(self.choices[event.option_index].answer)
+
+    def _lit(self) -> Choice | None:
+        if self.complete is None:
+            return None
+        place = self.query_one(OptionList).highlighted
+        return None if place is None else self.choices[place]
+
+    def action_step(self, by: int) -> None:
+        """Light the completion below or above."""
+        if self.choices:
+            options = self.query_one(OptionList)
+            options.highlighted = ((options.highlighted or 0) + by) % len(self.choices)
+
+    def action_complete(self) -> None:
+        """Put the completion that is lit into the line."""
+        if lit := self._lit():
+            line = self.query_one(Input)
+            line.value = lit.answer
+            line.cursor_position = len(lit.answer)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+def _row(choice: Choice) -> Content:
+    about = Content.styled(f"  {shown_line(choice.about)}", "dim") if choice.about else Content("")
+    return Content(shown_line(choice.answer)) + about
