@@ -1,0 +1,76 @@
+"""One row of an article as the strip that Textual paints."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from tui.article.cells import clusters
+from tui.article.rows import Rows
+from tui.article.styles import Looks
+
+GUTTER = 3
+"""Cells left of the text: two signs and a space."""
+
+
+class Laid(NamedTuple):
+    """A look laid on the text from `start` to `end`."""
+
+    start: int
+    end: int
+    look: str
+
+
+class Sign(NamedTuple):
+    """What stands in the gutter beside a row, and the tag whose colour it has."""
+
+    shown: str
+    tag: str
+
+
+def runs(start: int, end: int, laid: Sequence[Laid]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Cut the text from `start` to `end` where a look begins or ends; each run with its looks, in the order given."""
+    borders = {start, end}
+    for one in laid:
+        borders.update((max(start, min(one.start, end)), max(start, min(one.end, end))))
+    cuts = sorted(borders)
+    return [
+        (here, after, tuple(one.look for one in laid if one.start <= here and after <= one.end))
+        for here, after in pairwise(cuts)
+    ]
+
+
+def paint(
+    rows: Rows, row: int, laid: Sequence[Laid], signs: Sequence[Sign], looks: Looks, left: int, width: int
+) -> Strip:
+    """Return `row` at `width` cells, with `left` empty cells before the gutter."""
+    segments = [
+        Segment(" " * left, looks.of()),
+        *(Segment(sign.shown, looks.sign(sign.tag)) for sign in signs[: GUTTER - 1]),
+        Segment(" " * (GUTTER - min(len(signs), GUTTER - 1) + rows.indent(row)), looks.of()),
+    ]
+    start, end = rows.start(row), rows.shown_end(row)
+    parts = runs(start, end, laid)
+    if rows.plain(row):
+        segments += [Segment(rows.text[a:b], looks.of(*names)) for a, b, names in parts]
+    else:
+        segments += _composed(rows.text[start:end], start, parts, looks)
+    if end < rows.end(row) or start == end:
+        at_newline = tuple(
+            one.look for one in laid if one.start <= end < one.end and one.look in ("selection", "cursor")
+        )
+        if at_newline:
+            segments.append(Segment(" ", looks.of(*at_newline)))
+    return Strip([s for s in segments if s.text]).adjust_cell_length(width, looks.of())
+
+
+def _composed(text: str, offset: int, parts: Sequence[tuple[int, int, tuple[str, ...]]], looks: Looks) -> list[Segment]:
+    """Paint text whose characters are not all one cell: a look takes whole characters, and no segment cuts one."""
+    starts = [a for a, _, _ in parts]
+    shown: dict[int, list[str]] = {}
+    for character in clusters(text):
+        shown.setdefault(bisect_right(starts, offset + character.start) - 1, []).append(character.shown)
+    return [Segment("".join(signs), looks.of(*parts[part][2])) for part, signs in shown.items()]

@@ -1,0 +1,22 @@
+"""Search in an article: plain text as a reader types it."""
+
+import re
+from typing import Final
+
+from annotations.model import Span
+
+_EQUALS: Final = {"'": "['‘’]", '"': '["“”„]', "-": "[-‐‑–]"}
+
+
+def find_all(text: str, words: str) -> tuple[Span, ...]:
+    """Return every place of `words`, none overlapping.
+
+    Case counts only if `words` has a capital; a space stands for any white space, a line's end too; a straight
+    quotation mark or hyphen finds the typographic ones as well.
+    """
+    words = words.strip()
+    if not words:
+        return ()
+    pattern = r"\s+".join("".join(_EQUALS.get(sign, re.escape(sign)) for sign in word) for word in words.split())
+    flags = re.NOFLAG if any(sign.isupper() for sign in words) else re.IGNORECASE
+    return tuple(Span(*found.span()) for found in re.finditer(pattern, text, flags))

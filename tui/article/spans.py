@@ -1,0 +1,36 @@
+"""Spans found by place: which of many lie over a row, without looking at all of them."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Final, Generic, TypeVar
+
+from annotations.model import Span
+
+AnySpan = TypeVar("AnySpan", bound=Span)
+
+# A span of more than this many code points is looked at for every row; there are few.
+_LONG: Final = 2000
+
+
+class SpanIndex(Generic[AnySpan]):
+    """Spans in the order of the text, longer ones first where they begin together."""
+
+    def __init__(self, spans: Iterable[AnySpan] = ()) -> None:
+        self.all = tuple(sorted((s for s in spans if s.start < s.end), key=_place))
+        self._short = [s for s in self.all if len(s) <= _LONG]
+        self._long = [s for s in self.all if len(s) > _LONG]
+        self._starts = [s.start for s in self._short]
+
+    def over(self, start: int, end: int) -> list[AnySpan]:
+        """Return the spans that share a code point with the text from `start` to `end`."""
+        first = bisect_left(self._starts, start - _LONG)
+        last = bisect_left(self._starts, end)
+        found = [s for s in self._short[first:last] if s.end > start]
+        if self._long:
+            found += [s for s in self._long if s.start < end and s.end > start]
+            found.sort(key=_place)
+        return found
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, -span.end

@@ -1,0 +1,70 @@
+"""Paragraphs and sentences by a simple rule, for motions before the real segmentation is there."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from annotations.model import Span
+
+
+class Structure(NamedTuple):
+    """What a text is made of, each in the order of the text, without the white space around them."""
+
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+
+# A longer line was not wrapped by hand: it is a paragraph by itself.
+_LONGEST_WRAPPED: Final = 120
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*|\n[^\S\n]*\n")
+_LIST_ITEM: Final = re.compile(r"\s*(?:[-*•‣–·]|\d{1,3}[.)])\s")
+_SENTENCE_END: Final = re.compile(
+    r"[.!?…]+[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[^\W_a-z])|[。！？]+[」』）]*\s*",
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s(])(?:\w\.)*(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|St|No|vs|[JF][ae][nb]|Aug|"
+    r"Sept?|Oct|Nov|Dec)\.$"
+)
+
+
+def structure_of(text: str) -> Structure:
+    """Return the paragraphs and sentences of `text` as blank lines, line lengths and full stops tell them."""
+    paragraphs = tuple(_paragraphs(text))
+    return Structure(paragraphs, tuple(s for p in paragraphs for s in _sentences(text, p)))
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    start = end = 0
+    for line in _LINE.finditer(text):
+        blank = line[0].isspace()
+        alone = blank or len(line[0]) > _LONGEST_WRAPPED or _LIST_ITEM.match(line[0]) is not None
+        if alone and start < end:
+            yield _trimmed(text, start, end)
+            start = end
+        if not blank:
+            start = start if start < end else line.start()
+            end = line.end()
+            if len(line[0]) > _LONGEST_WRAPPED:
+                yield _trimmed(text, start, end)
+                start = end
+    if start < end:
+        yield _trimmed(text, start, end)
+
+
+def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for stop in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        if _ABBREVIATION.search(text, max(start, stop.start() - 12), stop.start() + 1):
+            continue
+        yield _trimmed(text, start, stop.end())
+        start = stop.end()
+    if start < paragraph.end:
+        yield _trimmed(text, start, paragraph.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)

@@ -1,0 +1,141 @@
+"""How each layer of an article looks.
+
+Every layer has a text attribute of its own, so that the page reads without colour: names are underlined, quotations
+italic, dates doubly underlined, figures bold, events and own annotations signed in the gutter, furniture dimmed. The
+theme adds colour. Where marks lie over one another their attributes add up. Cursor and selection reverse what is
+below where there is no colour, so that each still shows upon the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from rich.style import Style as RichStyle
+from textual.color import Color, ColorParseError
+from textual.css.styles import RenderStyles
+from textual.style import Style
+
+LOOKS: Final = (
+    "furniture", "heading", "quote", "event", "name", "date", "figure", "own", "here", "hit", "flash", "selection",
+    "cursor",
+)  # fmt: skip
+"""In the order in which they are laid on."""
+
+CSS: Final = """
+ArticlePane {
+    background: $background;
+    color: $foreground;
+    overflow-x: hidden;
+    overflow-y: auto;
+    scrollbar-gutter: stable;
+    scrollbar-size-vertical: 1;
+
+    & > .article--furniture { color: $foreground 60%; text-style: dim; }
+    & > .article--heading { text-style: bold; }
+    & > .article--name { color: $text-primary; text-style: underline; }
+    & > .article--quote { color: $text-success; text-style: italic; }
+    & > .article--date { color: $text-secondary; text-style: uu; }
+    & > .article--figure { color: $text-warning; text-style: bold; }
+    & > .article--event { text-style: none; }
+    & > .article--own { background: $accent 30%; }
+    & > .article--here { background: $foreground 12%; }
+    & > .article--hit { background: $warning 40%; text-style: bold; }
+    & > .article--flash { background: $accent 60%; }
+    & > .article--selection { background: $screen-selection-background; }
+    & > .article--cursor { background: $foreground 35%; }
+    & > .article--gutter { color: $foreground 60%; }
+
+    &:focus > .article--cursor { background: $foreground; color: $background; }
+
+    &:ansi {
+        background: ansi_default;
+        color: ansi_default;
+        & > .article--furniture { color: ansi_default; }
+        & > .article--own { background: ansi_cyan; color: ansi_black; }
+        & > .article--here { background: ansi_default; }
+        & > .article--hit { background: ansi_yellow; color: ansi_black; }
+        & > .article--flash { background: ansi_default; text-style: reverse; }
+        & > .article--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
+        & > .article--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+        & > .article--gutter { color: ansi_default; text-style: dim; }
+    }
+    &:nocolor {
+        & > .article--own { text-style: dim reverse; }
+        & > .article--hit { text-style: bold underline; }
+        & > .article--flash { text-style: reverse; }
+        & > .article--selection { text-style: reverse; }
+        & > .article--cursor { text-style: reverse; }
+    }
+}
+"""
+
+_TINT: Final = 0.3
+"""How much of a tag's colour shows behind an annotation's words."""
+
+
+class Looks:
+    """The styles of one pane under one theme: made anew when the theme or the tags' colours change.
+
+    `base` is the pane's own style, `components` the style of each of `LOOKS` and of "gutter", `colours` each tag's
+    colour by its id, as CSS writes it; a colour that cannot be read is the theme's.
+    """
+
+    def __init__(self, base: Style, components: Mapping[str, Style], colours: Mapping[str, str]) -> None:
+        self._base = base
+        self._components = components
+        self._colours = {tag: parsed for tag, colour in colours.items() if (parsed := _colour(colour))}
+        self._composed: dict[tuple[str, ...], RichStyle] = {}
+
+    def of(self, *looks: str) -> RichStyle:
+        """Return the style of text that lies under all of `looks`; "own/ID" is an annotation with the tag ID."""
+        style = self._composed.get(looks)
+        if style is None:
+            style = self._composed[looks] = self._compose(looks).rich_style
+        return style
+
+    def sign(self, tag: str) -> RichStyle:
+        """Return the style of the gutter's sign for an annotation with `tag`."""
+        style = self._base + self._components["gutter"]
+        if tag in self._colours:
+            style += Style(foreground=self._colours[tag], bold=True)
+        return style.rich_style
+
+    def _compose(self, looks: tuple[str, ...]) -> Style:
+        style = self._base
+        for look in looks:
+            kind, _, tag = look.partition("/")
+            laid_on = self._components[kind]
+            if tag in self._colours:
+                laid_on = self._tinted(laid_on, self._colours[tag])
+            again = style.reverse and laid_on.reverse
+            style += laid_on
+            if again:
+                style = replace(style, reverse=False)
+        return style
+
+    def _tinted(self, style: Style, colour: Color) -> Style:
+        if self._base.background is not None and self._base.background.ansi is not None:
+            return replace(style, background=colour, foreground=colour.get_contrast_text(1.0))
+        return replace(style, background=colour.multiply_alpha(_TINT))
+
+
+def style_of(styles: RenderStyles) -> Style:
+    """Return what CSS rules say of a component, and nothing of what they leave open."""
+    attributes = styles.text_style
+    return Style(
+        background=styles.background if styles.has_rule("background") else None,
+        foreground=styles.color if styles.has_rule("color") else None,
+        bold=attributes.bold,
+        dim=attributes.dim,
+        italic=attributes.italic,
+        underline=attributes.underline,
+        underline2=attributes.underline2,
+        reverse=attributes.reverse,
+    )
+
+
+def _colour(css: str) -> Color | None:
+    try:
+        return Color.parse(css)
+    except ColorParseError:
+        return None
