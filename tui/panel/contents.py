@@ -1,0 +1,46 @@
+"""What each tab of the panel lists, and in which orders."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from annotations.model import Annotation, Reading, Tag
+from tui.panel.facts import fact_items
+from tui.panel.items import Item, Tab, grouped, in_text_order, name_items, note_items, quote_items
+from tui.panel.timeline import timeline_items
+
+ORDERS: Final[Mapping[Tab, tuple[str, ...]]] = {
+    "facts": ("by subject", "by text"),
+    "quotes": ("by text", "by speaker"),
+    "names": ("by kind", "by name", "by text"),
+    "timeline": ("by day", "by text"),
+    "notes": ("by text", "by tag"),
+}
+"""The orders of each tab, the usual one first."""
+
+
+def contents(
+    tab: Tab, order: str, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag]
+) -> tuple[Item, ...]:
+    """Return what `tab` lists in `order`; nothing but notes before there is a reading."""
+    if tab == "notes":
+        notes = note_items(annotations, tags)
+        return (
+            grouped(item._replace(section=item.section or item.alike) for item in notes) if order == "by tag" else notes
+        )
+    if reading is None:
+        return ()
+    match tab:
+        case "facts":
+            items = fact_items(reading)
+        case "quotes":
+            items = quote_items(reading)
+            return grouped(items) if order == "by speaker" else in_text_order(items)
+        case "names":
+            items = name_items(reading)
+        case _:
+            items = timeline_items(reading)
+    if order == "by text":
+        return in_text_order(items)
+    if order == "by name":
+        return tuple(item._replace(section="") for item in sorted(items, key=lambda item: item.headline.casefold()))
+    return items

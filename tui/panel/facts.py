@@ -1,0 +1,313 @@
+"""The facts of a reading: figures with who says so, claims and how far they hold, dated events.
+
+Facts about the same thing stand together, and bear the sign ≠ where they disagree.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from annotations.extract.wordlists import word_groups
+from annotations.model import DateMention, Figure, Quote, Reading, Span
+from tui.panel.days import day_of, written
+from tui.panel.items import STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line
+from tui.panel.places import Places
+from tui.panel.timeline import UNDATED, timeline_items
+
+DISAGREES: Final = "≠"
+DOUBTING: Final = frozenset({"denied", "not confirmed", "unverified", "alleged"})
+
+_LOST: Final = re.compile(r"\b(?:claim|cost|t[oa]ke?|lost|los[et]|losing)\w*\b", re.IGNORECASE)
+"""Verbs that make "lives" a word for the dead."""
+_NEAR: Final = 60
+"""How far from a figure, in code points, the word may stand that says what befell those counted."""
+
+
+def _words() -> dict[str, frozenset[str]]:
+    return word_groups("facts_words")
+
+
+@cache
+def _outcomes() -> tuple[str, ...]:
+    return tuple(name for name in _words() if name[0].isupper())
+
+
+@cache
+def _outcome_words() -> re.Pattern[str]:
+    groups = (f"({'|'.join(sorted(_words()[name], reverse=True))})" for name in _outcomes())
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
+
+
+def _befallen(found: re.Match[str]) -> str:
+    return _outcomes()[(found.lastindex or 1) - 1]
+
+
+@cache
+def _people() -> frozenset[str]:
+    return _words()["anyone"] | _words()["someone"]
+
+
+class _Subject(NamedTuple):
+    """What a figure is about: what befell whom, or what is counted or measured."""
+
+    section: str
+    counted: str
+
+
+class _Told(NamedTuple):
+    """A figure as somebody told it."""
+
+    figure: Figure
+    subject: _Subject
+    quote: Quote | None
+    who: str
+    date: DateMention | None
+
+
+def fact_items(reading: Reading) -> tuple[Item, ...]:
+    """Return casualties first, then other figures, claims that are more or less than stated, and dated events."""
+    voices = Voices(reading)
+    told = _told(reading, voices)
+    claims = [q for q in reading.quotes if q.stance != "stated" and q.kind != "fragment"]
+    casualties, others = _casualties(reading, told, claims, voices)
+    settled = {item.ref for item in casualties}
+    figures = [_figure_item(reading, [t]) for t in others]
+    rest = _claims(reading, [q for q in claims if q.id not in settled], voices)
+    events = [
+        item._replace(section="Events", detail=joined(item.section.partition(" · ")[0], item.detail))
+        for item in timeline_items(reading)
+        if item.section != UNDATED and not item.ref.startswith("d")
+    ]
+    return (*casualties, *figures, *rest, *events)
+
+
+def _told(reading: Reading, voices: Voices) -> list[_Told]:
+    text = reading.document.text
+    quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
+    dates = Places((Span(d.start, d.end), d) for d in reading.dates if day_of(d.value))
+    told: list[_Told] = []
+    figures = reading.figures
+    for i, figure in enumerate(figures):
+        clause = clause_around(text, figure)
+        before = max(clause.start, figures[i - 1].end if i else 0)
+        after = min(clause.end, figures[i + 1].start if i + 1 < len(figures) else clause.end)
+        covering = quotes.over(figure.start, figure.end)
+        quote = voices.quotes.get(figure.quote or "") or (covering[1] if covering else None)
+        near = dates.nearest(figure.start)
+        date = near[1] if near and clause.covers(near[0]) else None
+        who = voices.name(quote.speaker) if quote else ""
+        told.append(_Told(figure, _subject(text, figure, before, after), quote, who, date))
+    return told
+
+
+def _subject(text: str, figure: Figure, before: int, after: int) -> _Subject:
+    counted = (figure.counted or "").casefold()
+    words = counted.split()
+    if figure.unit is None and (not words or _people().intersection(words)):
+        outcome = _befell(text, figure, before, after)
+        if outcome:
+            kinds = [word for word in words if word in _words()["someone"]]
+            return _Subject(outcome, kinds[-1] if kinds else "people")
+    return _Subject("Figures", figure.unit or counted)
+
+
+def _befell(text: str, figure: Figure, before: int, after: int) -> str | None:
+    """Return what befell those counted: by the words counted, else by the next word that says so, else by the last."""
+    inside = _first_outcome(text, figure.start, figure.end, before)
+    if inside:
+        return inside
+    following = _first_outcome(text, figure.end, min(after, figure.end + _NEAR), before)
+    if following:
+        return following
+    found = list(_outcome_words().finditer(text, max(before, figure.start - _NEAR), figure.start))
+    return _name_of(found[-1], text, before) if found else None
+
+
+def _first_outcome(text: str, start: int, end: int, before: int) -> str | None:
+    found = _outcome_words().search(text, start, max(start, end))
+    return _name_of(found, text, before) if found else None
+
+
+def _name_of(found: re.Match[str], text: str, before: int) -> str | None:
+    if found[0].casefold() == "lives" and not _LOST.search(text, max(before, found.start() - _NEAR), found.start()):
+        return None
+    return _befallen(found)
+
+
+def _casualties(
+    reading: Reading, told: Sequence[_Told], claims: Sequence[Quote], voices: Voices
+) -> tuple[list[Item], list[_Told]]:
+    """Return the items of what befell people, and the figures that are of something else."""
+    by_subject: defaultdict[_Subject, list[_Told]] = defaultdict(list)
+    others: list[_Told] = []
+    for one in told:
+        if one.subject.section == "Figures":
+            others.append(one)
+        else:
+            by_subject[one.subject].append(one)
+    denials = _denials(claims, by_subject)
+    order = _outcomes()
+    items: list[Item] = []
+    for subject in sorted(by_subject, key=lambda s: order.index(s.section)):
+        accounts = _accounts(by_subject[subject])
+        denied = denials.get(subject, [])
+        differ = bool(denied) or _differ(accounts)
+        sign = DISAGREES if differ else " "
+        items += [_figure_item(reading, same)._replace(sign=sign) for same in accounts]
+        items += [_claim_item(q, voices)._replace(section=subject.section, sign=DISAGREES) for q in denied]
+    return items, others
+
+
+def _accounts(told: Iterable[_Told]) -> list[list[_Told]]:
+    """Return what was told with the same number put together."""
+    same: defaultdict[tuple[object, str], list[_Told]] = defaultdict(list)
+    for one in told:
+        same[one.figure.value, one.figure.modifier].append(one)
+    return list(same.values())
+
+
+def _differ(accounts: Sequence[Sequence[_Told]]) -> bool:
+    """Whether two tellers give two numbers for the same time."""
+    first = [same[0] for same in accounts]
+    return any(
+        a.who != b.who and (a.date is None or b.date is None or a.date.value == b.date.value)
+        for i, a in enumerate(first)
+        for b in first[i + 1 : i + 20]
+    )
+
+
+def _denials(claims: Iterable[Quote], subjects: Iterable[_Subject]) -> dict[_Subject, list[Quote]]:
+    """Return the claims that doubt what befell people, by the subject that they are about."""
+    known = list(subjects)
+    denials: defaultdict[_Subject, list[Quote]] = defaultdict(list)
+    for quote in claims:
+        if quote.stance not in DOUBTING:
+            continue
+        outcomes = {_befallen(m) for m in _outcome_words().finditer(quote.text)}
+        words = set(re.findall(r"\w+", quote.text.casefold()))
+        about = [s for s in known if s.section in outcomes or ("Casualties" in outcomes and s.section == "Killed")]
+        named = [s for s in about if _singular(s.counted) in map(_singular, words)]
+        for subject in named[:1] or about[:1]:
+            denials[subject].append(quote)
+    return denials
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _figure_item(reading: Reading, same: Sequence[_Told]) -> Item:
+    text = reading.document.text
+    first = same[0]
+    figure = first.figure
+    headline, strong = _headline(text, figure)
+    stance = first.quote.stance if first.quote and first.quote.stance != "stated" else ""
+    who = ", ".join(dict.fromkeys(one.who for one in same if one.who))
+    spans = [Span(one.figure.start, one.figure.end) for one in same]
+    if first.quote and first.quote.stance_evidence:
+        spans.append(Span(first.quote.stance_evidence.start, first.quote.stance_evidence.end))
+    return Item(
+        ref=figure.id,
+        headline=headline,
+        detail=joined(who or "the article", written(first.date.value) if first.date else "", stance),
+        spans=tuple(spans),
+        section=first.subject.section,
+        alike=first.subject.counted or "number",
+        strong=strong,
+    )
+
+
+_MODIFIERS: Final = {"=": "", "~": "about ", "<": "under ", ">": "over ", "<=": "at most ", ">=": "at least "}
+_DIGIT: Final = re.compile(r"[\d$€£¥]")
+_BEFORE: Final = 30
+"""How much of the words before a figure is shown, in code points, where too little follows it."""
+
+
+def _headline(text: str, figure: Figure) -> tuple[str, tuple[int, int]]:
+    """Return the figure with the words after it, or with those before it if it ends its sentence."""
+    clause = clause_around(text, figure)
+    number = _MODIFIERS[figure.modifier] * bool(_DIGIT.match(figure.text)) + figure.text
+    after = text[figure.end : clause.end]
+    before = ""
+    if len(after.split()) < 2 and clause.start < figure.start:
+        near = text[max(clause.start, figure.start - _BEFORE) : figure.start]
+        cut = figure.start - clause.start > _BEFORE
+        before = "…" + near.partition(" ")[2] if cut else near
+    before = one_line(before + "|")[:-1]
+    headline = one_line(before + number + after)
+    return headline, (len(before), len(before) + len(one_line(number)))
+
+
+def _claims(reading: Reading, claims: Sequence[Quote], voices: Voices) -> list[Item]:
+    """Return the claims in the order of the text, each doubted one after what it doubts."""
+    items: list[Item] = []
+    likeness = _Likeness(reading.quotes)
+    listed = {quote.id for quote in claims}
+    for quote in claims:
+        against = likeness.to(quote) if quote.stance in DOUBTING else None
+        item = _claim_item(quote, voices)
+        if against is not None:
+            item = item._replace(sign=DISAGREES)
+            if against.id not in listed:
+                items.append(_claim_item(against, voices)._replace(sign=DISAGREES))
+                listed.add(against.id)
+        items.append(item)
+    return items
+
+
+def _claim_item(quote: Quote, voices: Voices) -> Item:
+    reported = f"via {voices.name(quote.reported_by)}" if quote.reported_by else ""
+    return Item(
+        ref=quote.id,
+        headline=one_line(f"{quote.stance}: {quote.text}"),
+        detail=joined(voices.name(quote.speaker), reported),
+        spans=evidence_of(quote),
+        section="Claims",
+        alike=voices.name(quote.speaker),
+        sign=STANCE_SIGNS.get(quote.stance, " "),
+        strong=(0, len(quote.stance)),
+    )
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+
+
+class _Likeness:
+    """Which statement another is most like, by the rare words that they share."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._quotes = {q.id: q for q in quotes if q.kind != "fragment"}
+        self._words = {q.id: _stems(q.text) for q in self._quotes.values()}
+        self._where: defaultdict[str, list[str]] = defaultdict(list)
+        for quote, words in self._words.items():
+            for word in words:
+                self._where[word].append(quote)
+
+    def to(self, quote: Quote) -> Quote | None:
+        """Return the undoubted statement of another speaker that shares two fifths of its words, two at least."""
+        words = self._words.get(quote.id, frozenset())
+        shared: defaultdict[str, int] = defaultdict(int)
+        for word in words:
+            where = self._where[word]
+            if len(where) <= 50:
+                for other in where:
+                    shared[other] += 1
+        enough = [
+            (n, other)
+            for other, n in shared.items()
+            if n >= 2 and n >= 0.4 * min(len(words), len(self._words[other])) and self._may(quote, other)
+        ]
+        return self._quotes[max(enough)[1]] if enough else None
+
+    def _may(self, quote: Quote, other: str) -> bool:
+        found = self._quotes[other]
+        mine, theirs = quote.speaker, found.speaker
+        same = mine is not None and theirs is not None and (mine.entity or mine.text) == (theirs.entity or theirs.text)
+        return found.id != quote.id and found.stance not in DOUBTING and not same
+
+
+def _stems(text: str) -> frozenset[str]:
+    common = _words()["common"]
+    return frozenset(w.removesuffix("s")[:6] for w in map(str.casefold, _WORD.findall(text)) if w not in common)

@@ -1,0 +1,67 @@
+"""The timeline: what happened and what is dated, by day in the order of the calendar."""
+
+from annotations.model import DateMention, Event, Reading, Span
+from tui.panel.days import Day, day_of, written
+from tui.panel.items import Item, Voices, clause_around, joined, one_line
+from tui.panel.places import Places
+
+UNDATED = "No date"
+
+
+def timeline_items(reading: Reading) -> tuple[Item, ...]:
+    """Return events and dated sentences by day, the undated events last; durations and repeated times are left out."""
+    voices = Voices(reading)
+    quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
+    placed: list[tuple[Day | None, Item]] = [(day_of(e.date), _event_item(e, voices)) for e in reading.events]
+    events = Places((Span(e.start, e.end), day_of(e.date)) for e in reading.events if e.date)
+    sentences: dict[tuple[Day, Span], list[DateMention]] = {}
+    for mention in reading.dates:
+        day = day_of(mention.value)
+        if day is None:
+            continue
+        told = events.over(mention.start, mention.end)
+        if told is None or told[1] != day:
+            sentences.setdefault((day, clause_around(reading.document.text, mention)), []).append(mention)
+    for (day, clause), mentions in sentences.items():
+        said = quotes.over(mentions[0].start, mentions[0].end)
+        who = voices.name(said[1].speaker) if said else ""
+        placed.append((day, _date_item(reading, clause, mentions, who)))
+    placed.sort(key=lambda pair: (pair[0] is None, pair[0] or (), pair[1].spans[0]))
+    published = day_of(reading.document.published)
+    return tuple(_under(day, item, published) for day, item in placed)
+
+
+def _under(day: Day | None, item: Item, published: Day | None) -> Item:
+    heading = day.heading if day else UNDATED
+    shown = joined(heading, "published" if day is not None and day == published else "")
+    return item._replace(section=shown, alike=heading)
+
+
+def _event_item(event: Event, voices: Voices) -> Item:
+    people = [voices.entities[e].name for e in event.participants if e in voices.entities]
+    place = voices.entities.get(event.place or "")
+    start = len(one_line(event.text[: event.trigger.start - event.start] + "|")) - 1
+    spans = [Span(event.start, event.end)]
+    if event.date_evidence and not spans[0].covers(event.date_evidence):
+        spans.append(Span(event.date_evidence.start, event.date_evidence.end))
+    time = written(event.date).partition(", ")[2]
+    return Item(
+        ref=event.id,
+        headline=one_line(event.text),
+        detail=joined(time, one_line(", ".join(people)), f"in {one_line(place.name)}" if place else ""),
+        spans=tuple(spans),
+        strong=(start, start + len(one_line(event.trigger.text))),
+    )
+
+
+def _date_item(reading: Reading, clause: Span, mentions: list[DateMention], who: str) -> Item:
+    first = mentions[0]
+    text = reading.document.text
+    start = len(one_line(text[clause.start : first.start] + "|")) - 1
+    return Item(
+        ref=f"d{reading.dates.index(first) + 1}",
+        headline=one_line(text[clause.start : clause.end]),
+        detail=joined(written(first.value).partition(", ")[2], who),
+        spans=tuple(Span(m.start, m.end) for m in mentions),
+        strong=(start, start + len(one_line(first.text))),
+    )

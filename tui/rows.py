@@ -1,0 +1,211 @@
+"""A list that stays quick with thousands of items: only the rows on the screen are drawn.
+
+The panel, the library and the code book are made of it. It has no keys of its own: who owns it calls `obey`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import ClassVar, Final, NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from annotations.text import shown_line
+
+POINTER: Final = "▌"
+"""Stands before each line of the highlighted row, so that it is seen without colour."""
+
+
+class Row(NamedTuple):
+    """One entry of a list: how many lines it takes, and what draws them for a width in cells."""
+
+    height: int
+    draw: Callable[[int], Sequence[Content]]
+    heading: bool = False
+    """Headings stand between the items and cannot be highlighted."""
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows of text one of which is highlighted."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--highlighted"}
+    DEFAULT_CSS = """
+    RowList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background; }
+    RowList > .rows--highlighted { background: $panel; }
+    RowList:focus > .rows--highlighted { background: $primary 25%; }
+    """
+
+    highlighted: reactive[int | None] = reactive(None)
+    """The index of the highlighted row."""
+
+    class Moved(Message):
+        """The user went to the row at `index`."""
+
+        def __init__(self, rows: "RowList", index: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.index = index
+
+        @property
+        def control(self) -> "RowList":
+            """The list it happened in."""
+            return self.rows
+
+    class Chosen(Moved):
+        """The user chose the row at `index`."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._rows: Sequence[Row] = ()
+        self._tops: list[int] = [0]
+        self._empty = Content("")
+
+    def show(self, rows: Sequence[Row], *, empty: str = "", highlighted: int | None = None) -> None:
+        """Show `rows` with the one at `highlighted` in view; if there is none, the words of `empty`."""
+        self._rows = rows
+        self._tops = list(accumulate((row.height for row in rows), initial=0))
+        self._empty = Content.styled(empty, "$text-muted")
+        self.virtual_size = Size(self.scrollable_content_region.width, self._tops[-1])
+        self.set_reactive(RowList.highlighted, None)
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.highlighted = highlighted
+        self.refresh()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are, headings too."""
+        return len(self._rows)
+
+    def obey(self, command: str) -> bool:
+        """Do the command of that id; return whether it is one of a list's."""
+        page = max(1, self.scrollable_content_region.height - 1)
+        match command:
+            case "list-down":
+                self._go(self._after(self.highlighted))
+            case "list-up":
+                self._go(self._before(self.highlighted))
+            case "list-first":
+                self._go(self._after(None))
+            case "list-last":
+                self._go(self._before(None))
+            case "list-page-down":
+                self._go(self._near(self._top_of(self.highlighted) + page))
+            case "list-page-up":
+                self._go(self._near(self._top_of(self.highlighted) - page))
+            case "list-choose":
+                if self.highlighted is not None:
+                    self.post_message(self.Chosen(self, self.highlighted))
+            case _:
+                return False
+        return True
+
+    def _go(self, index: int | None) -> None:
+        if index is not None and index != self.highlighted:
+            self.highlighted = index
+            self.post_message(self.Moved(self, index))
+
+    def _after(self, index: int | None) -> int | None:
+        start = 0 if index is None else index + 1
+        return next((i for i in range(start, len(self._rows)) if not self._rows[i].heading), index)
+
+    def _before(self, index: int | None) -> int | None:
+        start = len(self._rows) if index is None else index
+        return next((i for i in range(start - 1, -1, -1) if not self._rows[i].heading), index)
+
+    def _near(self, line: int) -> int | None:
+        """Return the row at `line`, or the nearest one that is no heading."""
+        if not self._rows:
+            return None
+        row = self._row_at(min(max(0, line), self._tops[-1] - 1))
+        after = self._after(row - 1 if row else None)
+        return self._before(None) if after is not None and self._rows[after].heading else after
+
+    def _top_of(self, index: int | None) -> int:
+        return 0 if index is None else self._tops[index]
+
+    def _row_at(self, line: int) -> int:
+        return bisect_right(self._tops, line) - 1
+
+    def watch_highlighted(self) -> None:
+        """Bring the highlighted row into view, together with a heading just above it."""
+        now = self.highlighted
+        if now is None or now >= len(self._rows):
+            return
+        top, bottom = self._tops[now], self._tops[now + 1]
+        if now and self._rows[now - 1].heading:
+            top = self._tops[now - 1]
+        self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the highlighted row in view."""
+        self.virtual_size = Size(self.scrollable_content_region.width, self._tops[-1])
+        self.call_after_refresh(self.watch_highlighted)
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the row that is clicked; choose it if it is highlighted already."""
+        line = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if not 0 <= line < self._tops[-1]:
+            return
+        index = self._row_at(line)
+        if index == self.highlighted:
+            self.post_message(self.Chosen(self, index))
+        elif not self._rows[index].heading:
+            self._go(index)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the list."""
+        width = self.scrollable_content_region.width
+        line = y + self.scroll_offset.y
+        if not self._rows:
+            return self._drawn(_wrapped(self._empty, width - 2), y, width, self.visual_style)
+        if line >= self._tops[-1]:
+            return Strip.blank(width, self.rich_style)
+        index = self._row_at(line)
+        row = self._rows[index]
+        style = self.visual_style
+        pointer = " "
+        if index == self.highlighted:
+            style += self.get_visual_style("rows--highlighted", partial=True)
+            pointer = POINTER
+        return self._drawn(row.draw(width - 1), line - self._tops[index], width, style, pointer)
+
+    def _drawn(self, lines: Sequence[Content], at: int, width: int, style: Style, pointer: str = " ") -> Strip:
+        if at >= len(lines):
+            return Strip([Segment(pointer, style.rich_style)]).adjust_cell_length(width, style.rich_style)
+        words = lines[at].truncate(width - 1)
+        segments = words.render_segments(style)
+        strip = Strip([Segment(pointer, style.rich_style), *segments])
+        return strip.adjust_cell_length(width, style.rich_style)
+
+
+def _wrapped(words: Content, width: int) -> Sequence[Content]:
+    return [Content(" ") + line for line in words.wrap(max(8, width))]
+
+
+def fitted(words: str, cells: int) -> Content:
+    """Return `words` as a line of at most `cells` cells, cut between words where that costs little."""
+    whole = Content(shown_line(words))
+    if whole.cell_length <= cells:
+        return whole
+    cut = whole.truncate(max(0, cells - 1)).plain
+    space = cut.rfind(" ")
+    if space > len(cut) - 14:
+        cut = cut[:space]
+    return Content(cut.rstrip(" ,;:–") + "…")
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Return `left` and `right` on one line of `width` cells, at its two ends; `left` gives way."""
+    room = width - right.cell_length - 1
+    start = left.truncate(max(0, room), ellipsis=True)
+    return start + Content(" " * max(1, width - start.cell_length - right.cell_length)) + right
