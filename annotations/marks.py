@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, get_args
 
+from msgspec.structs import replace
+
 from annotations.model import Annotation, Found, Layer, Mark, NameLabel, Reading, TimexType
 
 _LABELS: Final[dict[Layer, str]] = {"quote": "QUOTE", "figure": "FIGURE", "event": "OCCURRENCE"}
@@ -52,6 +54,31 @@ def unjudged(marks: Iterable[Mark], annotations: Iterable[Annotation]) -> tuple[
     """Return the marks that no annotation has taken up, relabelled or rejected: one of the same span and layer."""
     judged = {(a.placement.start, a.placement.end, _LAYERS.get(a.label)) for a in annotations if a.label is not None}
     return tuple(m for m in marks if (m.start, m.end, m.layer) not in judged)
+
+
+def without_rejected(reading: Reading, annotations: Iterable[Annotation]) -> Reading:
+    """Return `reading` without what the reader has rejected.
+
+    A rejected date keeps its place, which is its id, but has no value any more.
+    """
+    rejected = {
+        (a.placement.start, a.placement.end, _LAYERS.get(a.label or "")) for a in annotations if a.status == "rejected"
+    }
+    if not rejected:
+        return reading
+
+    def kept(layer: Layer, found: Found) -> bool:
+        return (found.start, found.end, layer) not in rejected
+
+    entities = (replace(e, mentions=tuple(m for m in e.mentions if kept("name", m))) for e in reading.entities)
+    return replace(
+        reading,
+        entities=tuple(e for e in entities if e.mentions),
+        quotes=tuple(q for q in reading.quotes if kept("quote", q)),
+        dates=tuple(d if kept("date", d) else replace(d, value="") for d in reading.dates),
+        figures=tuple(f for f in reading.figures if kept("figure", f)),
+        events=tuple(e for e in reading.events if kept("event", e)),
+    )
 
 
 def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -14,16 +14,18 @@ def timeline_items(reading: Reading) -> tuple[Item, ...]:
     quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
     placed: list[tuple[Day | None, Item]] = [(day_of(e.date), _event_item(e, voices)) for e in reading.events]
     events = Places((Span(e.start, e.end), day_of(e.date)) for e in reading.events if e.date)
-    sentences: dict[tuple[Day, Span], list[DateMention]] = {}
-    for mention in reading.dates:
+    sentences: dict[tuple[Day, Span], list[tuple[str, DateMention]]] = {}
+    for place, mention in enumerate(reading.dates, 1):
         day = day_of(mention.value)
         if day is None:
             continue
         told = events.over(mention.start, mention.end)
         if told is None or told[1] != day:
-            sentences.setdefault((day, clause_around(reading.document.text, mention)), []).append(mention)
+            sentences.setdefault((day, clause_around(reading.document.text, mention)), []).append(
+                (f"d{place}", mention)
+            )
     for (day, clause), mentions in sentences.items():
-        said = quotes.over(mentions[0].start, mentions[0].end)
+        said = quotes.over(mentions[0][1].start, mentions[0][1].end)
         who = voices.name(said[1].speaker) if said else ""
         placed.append((day, _date_item(reading, clause, mentions, who)))
     placed.sort(key=lambda pair: (pair[0] is None, pair[0] or (), pair[1].spans[0]))
@@ -54,14 +56,14 @@ def _event_item(event: Event, voices: Voices) -> Item:
     )
 
 
-def _date_item(reading: Reading, clause: Span, mentions: list[DateMention], who: str) -> Item:
-    first = mentions[0]
+def _date_item(reading: Reading, clause: Span, mentions: list[tuple[str, DateMention]], who: str) -> Item:
+    ref, first = mentions[0]
     text = reading.document.text
     start = len(one_line(text[clause.start : first.start] + "|")) - 1
     return Item(
-        ref=f"d{reading.dates.index(first) + 1}",
+        ref=ref,
         headline=one_line(text[clause.start : clause.end]),
         detail=joined(written(first.value).partition(", ")[2], who),
-        spans=tuple(Span(m.start, m.end) for m in mentions),
+        spans=tuple(Span(m.start, m.end) for _, m in mentions),
         strong=(start, start + len(one_line(first.text))),
     )
