@@ -63,6 +63,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("reject", "Reject", "Take the machine's mark away: it is wrong.", ("x",), "Marks"),
     Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks"),
     Command("select", "Select", "Start a selection that every motion extends, or leave it.", ("v",), "Select"),
+    Command("select-sentence", "Sentence", "Select the sentence under the cursor.", ("s",), "Select"),
     Command("grow", "Grow", "Grow the selection: word, mark, clause, sentence, paragraph.", ("+", "="), "Select"),
     Command("shrink", "Shrink", "Shrink the selection by one step.", ("-",), "Select"),
     Command("escape", "Leave", "Leave the selection, the search or the panel.", ("escape",), "Select"),

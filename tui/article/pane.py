@@ -51,6 +51,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     layers_shown: var[frozenset[Layer]] = var(LAYERS, init=False)
     """The layers shown and stepped through."""
+    measure: var[int] = var(MEASURE, init=False)
+    """Cells of text at most in a line."""
 
     class CursorMoved(Message):
         """The cursor stands somewhere else."""
@@ -341,7 +343,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _left(self) -> int:
-        return max(0, (self.size.width - GUTTER - MEASURE - 1) // 2)
+        return max(0, (self.size.width - GUTTER - self.measure - 1) // 2)
 
     def _moving_over(self, start: int, end: int) -> list[Laid]:
         moving = (
@@ -517,7 +519,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         width, height = self.size
         if width == 0:
             return
-        measure = max(1, min(MEASURE, width - GUTTER - 1))
+        measure = max(1, min(self.measure, width - GUTTER - 1))
         self._wrapped_at = self.size
         if self._rows is None or self._rows.measure != measure or self._rows.text is not self._shown:
             self._rows = Rows(self._shown, measure)
