@@ -1,16 +1,49 @@
 """Lines that belong to the site: adverts, calls to join or share, notices. Known by form, not by one site's words."""
 
 import re
+from functools import cache
 from typing import Final
 
-_CALL: Final = re.compile(
-    r"(?i)(?:join (?:now|us|our|the|today)|sign up|subscribe|register (?:now|today|here)|read (?:more|next|also)|"
-    r"share (?:this|on|via)|follow us|click here|advertisement|sponsored|related (?:articles?|stories)|newsletter|"
-    r"mailing list|cookies?\b|all rights reserved|copyright|©|print this|e-?mail this|log ?in|donate|skip to)"
+from annotations.extract.wordlists import word_groups
+
+_LONGEST: Final = 240
+_MOST_WORDS: Final = 30
+_QUOTED: Final = "\"'“‘«"
+_REPORTING: Final = re.compile(r"\b(?:said|says|told|added|according to|reported|wrote|was|were|has been|had)\b", re.I)
+_SEPARATOR: Final = re.compile(r"\s*[|·•»>/,]\s*|\s{2,}|\t")
+_READING_TIME: Final = re.compile(
+    r"\d{1,3}\s*(?:min(?:ute)?s?\s+(?:read|listen|watch)|comments?|shares?|likes?|views?)$", re.I
 )
-_LONGEST: Final = 160
 
 
 def is_furniture(line: str) -> bool:
-    """Whether `line` speaks for the site and not for the article."""
-    return len(line) <= _LONGEST and _CALL.search(line) is not None and line[-1:] not in ".'\"”’"
+    """Whether `line` speaks for the site and not for the article.
+
+    It does if it is short, is not quoted, does not report anything, and calls the reader to do something with the
+    site, names the site's own pages, or gives its legal notice.
+    """
+    if len(line) > _LONGEST or line[0] in _QUOTED:
+        return False
+    words = line.lower().strip(" \t-–—*_»>›:.!…[]()").replace("’", "'")
+    if len(words.split()) > _MOST_WORDS:
+        return False
+    if _only_site_words(words) or _READING_TIME.match(words):
+        return True
+    return _calls().search(words) is not None and _REPORTING.search(words) is None
+
+
+def _only_site_words(words: str) -> bool:
+    groups = word_groups("furniture")
+    if words in groups["solo"]:
+        return True
+    items = [item for item in _SEPARATOR.split(words) if item]
+    if len(items) < 2:
+        items = words.split()
+    return len(items) >= 3 and all(item in groups["whole"] for item in items)
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    groups = word_groups("furniture")
+    start, end, anywhere = ("|".join(map(re.escape, sorted(groups[g], reverse=True))) for g in ("start", "end", "any"))
+    return re.compile(rf"^(?:{start})(?!\w)|(?<!\w)(?:{anywhere})(?!\w)|(?<!\w)(?:{end})$")
