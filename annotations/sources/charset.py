@@ -1,16 +1,33 @@
-"""From bytes to characters: the declared charset, else strict UTF-8, else the best guess, and the guess is told."""
+"""From bytes to characters: the declared charset, else strict UTF-8, else the best guess, and a guess is told."""
 
 import codecs
+import re
 from typing import Final, NamedTuple
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16's, which is its beginning
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WINDOW: Final = 65_536
+# The encodings of the WHATWG Encoding Standard by Python's names: what a page may declare, and what may be guessed.
+# Python's other codecs are not charsets of texts (punycode, unicode_escape) or are slow on purpose-made input.
+_LEGACY: Final = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866", "cp874",
+    "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-10",
+    "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic",
+    "gb18030", "gbk", "big5", "big5hkscs", "euc_jp", "shift_jis", "cp932", "iso2022_jp", "euc_kr", "cp949",
+)  # fmt: skip
+_UNICODE: Final = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+# What pages call Latin-1, ASCII or GB 2312 is read as what browsers read it as (same standard).
+_MEANT: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gbk", "shift_jis": "cp932", "euc_kr": "cp949"}
+_KNOWN: Final = frozenset(codecs.lookup(name).name for name in (*_LEGACY, *_UNICODE))
+
+_SAMPLE: Final = 65_536
+"""How many bytes around the first one that is not UTF-8 a guess looks at."""
+_FOREIGN_RUN: Final = re.compile(r"[^\W\d_a-zA-Z]{2}")
+_FOREIGN_LETTER: Final = re.compile(r"[^\W\d_a-zA-Z]")
 
 
 class Decoded(NamedTuple):
@@ -22,32 +39,60 @@ class Decoded(NamedTuple):
 
 
 def decode(raw: bytes, declared: str | None) -> Decoded:
-    """Decode `raw`; `declared` is the name that the HTTP header or the page gives. Raises ValueError for binary data.
+    """Decode `raw`; `declared` is the name that the HTTP header or the page gives.
 
-    A byte order mark goes before any declaration, as in the WHATWG Encoding Standard.
+    A byte order mark goes before the declaration, as in the WHATWG Encoding Standard. A declaration that does not fit
+    the bytes counts for nothing, and that is told. Raises ValueError for binary data.
     """
     for mark, charset in _MARKS:
         if raw.startswith(mark):
-            return _decode_leniently(raw[len(mark) :], charset, None)
+            return _forgiving(raw[len(mark) :], charset, None)
+    notice = None
+    if told := charset_named(declared):
+        try:
+            return Decoded(raw.decode(told), told)
+        except UnicodeDecodeError:
+            notice = f"declared as {told}, which it is not"
     if b"\0" in raw:
-        raise ValueError("is not text but binary data")
+        raise ValueError("is binary data, not text")
     try:
-        return Decoded(raw.decode("utf-8"), "utf-8")
+        return Decoded(raw.decode("utf-8"), "utf-8", notice and f"{notice}: read as utf-8")
     except UnicodeDecodeError as error:
-        return _guessed(raw, error.start)
+        charset = _guess(raw[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2])
+        notice = notice or "no charset declared, and it is not UTF-8"
+        return _forgiving(raw, charset, f"{notice}: read as {charset}, which is a guess")
 
 
-def _guessed(raw: bytes, first: int) -> Decoded:
-    from charset_normalizer import from_bytes
+def charset_named(declared: str | None) -> str | None:
+    """Return Python's name of the charset that a header or a page declares, None where it is none that texts use."""
+    try:
+        name = codecs.lookup((declared or "").strip(" \t\"'").lower().removeprefix("x-")).name
+    except (LookupError, ValueError):
+        return None
+    name = _MEANT.get(name, name)
+    return name if name in _KNOWN else None
 
-    best = from_bytes(raw[max(0, first - _WINDOW // 2) : first + _WINDOW // 2]).best()
-    charset = best.encoding if best else "cp1252"
-    return _decode_leniently(raw, charset, f"not UTF-8 and no charset declared: read as {charset}, a guess")
 
-
-def _decode_leniently(raw: bytes, charset: str, notice: str | None) -> Decoded:
+def _forgiving(raw: bytes, charset: str, notice: str | None) -> Decoded:
     try:
         return Decoded(raw.decode(charset), charset, notice)
     except UnicodeDecodeError:
-        text = raw.decode(charset, "replace")
-        return Decoded(text, charset, f"some bytes are not {charset}: they are shown as \N{REPLACEMENT CHARACTER}")
+        told = notice or f"it says that it is {charset}"
+        damage = f"{told}; what does not fit is shown as \N{REPLACEMENT CHARACTER}"
+        return Decoded(raw.decode(charset, "replace"), charset, damage)
+
+
+def _guess(sample: bytes) -> str:
+    """Return the likely charset of bytes that are not UTF-8.
+
+    The detector needs many letters to go by; English with a few curly quotes or accents has too few, so that is
+    recognized first: Windows-1252 whose letters beyond ASCII are rare and stand alone.
+    """
+    western = sample.decode("cp1252", "replace")
+    foreign = len(_FOREIGN_LETTER.findall(western))
+    if foreign * 30 <= len(western) and not _FOREIGN_RUN.search(western):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=list(_LEGACY), enable_fallback=False).best()
+    return codecs.lookup(best.encoding).name if best else "cp1252"

@@ -7,13 +7,11 @@ from annotations.text import clean
 
 def parse(raw: Raw) -> Parsed:
     """Return the text and, from its first lines, title, byline, outlet and date."""
+    from annotations.extract.segment.head import head_of
+
     decoded = decode(raw.content, raw.charset)
     text = clean(decoded.text)
     notices = (decoded.notice,) if decoded.notice else ()
-    try:
-        from annotations.extract.segment.head import head_of
-    except ImportError:
-        return Parsed(text=text, notices=notices)
     head = head_of(text)
     return Parsed(
         text=text,
