@@ -1,1 +1,107 @@
-"""The SQLite file in which all that a reader says is kept."""
+"""The SQLite file in which all that a reader says is kept.
+
+`open_store` opens it. A store belongs to the thread that opened it; several programs may have one file open.
+"""
+
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from annotations.store.annotations import Annotations, Draft
+from annotations.store.codebook import CodeBook
+from annotations.store.database import Database
+from annotations.store.documents import Added, DocumentRow, Documents, Place
+from annotations.store.errors import (
+    BadSpan,
+    BadTag,
+    BrokenRule,
+    DamagedStore,
+    ForeignFile,
+    NewerStore,
+    ReadOnlyStore,
+    StoreBusy,
+    StoreError,
+    StoreFull,
+    UndoConflict,
+    Unknown,
+    UnknownAnnotation,
+    UnknownDocument,
+    UnknownTag,
+)
+from annotations.store.history import Act, History
+from annotations.store.search import Hit, search
+
+__all__ = [
+    "Act",
+    "Added",
+    "BadSpan",
+    "BadTag",
+    "BrokenRule",
+    "DamagedStore",
+    "DocumentRow",
+    "Draft",
+    "ForeignFile",
+    "Hit",
+    "NewerStore",
+    "Place",
+    "ReadOnlyStore",
+    "Store",
+    "StoreBusy",
+    "StoreError",
+    "StoreFull",
+    "UndoConflict",
+    "Unknown",
+    "UnknownAnnotation",
+    "UnknownDocument",
+    "UnknownTag",
+    "open_store",
+]
+
+
+class Store:
+    """An open store: `documents`, `annotations`, `codebook`, and `history`, which takes changes back."""
+
+    def __init__(self, path: Path, author: str) -> None:
+        self.path = path
+        self.author = author
+        self._database = Database(path)
+        self.history = History(self._database, author)
+        self.documents = Documents(self._database, self.history)
+        self.codebook = CodeBook(self._database, self.history)
+        self.annotations = Annotations(self._database, self.history, author)
+
+    def act(self, title: str, document: str | None = None) -> AbstractContextManager[None]:
+        """Make one act, one transaction and one undo of all that is changed inside; `document` is its id."""
+        return self.history.act(title, document)
+
+    def search(self, query: str, *, limit: int = 50) -> tuple[Hit, ...]:
+        """Find words in texts, marked passages and notes. Any query is allowed; one without words finds nothing."""
+        return search(self._database, query, limit)
+
+    def close(self) -> None:
+        """Let go of the file; nothing needs saving."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(path: str | os.PathLike[str], *, author: str = "") -> Store:
+    """Open the store in the file `path`, which is made, with a small code book, if it is not there.
+
+    Raises StoreError: a folder, a foreign or damaged file, a newer store, no right to write.
+    """
+    store = Store(Path(path).absolute(), author)
+    try:
+        store.codebook.start()
+    except BaseException:
+        store.close()
+        raise
+    return store

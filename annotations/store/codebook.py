@@ -1,0 +1,191 @@
+"""The code book: tags, one inside another, some on a digit key."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, Final
+
+from annotations.model import Tag
+from annotations.store.database import Database, new_id, now
+from annotations.store.errors import BadTag, UnknownTag
+from annotations.store.history import Fields, History
+from annotations.text import shown_line
+
+KEYS: Final = frozenset("123456789")
+_FIELDS: Final = ("name", "parent", "description", "colour", "key", "position", "deleted")
+_STARTER: Final = "starter_codebook.toml"
+
+
+class CodeBook:
+    """The tags of a store. A tag inside another is written `parent/child`; no two beside each other share a name."""
+
+    def __init__(self, database: Database, history: History) -> None:
+        self._database = database
+        self._history = history
+        history.keep("tag", self)
+
+    def start(self) -> None:
+        """Take in the tags that a new store begins with, if no tag was ever made."""
+        if self._database.row("SELECT 1 FROM tags") is not None:
+            return
+        with self._history.act("Begin with a code book", fixed=True):
+            if self._database.row("SELECT 1 FROM tags") is None:
+                for tag in tomllib.loads(files("annotations.store").joinpath(_STARTER).read_text("utf-8"))["tag"]:
+                    self.add(**tag)
+
+    # reading
+
+    def tags(self) -> tuple[Tag, ...]:
+        """Return all tags, in order."""
+        rows = self._database.rows("SELECT * FROM tags WHERE deleted IS NULL ORDER BY position, id")
+        return tuple(_tag(row) for row in rows)
+
+    def get(self, id: str) -> Tag:
+        """Return a tag. Raises UnknownTag."""
+        row = self._database.row("SELECT * FROM tags WHERE id = ? AND deleted IS NULL", id)
+        if row is None:
+            raise _unknown(id)
+        return _tag(row)
+
+    def by_path(self, path: str) -> Tag | None:
+        """Return the tag that is written so, as in "parent/child", or None. Upper and lower case are one."""
+        tags = self.tags()
+        found: Tag | None = None
+        for name in path.split("/"):
+            parent = found.id if found else None
+            found = next((tag for tag in tags if tag.parent == parent and _same(tag.name, name.strip())), None)
+            if found is None:
+                return None
+        return found
+
+    def path(self, id: str) -> str:
+        """Return a tag as it is written: "parent/child". Raises UnknownTag."""
+        tag = self.get(id)
+        names = [tag.name]
+        while tag.parent is not None:
+            tag = self.get(tag.parent)
+            names.append(tag.name)
+        return "/".join(reversed(names))
+
+    # changing
+
+    def add(
+        self,
+        name: str,
+        *,
+        parent: str | None = None,
+        description: str = "",
+        colour: str = "",
+        key: str | None = None,
+        id: str | None = None,
+    ) -> Tag:
+        """Make a tag; `parent` is the id of the tag it lies in. A key that another has moves to this one.
+
+        With the `id` of a tag that was removed, that one comes back. Raises BadTag, UnknownTag.
+        """
+        with self._history.act(f"Add tag {name}"):
+            fields = self._checked(
+                {"name": name, "parent": parent, "description": description, "colour": colour, "key": key}, None
+            )
+            fields |= {"position": self._database.next_number("tags", "position"), "deleted": None}
+            id = id or new_id()
+            self._free_key(fields["key"], id)
+            if self._database.row("SELECT 1 FROM tags WHERE id = ? AND deleted IS NOT NULL", id) is None:
+                self._database.insert("tags", {"id": id, **fields})
+                self._history.made("tag", id)
+            else:
+                self._history.change("tag", id, fields)
+            return self.get(id)
+
+    def ensure(self, path: str) -> Tag:
+        """Return the tag that is written so, made with all that it lies in if need be. Raises BadTag."""
+        tag = self.by_path(path)
+        if tag is not None:
+            return tag
+        above, _, name = path.rpartition("/")
+        with self._history.act(f"Add tag {path}"):
+            parent = self.ensure(above).id if above else None
+            return self.add(name, parent=parent)
+
+    def change(self, id: str, **fields: Any) -> Tag:
+        """Change `name`, `parent`, `description`, `colour`, `key` or `position` of a tag. Raises BadTag, UnknownTag."""
+        if unknown := fields.keys() - set(_FIELDS) | fields.keys() & {"deleted"}:
+            raise TypeError(f"a tag has no {', '.join(sorted(unknown))} to change")
+        with self._history.act(f"Change tag {self.get(id).name}"):
+            fields = self._checked(fields, id)
+            self._free_key(fields.get("key"), id)
+            self._history.change("tag", id, fields)
+            return self.get(id)
+
+    def remove(self, id: str) -> None:
+        """Take a tag, and those inside it, out of the code book; annotations lose it until that is undone."""
+        with self._history.act(f"Remove tag {self.get(id).name}"):
+            at = now()
+            for tag in (id, *self._inside(id)):
+                self._history.change("tag", tag, {"deleted": at})
+
+    # for the history
+
+    def fields(self, thing: str) -> Fields:
+        """Return what can change in a tag. Raises UnknownTag."""
+        row = self._database.row("SELECT * FROM tags WHERE id = ?", thing)
+        if row is None:
+            raise _unknown(thing)
+        return {name: row[name] for name in _FIELDS}
+
+    def write(self, thing: str, fields: Mapping[str, Any]) -> None:
+        """Write fields of a tag."""
+        self._database.update("tags", "id", thing, fields)
+
+    # rules
+
+    def _checked(self, fields: Mapping[str, Any], id: str | None) -> Fields:
+        """Return new fields of a tag (`id` is None for a new one), made clean, or raise BadTag."""
+        checked = dict(fields)
+        for field in checked.keys() & {"field", "description", "colour"}:
+            checked[field] = shown_line(checked[field]).strip()
+        present: Fields = {"field": "", "parent": None} if id is None else self.fields(id)
+        name: str = checked.get("name", present["name"])
+        parent: str | None = checked.get("parent", present["parent"])
+        if not name:
+            raise BadTag("a tag needs a name")
+        if "/" in name:
+            raise BadTag(f"{name}: a name has no “/” in it; a tag inside another is written parent/child")
+        if parent is not None:
+            self.get(parent)
+            if id is not None and parent in (id, *self._inside(id)):
+                raise BadTag(f"{name}: a tag cannot lie inside itself")
+        if any(tag.parent == parent and tag.id != id and _same(tag.name, name) for tag in self.tags()):
+            raise BadTag(f"{name}: there is a tag of that name already")
+        if checked.get("key") not in (None, *KEYS):
+            raise BadTag(f"{shown_line(str(checked['key']))}: the keys of tags are 1 to 9")
+        return checked
+
+    def _free_key(self, key: str | None, id: str) -> None:
+        holder = self._database.value("SELECT id FROM tags WHERE key = ? AND deleted IS NULL AND id <> ?", key, id)
+        if holder is not None:
+            self._history.change("tag", holder, {"key": None})
+
+    def _inside(self, id: str) -> list[str]:
+        """Return the ids of all tags inside a tag, at any depth."""
+        children = [tag.id for tag in self.tags() if tag.parent == id]
+        return [found for child in children for found in (child, *self._inside(child))]
+
+
+def _tag(row: Any) -> Tag:
+    return Tag(
+        id=row["id"],
+        name=row["name"],
+        parent=row["parent"],
+        description=row["description"],
+        colour=row["colour"],
+        key=row["key"],
+    )
+
+
+def _same(name: str, other: str) -> bool:
+    return name.casefold() == other.casefold()
+
+
+def _unknown(id: str) -> UnknownTag:
+    return UnknownTag(f"{shown_line(id)}: no such tag in the code book")

@@ -1,0 +1,61 @@
+"""What can go wrong with the store: each error is one clear line, and none leaves the file half written."""
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; its text is one line for the reader."""
+
+
+class ForeignFile(StoreError):
+    """The file is not a store of this program; it was left as it is."""
+
+
+class DamagedStore(StoreError):
+    """The file is a store, but parts of it cannot be read."""
+
+
+class NewerStore(StoreError):
+    """A later version of the program made the store; it was left as it is."""
+
+
+class ReadOnlyStore(StoreError):
+    """The store can be read, but neither the file nor its folder may be written."""
+
+
+class StoreBusy(StoreError):
+    """Another program held the store for longer than we wait."""
+
+
+class StoreFull(StoreError):
+    """There is no room to write; nothing was changed."""
+
+
+class BrokenRule(StoreError):
+    """A change would break a rule of the schema, such as a tag that is not there; nothing was changed."""
+
+
+class Unknown(StoreError):
+    """There is no document, annotation or tag of that name or id."""
+
+
+class UnknownDocument(Unknown):
+    """There is no such document."""
+
+
+class UnknownAnnotation(Unknown):
+    """There is no such annotation."""
+
+
+class UnknownTag(Unknown):
+    """There is no such tag."""
+
+
+class BadTag(StoreError):
+    """A tag cannot have that name, parent or key."""
+
+
+class BadSpan(StoreError):
+    """A passage does not lie in its text."""
+
+
+class UndoConflict(StoreError):
+    """An act cannot be taken back or done again, for what it changed has been changed since."""
