@@ -142,11 +142,11 @@ class CodeBook:
     def _checked(self, fields: Mapping[str, Any], id: str | None) -> Fields:
         """Return new fields of a tag (`id` is None for a new one), made clean, or raise BadTag."""
         checked = dict(fields)
-        for field in checked.keys() & {"field", "description", "colour"}:
+        for field in checked.keys() & {"name", "description", "colour"}:
             checked[field] = shown_line(checked[field]).strip()
-        present: Fields = {"field": "", "parent": None} if id is None else self.fields(id)
-        name: str = checked.get("name", present["name"])
-        parent: str | None = checked.get("parent", present["parent"])
+        whole: Fields = {} if id is None else self.fields(id)
+        whole |= checked
+        name, parent = whole["name"], whole["parent"]
         if not name:
             raise BadTag("a tag needs a name")
         if "/" in name:
