@@ -1,0 +1,84 @@
+"""Expressions of time in a text, as TIMEX3 has them: where they stand, of what type they are, and which time they name."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from annotations.extract.dates.context import CHECKS
+from annotations.extract.dates.notation import Match, Parts, Piece
+from annotations.extract.dates.resolve import Anchors
+from annotations.extract.dates.rules import grammar
+from annotations.extract.dates.scan import Run, runs
+from annotations.extract.dates.tense import tense_at
+from annotations.extract.segment.layout import Layout
+from annotations.model import DateMention, Span
+
+__all__ = ["find_dates"]
+
+
+def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()) -> tuple[DateMention, ...]:
+    """Return the expressions of time in a text, in order, none over another and none in furniture.
+
+    `published` is the day from which relative ones count, as YYYY-MM-DD; without it they are resolved from the days
+    that the text names, as far as that goes. What lies in one of `names` ("Sunday Times") is none.
+    """
+    anchors = Anchors(_day(published))
+    found: list[DateMention] = []
+    text = layout.text
+    starts = [sentence.start for sentence in layout.sentences]
+    taken = sorted(names)
+    for paragraph in layout.paragraphs:
+        if paragraph.kind == "furniture":
+            continue
+        for run in runs(text, paragraph.start, paragraph.end):
+            for match, piece in _read(text, run):
+                start, end = run[piece.first].start, run[piece.last - 1].end
+                if _in_name(taken, start, end):
+                    continue
+                at = bisect_right(starts, start) - 1
+                sentence = layout.sentences[at] if at >= 0 else paragraph
+                tense = tense_at(text, start, end, sentence.start, sentence.end)
+                expression = piece.expression
+                found.append(
+                    DateMention(
+                        start,
+                        end,
+                        text[start:end],
+                        type=expression.type,
+                        value=anchors.resolve(expression, tense),
+                        mod=expression.mod,
+                        rule=f"date: {match.rule.name}",
+                        certainty=match.rule.certainty,
+                    )
+                )
+    return tuple(found)
+
+
+def _read(text: str, run: Run) -> Iterator[tuple[Match, Piece]]:
+    rules = grammar()
+    for match in rules.matches(rules.encoded(run)):
+        tokens = run[match.first : match.last]
+        if not CHECKS[match.rule.check](text, tokens[0].start, tokens[-1].end):
+            continue
+        built = match.rule.build(Parts(tokens))
+        if isinstance(built, list):
+            for piece in built:
+                yield match, Piece(match.first + piece.first, match.first + piece.last, piece.expression)
+        elif built is not None:
+            yield match, Piece(match.first, match.last, built)
+
+
+def _in_name(names: list[Span], start: int, end: int) -> bool:
+    """Whether a longer name holds the words."""
+    at = bisect_right(names, start, key=lambda name: name.start) - 1
+    if at < 0:
+        return False
+    name = names[at]
+    return name.start <= start and end <= name.end and (name.start, name.end) != (start, end)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

@@ -1,0 +1,152 @@
+"""The rules: which words in which order are an expression of time, most specific first.
+
+Structured as HeidelTime is (Strötgen and Gertz 2013): word lists, their values, rules that combine them.
+"""
+
+from functools import cache
+from typing import Final
+
+from annotations.extract.dates import build
+from annotations.extract.dates.notation import Grammar, Rule
+
+MACROS: Final = {
+    "DAY": "N1|N2|ORD",
+    "NUM": "N1|N2|NX|NW",
+    "ANYMONTH": "MONTH|MONTHISH",
+    "UNIT1": "UNIT|QUARTER|HOUR|WEEKEND",
+    "UNITN": "UNITS|QUARTERS|HOURS|WEEKENDS",
+    "UNITX": "UNITN|UNIT1|SECOND",
+    "ANYORD": "ORDINAL|SECOND|ORD",
+    "TIMEOFDAY": "CLOCK (LOCAL TIME|ZONE)?|NOON",
+    "PHASE": "THE? (BEGIN|MIDDLE|ENDOF) OF|THE? (EARLY|LATE|MID) HYPHEN?|EARLIER|LATER|(ON OR)? ABOUT",
+    "NEARBY": "LAST|NEXT|THIS COMING|THIS PAST|THIS|PAST|COMING|THE? (PREVIOUS|FOLLOWING)|THAT",
+    "CALENDARDAY": "ANYMONTH (THE? DAY|ORDINAL)|DAY OF? ANYMONTH|THE (DAY|ORDINAL) OF? ANYMONTH",
+    "WITHYEAR": "COMMA? (YEAR|SHORTYEAR)",
+    "DAYOFYEAR": "(WEEKDAY COMMA?)? (CALENDARDAY) (WITHYEAR)?",
+    "NAMEDDAY": "(PHASE)? (NEARBY)? WEEKDAY|(PHASE)? DAYREF|ISO|SLASHED",
+    "ANYDAY": "DAYOFYEAR|NAMEDDAY",
+    "BOUND": "ABOUT|ALMOST|OVER|UNDER|(NO|NOT)? (MORE|LESS) THAN|AT (LEAST|MOST)|UP TO|WITHIN|ONLY",
+    "QUANTITY": "(NUM) ((TO|OR|HYPHEN|AND) (NUM))?|(THE|A)? COUPLE OF?|A? FEW",
+    "NAMEDUNIT": "FISCAL? (UNIT|QUARTER|WEEKEND)",
+    "JOIN": "HYPHEN|TO|AND|OR|COMMA AND",
+}
+
+RULES: Final = (
+    Rule("clock time and day", "(ABOUT)? (TIMEOFDAY) COMMA? ON? (ANYDAY|FEAST)", build.day, 0.98),
+    Rule("day and clock time", "(ANYDAY|FEAST) COMMA? AT? ABOUT? (TIMEOFDAY)", build.day, 0.98),
+    Rule("clock time and part of the day", "ABOUT? (CLOCK|N1) (IN THE PART|THIS PART)", build.clock_and_part),
+    Rule("day and part of it", "(ANYDAY|FEAST) (EARLY|LATE|MID)? HYPHEN? PART", build.day, 0.98),
+    Rule("part of a day", "(THE? (EARLY|LATE|MID) HYPHEN?|THE)? PART (ON|OF)? (ANYDAY)", build.day),
+    Rule(
+        "days of a month, month first",
+        "(WEEKDAY COMMA?)? ANYMONTH (N1|N2|ORD) (COMMA DAY)* (JOIN) (N1|N2|ORD) (WITHYEAR)?",
+        build.days,
+    ),
+    Rule("days of a month, month last", "DAY (COMMA DAY)* (JOIN) DAY OF? ANYMONTH (WITHYEAR)?", build.days),
+    Rule("day before or after", "THE? UNIT (BEFORE|AFTER) (ANYDAY)", build.day_beside),
+    Rule("week of a day", "THE UNIT OF (ANYDAY)", build.week_of),
+    Rule("calendar date", "(PHASE)? (DAYOFYEAR|ISO|SLASHED)", build.day, 0.99),
+    Rule("every weekday", "EACH OTHER? (WEEKDAY|ANYMONTH) PART?|WEEKDAY PARTS|WEEKDAYS", build.repeated),
+    Rule("weekday and ordinal", "WEEKDAY COMMA? THE ORD", build.day, 0.9),
+    Rule("weekday", "(PHASE)? (NEARBY)? WEEKDAY", build.day, 0.97),
+    Rule("today", "(PHASE)? DAYREF|TONIGHT", build.day, 0.97, "day_word"),
+    Rule("holiday", "(NEARBY)? FEAST UNIT? (WITHYEAR)?", build.feast, 0.9),
+    Rule("part of the day", "(PHASE)? (THIS|LAST|THAT|THE (NEXT|PREVIOUS|FOLLOWING|SAME)) PART", build.part_pointed_to),
+    Rule("overnight", "OVERNIGHT", build.overnight, 0.8),
+    Rule("clock time", "ABOUT? (TIMEOFDAY)", build.time, 0.95, "clock"),
+    Rule("month and year", "(PHASE)? ANYMONTH (HYPHEN|COMMA|OF)? (YEAR|SHORTYEAR)", build.month, 0.99),
+    Rule("month of a year pointed to", "(PHASE)? ANYMONTH (OF)? (LAST|THIS|NEXT) UNIT", build.month_of, 0.95),
+    Rule("month pointed to", "(PHASE)? (NEARBY) ANYMONTH", build.month, 0.95),
+    Rule("part of a month", "(PHASE) ANYMONTH", build.month, 0.95),
+    Rule("month", "MONTH", build.month, 0.93, "month"),
+    Rule("month after a preposition", "MONTHISH", build.month, 0.9, "after_preposition"),
+    Rule(
+        "quarter of a year",
+        "(THE|ITS|A)? (YEAR|(LAST|THIS|NEXT) UNIT POSS|UNIT HYPHEN? (AGO|EARLIER))? (FISCAL HYPHEN?)? (ANYORD) HYPHEN?"
+        " (QUARTER|HALF) ((OF|COMMA|IN)? FISCAL? YEAR|OF (LAST|THIS|NEXT|THE) UNIT|OF? FISCAL YEAR)?",
+        build.portion,
+        0.97,
+    ),
+    Rule("quarter by number", "QNUMBER (OF|COMMA)? FISCAL? (YEAR)?", build.portion, 0.95),
+    Rule("last half", "THE (LAST|ENDOF|LATE) HALF OF (YEAR|THE DECADE)", build.half_of, 0.9),
+    Rule(
+        "year-ago period",
+        "(THE? COMPARABLE?|A) UNIT HYPHEN (AGO|EARLIER) (PERIOD|QUARTER|QUANTITY UNITN)?|UNIT HYPHEN (AGO|EARLIER) (PERIOD|QUARTER)?",
+        build.year_ago,
+        0.9,
+    ),
+    Rule(
+        "same period",
+        "THE (COMPARABLE|SAME) (PERIOD|QUARTER|UNIT) (OF|IN)? (LAST UNIT|YEAR|A UNIT (AGO|EARLIER)|THE PREVIOUS UNIT)",
+        build.year_ago,
+        0.9,
+    ),
+    Rule("period of a year", "THE YEAR (QUARTER|PERIOD|FISCAL? UNIT)", build.period_of_year, 0.9),
+    Rule("season and year", "(PHASE)? THE? SEASON (OF|COMMA)? (YEAR|SHORTYEAR)", build.season, 0.97),
+    Rule("season pointed to", "(PHASE)? (NEARBY) SEASON", build.season, 0.95),
+    Rule("season", "(PHASE)? THE SEASON|(EARLY|LATE|MID) HYPHEN? SEASON", build.season, 0.85, "season"),
+    Rule("ago", "(BOUND)? ((QUANTITY) CONSECUTIVE* (UNITN)|A (UNIT1)) (OR SO)? AGO", build.ago, 0.97),
+    Rule("units ago", "(UNITN) AGO", build.ago, 0.9),
+    Rule("earlier or later", "(BOUND)? ((QUANTITY) (UNITN)|A (UNIT1)) (OR SO)? (EARLIER|LATER)", build.ago, 0.93),
+    Rule("units later", "(UNITN) (EARLIER|LATER)", build.ago, 0.85),
+    Rule("from now", "(BOUND)? ((QUANTITY) (UNITN)|A (UNIT1)) FROM (VAGUE|DAYREF)", build.ago, 0.95),
+    Rule("the unit before", "THE UNIT (BEFORE|AFTER)|THE UNIT EARLIER", build.unit_before, 0.85, "closed"),
+    Rule(
+        "the last so many",
+        "(BOUND)? ((THE|THESE)? (LAST|PAST|NEXT|COMING|FOLLOWING|PREVIOUS|LATEST|ANYORD)|THE)"
+        " ((QUANTITY) (MORE|CONSECUTIVE)* (UNITN)) (OR SO)?",
+        build.lasting,
+        0.95,
+    ),
+    Rule("the past unit", "THE? PAST (UNIT1)|THE LAST UNIT", build.lasting, 0.85),
+    Rule(
+        "period pointed to",
+        "(PHASE)? THE? (LAST|NEXT|THIS|CURRENT|PREVIOUS|FOLLOWING|COMING|SAME|THAT|LATEST) (NAMEDUNIT)",
+        build.pointed,
+        0.95,
+    ),
+    Rule(
+        "in the period",
+        "(EARLIER|LATER|EARLY|LATE) IN (THE|THIS|THAT) (NAMEDUNIT)|THE? (BEGIN|MIDDLE|ENDOF) OF THE (NAMEDUNIT)",
+        build.pointed,
+        0.93,
+    ),
+    Rule("weekend", "(OVER)? THE WEEKEND", build.pointed, 0.9),
+    Rule("the unit", "THE ENTIRE? (UNIT|QUARTER)", build.pointed, 0.8, "the_unit"),
+    Rule("year-end", "UNIT (HYPHEN|POSS)? ENDOF", build.year_end, 0.9),
+    Rule("latest period", "THE LATEST PERIOD", build.latest, 0.9),
+    Rule("fiscal year", "(PHASE)? FISCAL UNIT? YEAR|THE (YEAR)? FISCAL UNIT (YEAR)?", build.fiscal, 0.95),
+    Rule("decade", "(PHASE)? THE? DECADE|(EARLY|LATE|MID) HYPHEN? DECADE", build.decade, 0.95, "decade"),
+    Rule("century", "(PHASE)? THE? (ANYORD) HYPHEN? UNIT", build.century, 0.95),
+    Rule("the year of", "(PHASE)? THE UNIT YEAR", build.year, 0.98),
+    Rule("part of a year", "(PHASE) YEAR", build.year, 0.93, "year"),
+    Rule("year", "YEAR ERA?", build.year, 0.9, "year"),
+    Rule("short year", "SHORTYEAR", build.year, 0.85, "after_preposition"),
+    Rule("every", "(EACH) (OTHER|QUANTITY)? ((UNITX)|PART|SEASON)", build.repeated, 0.93),
+    Rule("daily", "FREQUENCY", build.frequency, 0.85, "frequency"),
+    Rule("half units", "A? HALFWORD (HYPHEN|A)? (UNIT1)|A (UNIT1) AND A HALFWORD", build.lasting, 0.85, "duration"),
+    Rule(
+        "so many units",
+        "(BOUND)? (QUANTITY) HYPHEN? (MORE|CONSECUTIVE)* (UNITX) (HYPHEN CONSECUTIVE|OR SO)?",
+        build.lasting,
+        0.93,
+        "duration",
+    ),
+    Rule("a unit", "(BOUND)? A (MORE|CONSECUTIVE)? (UNIT1) (OR SO|OR LESS|OR MORE)?", build.lasting, 0.88, "a_unit"),
+    Rule("units long", "(UNITX) HYPHEN (CONSECUTIVE)", build.lasting, 0.85, "long"),
+    Rule("units", "(UNITN) ((OR|AND) (UNITN))?", build.lasting, 0.75, "units"),
+    Rule("recent times", "THE? RECENT (UNITN)|THE? PAST (UNITN)", build.past, 0.9),
+    Rule("coming times", "THE? (COMING|NEXT|FUTURE) (UNITN)|THE (UNITN) AHEAD", build.future, 0.85),
+    Rule("these days", "THESE (UNITS)", build.present, 0.85),
+    Rule("to date", "TO DATEWORD", build.present, 0.9),
+    Rule("at present", "AT THE? PRESENT", build.present, 0.9),
+    Rule("the future", "THE (NEAR)? FUTURE|THE (NEAR|SHORTNEAR) TERM", build.future, 0.85, "the_future"),
+    Rule("the past", "THE RECENT? PAST", build.past, 0.85, "the_past"),
+    Rule("now", "VAGUE", build.vague, 0.8, "vague"),
+)
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the rules, made ready."""
+    return Grammar(RULES, MACROS)

@@ -1,0 +1,33 @@
+"""Whether a sentence speaks of what was or of what is to come, where a time stands in it."""
+
+import re
+from typing import Final, Literal
+
+Tense = Literal["past", "future"] | None
+
+_FUTURE: Final = (
+    r"will|won['’]t|shall|would|['’]ll|going to|expected|scheduled|slated|due|planned|plans?|planning|set for|set to|to be held"
+    r"|upcoming|forthcoming|may|might|could|can|hopes?|hoping|intends?|aims?|until|by|must|should|is to|are to|was to|were to"
+)
+_PAST: Final = (
+    r"was|were|had|did|said|told|took|went|came|made|began|left|held|got|saw|found|gave|fell|rose|lost|won|met|shot"
+    r"|struck|broke|hit|put|cut|sent|led|wrote|spoke|became|kept|grew|brought|built|bought|sold|fought|flew|drew|heard"
+    r"|knew|ran|set|sat|stood|thought|threw|understood|wore|has|have|been|died|[a-z]{2,}ed"
+)
+_CUE: Final = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
+_BEFORE: Final = 160
+_AFTER: Final = 120
+
+
+def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
+    """Return the tense of what stands nearest to `text[start:end]` in its sentence, `text[first:last]`.
+
+    The last verb before the words decides ("said Thursday", "will meet Thursday"), else the first one after them.
+    """
+    nearest = None
+    for found in _CUE.finditer(text, max(first, start - _BEFORE), start):
+        nearest = found.lastgroup
+    if nearest is None:
+        after = _CUE.search(text, end, min(last, end + _AFTER))
+        nearest = after.lastgroup if after else None
+    return "future" if nearest == "future" else "past" if nearest == "past" else None

@@ -1,0 +1,249 @@
+"""Numbers as English writes them: digits with separators, fractions, words, magnitudes, and vague ones."""
+
+import re
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from annotations.extract.wordlists import word_map
+
+Value = int | float
+Form = Literal["digits", "words", "vague", "part"]
+
+VULGAR: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+_DIGITS: Final = re.compile(
+    r"""(?:
+        \d{1,3}(?:,\d{3}(?!\d))+            # 250,000
+      | \d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)  # 12,34,567: lakhs and crores
+      | \d{1,3}(?:[\u00a0\u2009\u202f]\d{3}(?!\d))+
+      | \d{1,3}(?:\ \d{3}(?!\d)){2,3}(?!,\d)
+      | \d{1,3}(?:\.\d{3}(?!\d)){2,}        # 1.250.000
+      | \d+
+    )(?:\.\d+(?![.]?\d))?""",
+    re.VERBOSE,
+)
+_FRACTION: Final = re.compile(r"(?:[ -])?(?:([1-9]\d?)[/⁄](\d{1,3})(?![\d/])|([½¼¾⅓⅔⅛⅜⅝⅞]))")
+_SLASH: Final = re.compile(r"[/⁄](\d{1,3})(?![\d/,.]\d|\d|/)")
+_WORD: Final = re.compile(r"([-‑ \u00a0\u202f\n]?)([A-Za-z]+)(?![\w])")
+_LONGEST: Final = 14  # words of one number
+_FEW: Final = (3, 9)
+_SHORT: Final = {"bn": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "mil": 10**6}
+
+
+class Number(NamedTuple):
+    """A number in the text. A vague one ("hundreds", "several thousand") has the bounds it lies between."""
+
+    start: int
+    end: int
+    value: Value | tuple[Value, Value]
+    form: Form
+
+
+class _Word(NamedTuple):
+    gap: str
+    word: str
+    kind: str
+    worth: float
+    end: int
+
+
+@cache
+def number_words() -> dict[str, tuple[str, float]]:
+    """Return each number word with its kind and worth."""
+    return {
+        word: (kind, float(worth))
+        for word, entry in word_map("figures_numbers").items()
+        for kind, worth in [entry.split()]
+    }
+
+
+def number_at(text: str, start: int) -> Number | None:
+    """Return the number that begins at `start`, or None. The longest reading wins: "two hundred and five"."""
+    first = text[start]
+    if first.isdecimal():
+        return _from_digits(text, start) if first.isascii() else None
+    if first in VULGAR:
+        return Number(start, start + 1, VULGAR[first], "digits")
+    return _from_words(text, start)
+
+
+def plain(value: float) -> Value:
+    """Return `value` as an int where it is whole; rounded to what can have been written."""
+    rounded = round(value, 6) if abs(value) >= 1e-4 else value
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _from_digits(text: str, start: int) -> Number | None:
+    found = _DIGITS.match(text, start)
+    if found is None:
+        return None
+    value = _worth(found[0])
+    end = found.end()
+    if end < len(text):
+        value, end = _with_fraction(text, value, end, whole="." not in found[0])
+        value, end = _with_magnitudes(text, value, end)
+    return Number(start, end, plain(value), "digits")
+
+
+def _worth(digits: str) -> float:
+    bare = re.sub(r"[,\s\u00a0\u2009\u202f]", "", digits)
+    if bare.count(".") > 1:
+        bare = bare.replace(".", "")
+    return float(bare) if "." in bare else int(bare) if len(bare) < 300 else float("1e300")
+
+
+def _with_fraction(text: str, value: float, end: int, *, whole: bool) -> tuple[float, int]:
+    if whole and (slash := _SLASH.match(text, end)) and int(slash[1]) > 1 and value < int(slash[1]):
+        return value / int(slash[1]), slash.end()
+    mixed = _FRACTION.match(text, end) if whole else None
+    if mixed and mixed[3]:
+        return value + VULGAR[mixed[3]], mixed.end()
+    if mixed and int(mixed[2]) > int(mixed[1]):
+        return value + int(mixed[1]) / int(mixed[2]), mixed.end()
+    return value, end
+
+
+def _with_magnitudes(text: str, value: float, end: int) -> tuple[float, int]:
+    """Multiply by the magnitude words that follow: "2.3 billion", "4 hundred million", "1.5bn"."""
+    words = number_words()
+    for _ in range(3):
+        found = _WORD.match(text, end)
+        if found is None or value > 1e30:
+            break
+        word = found[2].lower()
+        kind, worth = words.get(word, ("", 0.0))
+        if kind in ("hundred", "magnitude"):
+            value *= worth
+        elif word in _SHORT and found[1] != "-":
+            value *= _SHORT[word]
+        else:
+            break
+        end = found.end()
+    return value, end
+
+
+def _from_words(text: str, start: int) -> Number | None:
+    words = _words(text, start)
+    if not words:
+        return None
+    kind = words[0].kind
+    if kind in ("article", "half", "some"):
+        return _opened(text, start, words)
+    if kind == "many":
+        return _many(start, words)
+    if kind in ("unit", "ten"):
+        return _part(start, words) or _sum(start, words)
+    if kind in ("hundred", "magnitude") and words[0].word != "dozen":
+        return _sum(start, words)
+    return None
+
+
+def _words(text: str, start: int) -> list[_Word]:
+    """Return the number words from `start` on, "and", "of" and "a" between them included."""
+    known = number_words()
+    words: list[_Word] = []
+    position = start
+    while len(words) < _LONGEST and (found := _WORD.match(text, position)):
+        gap, word = found[1], found[2].lower()
+        if (gap == "") != (not words):
+            break
+        if word in known:
+            kind, worth = known[word]
+        elif words and word in ("and", "of"):
+            kind, worth = word, 0.0
+        else:
+            break
+        position = found.end()
+        words.append(_Word(gap, word, kind, worth, position))
+    return words
+
+
+def _sum(start: int, words: list[_Word]) -> Number:
+    """Read "two million three hundred and five thousand and twenty-one"; "a million and a half"."""
+    total, current = 0.0, 0.0
+    ceiling = float("inf")
+    end, last, anded = start, "", False
+    for i, word in enumerate(words):
+        kind, worth = word.kind, word.worth
+        following = words[i + 1].kind if i + 1 < len(words) else ""
+        if kind == "article" and not last:
+            current = 1
+        elif kind == "unit" and (last in ("", "hundred", "magnitude") or (last == "ten" and worth < 10)):
+            current += worth
+        elif kind == "ten" and last in ("", "hundred", "magnitude"):
+            current += worth
+        elif kind == "hundred" and last in ("", "unit", "ten", "article") and current < 100:
+            current = (current or 1) * 100
+        elif kind == "magnitude" and (worth < ceiling or not total) and last != "and":
+            if last == "magnitude" and not current:
+                total *= worth
+            else:
+                total += (current or 1) * worth
+            ceiling, current = worth, 0
+        elif kind == "and" and _goes_on(last, following, words, i):
+            anded = True
+            continue
+        elif anded and kind in ("half", "article") and (kind == "half" or following == "half"):
+            return _and_a_half(start, total, current, words[i : i + 2])
+        else:
+            break
+        end, last, anded = word.end, kind, False
+    return Number(start, end, plain(total + current), "words")
+
+
+def _goes_on(last: str, following: str, words: list[_Word], i: int) -> bool:
+    """Whether the "and" at `i` joins two parts of one number."""
+    if following in ("half", "article"):
+        after = words[i + 2].kind if i + 2 < len(words) else ""
+        return last in ("unit", "magnitude") and (following == "half" or after == "half")
+    return last in ("hundred", "magnitude") and following in ("unit", "ten") and words[i - 1].word != "dozen"
+
+
+def _and_a_half(start: int, total: float, current: float, words: list[_Word]) -> Number:
+    half = next(word for word in words if word.kind == "half")
+    scale = next((m for m in (10**12, 10**9, 10**6, 10**3) if total and total % m == 0), 1)
+    return Number(start, half.end, plain(total + current + 0.5 * scale), "words")
+
+
+def _part(start: int, words: list[_Word]) -> Number | None:
+    """Read "two thirds", "three-quarters", "one fifth"."""
+    if len(words) < 2 or words[1].kind != "part" or words[0].worth >= words[1].worth:
+        return None
+    many = words[0].worth > 1
+    if many != words[1].word.endswith("s"):
+        return None
+    return Number(start, words[1].end, plain(words[0].worth / words[1].worth), "part")
+
+
+def _many(start: int, words: list[_Word]) -> Number:
+    """Read "hundreds", "tens of thousands"."""
+    worth, end = words[0].worth, words[0].end
+    for i in range(1, len(words) - 1, 2):
+        if words[i].kind != "of" or words[i + 1].kind != "many":
+            break
+        worth *= words[i + 1].worth
+        end = words[i + 1].end
+    return Number(start, end, (plain(worth), plain(worth * 10)), "vague")
+
+
+def _opened(text: str, start: int, words: list[_Word]) -> Number | None:
+    """Read what begins with a word that is no number alone: "a dozen", "half a million", "several thousand"."""
+    first, rest = words[0], words[1:]
+    if first.kind == "article":
+        if rest and rest[0].kind in ("hundred", "magnitude"):
+            return _sum(start, words)
+        if rest and rest[0].kind == "part" and not rest[0].word.endswith("s"):
+            return Number(start, rest[0].end, plain(1 / rest[0].worth), "part")
+        return _opened(text, start, rest) if rest and rest[0].kind in ("half", "some") else None
+    if first.kind == "half":
+        if rest and rest[0].kind == "article":
+            rest = rest[1:]
+        if rest and rest[0].kind == "magnitude":
+            return Number(start, rest[0].end, plain(rest[0].worth / 2), "words")
+        return None
+    if rest and rest[0].kind == "of":
+        rest = rest[1:]
+    if rest and rest[0].kind in ("hundred", "magnitude"):
+        low, high = (2, 2) if first.word == "couple" else _FEW
+        value = (plain(low * rest[0].worth), plain(high * rest[0].worth))
+        return Number(start, rest[0].end, value if low < high else value[0], "vague")
+    return None
