@@ -3,32 +3,20 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.article.cells import clusters
+from tui.article.overlay import Laid, Sign
 from tui.article.rows import Rows
 from tui.article.styles import Looks
 
-GUTTER = 3
+GUTTER: Final = 3
 """Cells left of the text: two signs and a space."""
 
-
-class Laid(NamedTuple):
-    """A look laid on the text from `start` to `end`."""
-
-    start: int
-    end: int
-    look: str
-
-
-class Sign(NamedTuple):
-    """What stands in the gutter beside a row, and the tag whose colour it has."""
-
-    shown: str
-    tag: str
+_ON_NEWLINE: Final = frozenset({"selection", "cursor"})
 
 
 def runs(start: int, end: int, laid: Sequence[Laid]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -36,10 +24,9 @@ def runs(start: int, end: int, laid: Sequence[Laid]) -> list[tuple[int, int, tup
     borders = {start, end}
     for one in laid:
         borders.update((max(start, min(one.start, end)), max(start, min(one.end, end))))
-    cuts = sorted(borders)
     return [
         (here, after, tuple(one.look for one in laid if one.start <= here and after <= one.end))
-        for here, after in pairwise(cuts)
+        for here, after in pairwise(sorted(borders))
     ]
 
 
@@ -47,10 +34,11 @@ def paint(
     rows: Rows, row: int, laid: Sequence[Laid], signs: Sequence[Sign], looks: Looks, left: int, width: int
 ) -> Strip:
     """Return `row` at `width` cells, with `left` empty cells before the gutter."""
+    signs = signs[: GUTTER - 1]
     segments = [
         Segment(" " * left, looks.of()),
-        *(Segment(sign.shown, looks.sign(sign.tag)) for sign in signs[: GUTTER - 1]),
-        Segment(" " * (GUTTER - min(len(signs), GUTTER - 1) + rows.indent(row)), looks.of()),
+        *(Segment(sign.shown, looks.sign(sign.tag)) for sign in signs),
+        Segment(" " * (GUTTER - len(signs) + rows.indent(row)), looks.of()),
     ]
     start, end = rows.start(row), rows.shown_end(row)
     parts = runs(start, end, laid)
@@ -59,11 +47,8 @@ def paint(
     else:
         segments += _composed(rows.text[start:end], start, parts, looks)
     if end < rows.end(row) or start == end:
-        at_newline = tuple(
-            one.look for one in laid if one.start <= end < one.end and one.look in ("selection", "cursor")
-        )
-        if at_newline:
-            segments.append(Segment(" ", looks.of(*at_newline)))
+        at_newline = tuple(one.look for one in laid if one.start <= end < one.end and one.look in _ON_NEWLINE)
+        segments.append(Segment(" ", looks.of(*at_newline)))
     return Strip([s for s in segments if s.text]).adjust_cell_length(width, looks.of())
 
 

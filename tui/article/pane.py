@@ -4,18 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
 from annotations.model import Layer, Mark, Span
 from annotations.text import shown
 from tui.article import motions, textobjects
+from tui.article.caret import Caret
 from tui.article.cells import cluster_end
-from tui.article.page import GUTTER, Laid, Sign, paint
+from tui.article.overlay import Laid, Overlay
+from tui.article.page import GUTTER, paint
+from tui.article.pointer import PointerPane
 from tui.article.rows import Rows
 from tui.article.search import find_all
 from tui.article.spans import SpanIndex
@@ -42,17 +44,14 @@ _VERTICAL: Final = {
 """Motions through the rows: direction, and how much of a page (0 is one row)."""
 
 
-class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
     """Shows an article and moves in it. All places are code points of its text."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = CSS
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in (*LOOKS, "gutter")}
 
     layers_shown: var[frozenset[Layer]] = var(LAYERS, init=False)
     """The layers shown and stepped through."""
-    measure: var[int] = var(MEASURE, init=False)
-    """Cells of text at most in a line."""
 
     class CursorMoved(Message):
         """The cursor stands somewhere else."""
@@ -80,31 +79,21 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             """The pane, for `@on` selectors."""
             return self.pane
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as every widget
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._text = ""
+        self._text = self._shown = ""
         self._rows: Rows | None = None
-        self._looks: Looks | None = None
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_STRIPS_KEPT)
-        self._marks: SpanIndex[Mark] = SpanIndex()
-        self._stops: SpanIndex[Mark] = SpanIndex()
-        self._colours: Mapping[str, str] = {}
-        self._signs: Mapping[str, str] = {}
-        self._headings: SpanIndex[Span] = SpanIndex()
-        self._furniture: SpanIndex[Span] = SpanIndex()
+        self._overlay = Overlay(LAYERS)
         self._structure: Structure | None = None
-        self._hits: SpanIndex[Span] = SpanIndex()
-        self._flash: Span | None = None
-        self._flash_timer: Timer | None = None
-        self._cursor = 0
-        self._cell: int | None = None
-        self._here: Mark | None = None
-        self._anchor: int | None = None
-        self._selection: Span | None = None
-        self._grown = False
+        self._caret = Caret()
         self._top = 0
         self._wrapped_at = Size(0, 0)
         self._scrolling_itself = False
+        self._colours: Mapping[str, str] = {}
+        self._looks: Looks | None = None
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_STRIPS_KEPT)
+        self._flash: Span | None = None
+        self._flash_timer: Timer | None = None
 
     # What is shown
 
@@ -112,15 +101,13 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show `text` from its beginning, without marks. Headings and furniture may follow with `set_structure`."""
         self._text = text
         self._shown = shown(text)
-        self._marks = SpanIndex()
-        self._hits = SpanIndex()
-        self._here = self._anchor = self._selection = self._cell = self._flash = None
-        self._cursor = motions.rest(text, 0)
+        self._overlay = Overlay(self.layers_shown)
+        self._flash = None
+        self._rows = None
+        self._caret = Caret(motions.rest(text, 0))
         self._top = 0
-        self._show_marks()
         self.set_structure(headings, furniture)
         self._wrap()
-        self.scroll_to(y=0, animate=False)
 
     def set_structure(
         self,
@@ -130,8 +117,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         paragraphs: Sequence[Span] = (),
     ) -> None:
         """Take what the text is made of, each in order; without sentences or paragraphs a simple rule finds them."""
-        self._headings = SpanIndex(headings)
-        self._furniture = SpanIndex(furniture)
+        self._overlay.set_structure(headings, furniture)
         self._structure = Structure(tuple(paragraphs), tuple(sentences)) if sentences and paragraphs else None
         self._repaint()
 
@@ -143,15 +129,15 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         `colours` and `signs` say by tag id how annotations look: a CSS colour, and the gutter's sign (one cell: the
         tag's key, or its letter).
         """
-        self._marks = SpanIndex(marks)
+        self._overlay.set_marks(marks, signs or {})
         self._colours = colours or {}
-        self._signs = signs or {}
         self._looks = None
-        self._show_marks()
+        self._marks_changed()
 
-    def watch_layers_shown(self) -> None:
+    def watch_layers_shown(self, layers: frozenset[Layer]) -> None:
         """Show the marks of other layers."""
-        self._show_marks()
+        self._overlay.show(layers)
+        self._marks_changed()
 
     @property
     def text(self) -> str:
@@ -163,17 +149,17 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def cursor(self) -> int:
         """Where the cursor stands."""
-        return self._cursor
+        return self._caret.offset
 
     @property
     def selection(self) -> Span | None:
         """What is selected."""
-        return self._selection
+        return self._caret.selection
 
     @property
     def visual(self) -> bool:
-        """Whether motions extend a selection."""
-        return self._anchor is not None
+        """Whether there is a selection, which motions extend."""
+        return self._caret.anchor is not None
 
     @property
     def top(self) -> int:
@@ -188,7 +174,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def progress(self) -> float:
-        """How much of the text lies above the screen's last row, from 0 to 1."""
+        """How much of the text ends on or above the screen's last row, from 0 to 1."""
         if self._rows is None or not self._text:
             return 0.0
         last = min(self.scroll_offset.y + self.size.height, len(self._rows)) - 1
@@ -196,27 +182,26 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def marks_here(self) -> tuple[Mark, ...]:
         """Return the marks of the layers shown that lie over the cursor, the widest first."""
-        return tuple(sorted(self._stops.over(self._cursor, self._cursor + 1), key=len, reverse=True))
+        return tuple(sorted(self._overlay.marks_at(self.cursor), key=len, reverse=True))
 
     def mark_here(self) -> Mark | None:
         """Return the mark that was stepped to, or else the innermost over the cursor."""
-        return self._here
+        return self._caret.mark
 
     def target(self) -> Span | None:
         """Return what a tag would be put on: the selection, else the mark, else the word under the cursor."""
-        if self._selection is not None:
-            return self._selection
-        if self._here is not None:
-            return Span(self._here.start, self._here.end)
-        return motions.word_at(self._text, self._cursor)
+        if self._caret.selection is not None:
+            return self._caret.selection
+        if self._caret.mark is not None:
+            return Span(self._caret.mark.start, self._caret.mark.end)
+        return motions.word_at(self._text, self.cursor)
 
     # Going somewhere
 
     def go(self, offset: int, *, centre: bool = False) -> None:
         """Put the cursor on the character at `offset`, extending a selection under way, and bring it into view."""
-        self._cell = None
-        self._move(motions.rest(self._text, offset))
-        self._reveal(self._cursor, self._cursor, centre=centre)
+        self._put(self._caret.moved(self._text, offset))
+        self._reveal(Span(self.cursor, self.cursor), centre=centre)
 
     def motion(self, name: str, count: int = 1) -> None:
         """Move as the motion `name` says, `count` times.
@@ -224,95 +209,99 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         Names: left right up down, word_next word_back word_end, sentence_next sentence_back, paragraph_next
         paragraph_back, line_start line_end, page_down page_up, half_down half_up, top bottom. Raises KeyError.
         """
-        if self._grown and self._selection is not None:
-            self._cursor = motions.rest(self._text, self._selection.end - 1)
-            self._grown = False
+        caret = self._caret.at_end(self._text)
         if name in _VERTICAL:
-            self._move_by_rows(name, count)
+            caret = self._moved_by_rows(caret, name, count)
         else:
-            offset = self._cursor
+            offset = caret.offset
             for _ in range(count):
                 offset = motions.rest(self._text, self._place(name, offset))
-            self._cell = None
-            self._move(offset)
-        self._reveal(self._cursor, self._cursor)
+            caret = caret.moved(self._text, offset)
+        self._put(caret)
+        self._reveal(Span(self.cursor, self.cursor))
 
     def next_mark(self, direction: int = 1) -> Mark | None:
         """Go to the next mark of the layers shown (before, if `direction` is negative); None if there is none."""
-        stops = self._stops.all
-        here = (self._here.start, -self._here.end) if self._here else (self._cursor, 0)
-        if direction > 0:
-            after = (m for m in stops if (m.start, -m.end) > here)
-            found = next(after, None)
-        else:
-            found = next((m for m in reversed(stops) if (m.start, -m.end) < here), None)
+        here = self._caret.mark
+        found = self._overlay.shown.next_to(self.cursor, here, direction)
         if found is not None:
-            self._cell = None
-            self._move(motions.rest(self._text, found.start), found)
-            self._reveal(found.start, found.end)
+            self._put(self._caret.moved(self._text, found.start, mark=found))
+            self._reveal(found)
         return found
 
     # Selecting
 
     def start_visual(self) -> None:
         """Start a selection at the cursor, which every motion extends."""
-        self._grown = False
-        self._anchor = self._cursor
-        self._select_to_cursor()
+        self._put(self._caret.selecting(self._text))
 
     def select(self, span: Span) -> None:
         """Select `span`, with the cursor on its last character."""
-        self._grown = False
-        self._anchor = motions.rest(self._text, span.start)
-        self._move(motions.rest(self._text, span.end - 1))
-        self._set_selection(Span(span.start, span.end))
-        self._reveal(span.start, span.end)
+        self._put(self._caret.selected(self._text, span))
+        self._reveal(span)
 
     def clear_selection(self) -> None:
         """Select nothing."""
-        self._grown = False
-        self._anchor = None
-        self._set_selection(None)
+        self._put(self._caret.cleared())
 
     def grow_selection(self) -> Span | None:
         """Select the next wider of word, mark, clause, sentence, paragraph; None if there is none."""
-        step = textobjects.grown(self._ladder(), self._selection)
+        step = textobjects.grown(self._ladder(), self.selection)
         if step is not None:
-            self._anchor = step.start
-            self._grown = True
-            self._set_selection(step)
+            self._put(self._caret.grown_to(step))
         return step
 
     def shrink_selection(self) -> Span | None:
-        """Select the next narrower, or nothing."""
-        step = textobjects.shrunk(self._ladder(), self._selection) if self._selection else None
-        if step is None:
-            self.clear_selection()
-        else:
-            self._anchor = step.start
-            self._grown = True
-            self._set_selection(step)
+        """Select the next narrower; below the narrowest, nothing (None)."""
+        step = textobjects.shrunk(self._ladder(), self.selection) if self.selection else None
+        self._put(self._caret.cleared() if step is None else self._caret.grown_to(step))
         return step
 
     # Searching
 
     def find(self, pattern: str) -> int:
         """Show every place of `pattern` (plain text; case counts if it has a capital); return how many. "" clears."""
-        self._hits = SpanIndex(find_all(self._text, pattern))
+        self._overlay.hits = SpanIndex(find_all(self._text, pattern))
         self._repaint()
-        return len(self._hits.all)
+        return len(self._overlay.hits.all)
 
     def next_hit(self, direction: int = 1) -> int:
         """Go to the next hit, around the text's end; return which it is, counted from 1, or 0 if there is none."""
-        hits = self._hits.all
-        if not hits:
+        hits = self._overlay.hits
+        if not hits.all:
             return 0
-        if direction > 0:
-            i = next((i for i, hit in enumerate(hits) if hit.start > self._cursor), 0)
+        found = hits.next_to(self.cursor, None, direction) or hits.all[0 if direction > 0 else -1]
+        self.go(found.start)
+        return hits.rank(found)
+
+    # The mouse
+
+    def place_under(self, pointer: Offset) -> int:
+        """Return the character under (or nearest to) a place of the content region."""
+        rows = self._rows
+        if rows is None:
+            return self.cursor
+        row = max(0, min(self.scroll_offset.y + pointer.y, len(rows) - 1))
+        return rows.offset_at(row, pointer.x - self._left - GUTTER)
+
+    def pointed(self, offset: int) -> None:
+        """Put the cursor there, and select nothing."""
+        self._put(self._caret.cleared().moved(self._text, offset))
+
+    def dragged(self, start: int, end: int) -> None:
+        """Select from one character to the other, both included."""
+        if start != end or self.visual:
+            self._put(self._caret._replace(anchor=start).moved(self._text, end))
+
+    def pointed_more(self, offset: int, clicks: int) -> None:
+        """Select the word there at two clicks, the sentence at three, the paragraph at four."""
+        if clicks == 2:
+            span = motions.word_at(self._text, offset)
         else:
-            i = next((i for i in range(len(hits) - 1, -1, -1) if hits[i].start < self._cursor), len(hits) - 1)
-        self.go(hits[i].start)
-        return i + 1
+            structure = self._structured()
+            span = motions.span_at(structure.sentences if clicks == 3 else structure.paragraphs, offset)
+        if span is not None:
+            self._put(self._caret.selected(self._text, span))
 
     def flash(self, span: Span) -> None:
         """Show for a moment where `span` is."""
@@ -321,60 +310,47 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._refresh_span(span)
         self._flash_timer = self.set_timer(_FLASH_SECONDS, self._end_flash)
 
+    def _end_flash(self) -> None:
+        if self._flash_timer is not None:
+            self._flash_timer.stop()
+        flashed, self._flash, self._flash_timer = self._flash, None, None
+        self._refresh_span(flashed)
+
     # Painting
 
     def render_line(self, y: int) -> Strip:
         """Return the strip of the row shown at line `y` of the pane."""
-        looks = self._current_looks()
+        looks = self._looks_now()
         rows = self._rows
         row = y + self.scroll_offset.y
         width = self.size.width
         if rows is None or row >= len(rows):
             return Strip.blank(width, looks.of())
         start, end = rows.start(row), max(rows.end(row), rows.start(row) + 1)
-        moving = self._moving_over(start, end)
+        moving = self._moving(start, end)
         key = (row, *moving)
         strip = self._strips.get(key)
         if strip is None:
-            laid = [*self._laid_over(start, end), *moving]
-            strip = paint(rows, row, laid, self._signs_beside(start, end), looks, self._left, width)
+            laid = [*self._overlay.laid(start, end), *moving]
+            strip = paint(rows, row, laid, self._overlay.signs(start, end), looks, self._left, width)
             self._strips[key] = strip
         return strip
 
     @property
     def _left(self) -> int:
-        return max(0, (self.size.width - GUTTER - self.measure - 1) // 2)
+        return max(0, (self.size.width - GUTTER - MEASURE - 1) // 2)
 
-    def _moving_over(self, start: int, end: int) -> list[Laid]:
+    def _moving(self, start: int, end: int) -> list[Laid]:
+        cursor = Span(self.cursor, max(cluster_end(self._shown, self.cursor), self.cursor + 1))
         moving = (
-            (self._here, "here"),
+            (self._caret.mark, "here"),
             (self._flash, "flash"),
-            (self._selection, "selection"),
-            (Span(self._cursor, max(cluster_end(self._shown, self._cursor), self._cursor + 1)), "cursor"),
+            (self._caret.selection, "selection"),
+            (cursor, "cursor"),
         )
-        return [
-            Laid(span.start, span.end, look) for span, look in moving if span and span.start < end and span.end > start
-        ]
+        return [Laid(s.start, s.end, look) for s, look in moving if s and s.start < end and s.end > start]
 
-    def _laid_over(self, start: int, end: int) -> list[Laid]:
-        laid = [Laid(s.start, s.end, "furniture") for s in self._furniture.over(start, end)]
-        laid += [Laid(s.start, s.end, "heading") for s in self._headings.over(start, end)]
-        marks = sorted(self._stops.over(start, end), key=lambda m: LOOKS.index(m.layer))
-        laid += [Laid(m.start, m.end, f"own/{m.label}" if m.layer == "own" else m.layer) for m in marks]
-        laid += [Laid(s.start, s.end, "hit") for s in self._hits.over(start, end)]
-        return laid
-
-    def _signs_beside(self, start: int, end: int) -> list[Sign]:
-        signs: list[Sign] = []
-        for mark in self._stops.over(start, end):
-            if mark.layer == "own":
-                sign = self._signs.get(mark.label, "•") if mark.start >= start else "│"
-                signs.append(Sign(sign, mark.label))
-            elif mark.layer == "event" and mark.start >= start:
-                signs.append(Sign("›", ""))
-        return list(dict.fromkeys(signs))
-
-    def _current_looks(self) -> Looks:
+    def _looks_now(self) -> Looks:
         if self._looks is None:
             components = {name: style_of(self.get_component_styles(f"article--{name}")) for name in (*LOOKS, "gutter")}
             self._looks = Looks(self.visual_style, components, self._colours)
@@ -390,10 +366,10 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
-    def _show_marks(self) -> None:
-        self._stops = SpanIndex(m for m in self._marks.all if m.layer in self.layers_shown)
-        if self._here not in self._stops.all:
-            self._here = self._innermost()
+    def _marks_changed(self) -> None:
+        mark = self._caret.mark
+        kept = mark if mark in self._overlay.marks_at(self.cursor) else self._innermost(self.cursor)
+        self._caret = self._caret._replace(mark=kept)
         self._repaint()
 
     def _refresh_span(self, span: Span | None) -> None:
@@ -405,44 +381,31 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if first <= last:
             self.refresh(Region(0, first - top, self.size.width, last - first + 1))
 
-    def _end_flash(self) -> None:
-        if self._flash_timer is not None:
-            self._flash_timer.stop()
-        flashed, self._flash, self._flash_timer = self._flash, None, None
-        self._refresh_span(flashed)
-
     # Moving
 
-    def _move(self, offset: int, mark: Mark | None = None) -> None:
-        before, here = self._cursor, self._here
-        self._cursor = offset
-        self._here = mark or self._innermost()
-        if offset != before:
-            self._refresh_span(Span(before, before + 1))
-            self._refresh_span(Span(offset, offset + 1))
-            self.post_message(self.CursorMoved(self, offset))
-        if self._here != here:
-            self._refresh_span(here)
-            self._refresh_span(self._here)
-        if self._anchor is not None:
-            self._select_to_cursor()
+    def _put(self, caret: Caret) -> None:
+        """Take a new caret: paint the rows that differ, and say what has changed."""
+        before = self._caret
+        if caret.mark is None:
+            caret = caret._replace(mark=self._innermost(caret.offset))
+        self._caret = caret
+        if caret.mark != before.mark:
+            self._refresh_span(before.mark)
+            self._refresh_span(caret.mark)
+        if caret.offset != before.offset:
+            self._refresh_span(Span(before.offset, before.offset))
+            self._refresh_span(Span(caret.offset, caret.offset))
+            self.post_message(self.CursorMoved(self, caret.offset))
+        if caret.selection != before.selection:
+            self._refresh_span(before.selection)
+            self._refresh_span(caret.selection)
+            self.post_message(self.SelectionChanged(self, caret.selection))
 
-    def _innermost(self) -> Mark | None:
-        return min(self._stops.over(self._cursor, self._cursor + 1), key=len, default=None)
-
-    def _select_to_cursor(self) -> None:
-        first, last = sorted((self._cursor if self._anchor is None else self._anchor, self._cursor))
-        self._set_selection(Span(first, cluster_end(self._text, last)))
-
-    def _set_selection(self, span: Span | None) -> None:
-        if span != self._selection:
-            self._refresh_span(self._selection)
-            self._selection = span
-            self._refresh_span(span)
-            self.post_message(self.SelectionChanged(self, span))
+    def _innermost(self, offset: int) -> Mark | None:
+        return min(self._overlay.marks_at(offset), key=len, default=None)
 
     def _ladder(self) -> tuple[Span, ...]:
-        return textobjects.ladder(self._text, self._cursor, self.marks_here(), self._structured())
+        return textobjects.ladder(self._text, self.cursor, self.marks_here(), self._structured())
 
     def _structured(self) -> Structure:
         if self._structure is None:
@@ -458,28 +421,27 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return motions.IN_ROW[name](self._rows, offset) if self._rows else offset
         return motions.IN_TEXT[name](self._text, offset)
 
-    def _move_by_rows(self, name: str, count: int) -> None:
-        rows = self._rows
-        if rows is None:
-            return
-        page = max(1, self.size.height - 2)
+    def _moved_by_rows(self, caret: Caret, name: str, count: int) -> Caret:
+        if self._rows is None:
+            return caret
         direction, pages = _VERTICAL[name]
-        by = direction * count * max(1, int(page * pages))
-        if self._cell is None:
-            self._cell = rows.cell_of(self._cursor)
+        by = direction * count * max(1, int((self.size.height - 2) * pages))
         if pages:
             self._scroll_to_row(self.scroll_offset.y + by)
-        self._move(motions.rest(self._text, motions.line(rows, self._cursor, self._cell, by)))
+        cell = self._rows.cell_of(caret.offset) if caret.cell is None else caret.cell
+        return caret.moved(self._text, motions.line(self._rows, caret.offset, cell, by), cell=cell)
 
-    def _reveal(self, start: int, end: int, *, centre: bool = False) -> None:
-        """Scroll so that `start`, and `end` if there is room, are on the screen with rows around them."""
+    # Scrolling
+
+    def _reveal(self, span: Span, *, centre: bool = False) -> None:
+        """Scroll so that the start of `span`, and its end if there is room, are on the screen with rows around them."""
         if self._rows is None:
             return
         height = max(1, self.size.height)
         margin = min(_SCROLL_MARGIN, (height - 1) // 4)
         top = self.scroll_offset.y
-        row = self._rows.row_of(start)
-        last = min(self._rows.row_of(max(start, end - 1)), row + height - 1 - 2 * margin)
+        row = self._rows.row_of(span.start)
+        last = min(self._rows.row_of(max(span.start, span.end - 1)), row + height - 1 - 2 * margin)
         if centre:
             self._scroll_to_row(row - height // 2)
         elif row < top + margin:
@@ -497,19 +459,16 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Keep in mind which passage is on top; a wheel takes a cursor along that it would leave behind."""
         super().watch_scroll_y(old_value, new_value)
-        if self._rows is None or self.size != self._wrapped_at:
+        rows = self._rows
+        if rows is None or self.size != self._wrapped_at:
             return
-        top = min(round(new_value), len(self._rows) - 1)
-        self._top = self._rows.start(top)
-        if not self._scrolling_itself and self._anchor is None:
-            row = self._rows.row_of(self._cursor)
-            nearest = max(top, min(row, top + self.size.height - 1))
-            if nearest != row:
-                if self._cell is None:
-                    self._cell = self._rows.cell_of(self._cursor)
-                self._move(motions.rest(self._text, self._rows.offset_at(nearest, self._cell)))
-
-    # Wrapping
+        top = min(round(new_value), len(rows) - 1)
+        self._top = rows.start(top)
+        row = rows.row_of(self.cursor)
+        nearest = max(top, min(row, top + self.size.height - 1))
+        if nearest != row and not self._scrolling_itself and not self.visual:
+            cell = rows.cell_of(self.cursor) if self._caret.cell is None else self._caret.cell
+            self._put(self._caret.moved(self._text, rows.offset_at(nearest, cell), cell=cell))
 
     def on_resize(self) -> None:
         """Wrap for the new width and keep the place."""
@@ -519,16 +478,16 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         width, height = self.size
         if width == 0:
             return
-        measure = max(1, min(self.measure, width - GUTTER - 1))
-        self._wrapped_at = self.size
+        measure = max(1, min(MEASURE, width - GUTTER - 1))
         if self._rows is None or self._rows.measure != measure or self._rows.text is not self._shown:
             self._rows = Rows(self._shown, measure)
         self._strips.clear()
         top = self._top
+        self._wrapped_at = self.size
         self.virtual_size = Size(width, len(self._rows))
         self._scroll_to_row(self._rows.row_of(top))
         self._top = top
-        row = self._rows.row_of(self._cursor)
+        row = self._rows.row_of(self.cursor)
         if not self.scroll_offset.y <= row < self.scroll_offset.y + height:
-            self._reveal(self._cursor, self._cursor)
+            self._reveal(Span(self.cursor, self.cursor))
         self.refresh()

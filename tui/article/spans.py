@@ -1,6 +1,7 @@
 """Spans found by place: which of many lie over a row, without looking at all of them."""
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final, Generic, TypeVar
 
@@ -30,6 +31,23 @@ class SpanIndex(Generic[AnySpan]):
             found += [s for s in self._long if s.start < end and s.end > start]
             found.sort(key=_place)
         return found
+
+    def next_to(self, offset: int, here: AnySpan | None, direction: int) -> AnySpan | None:
+        """Return the first span that begins after `offset` (before it, if `direction` is negative).
+
+        `here` is the span last stepped to, if the cursor has not left it: of spans that begin together each has its
+        turn, but one that covers the same text as `here` is passed over.
+        """
+        place = _place(here) if here is not None and here.start == offset else None
+        if direction > 0:
+            i = bisect_right(self.all, place or (offset, 0), key=_place)
+        else:
+            i = bisect_left(self.all, place or (offset, -sys.maxsize), key=_place) - 1
+        return self.all[self.rank(self.all[i]) - 1] if 0 <= i < len(self.all) else None
+
+    def rank(self, span: AnySpan) -> int:
+        """Return which span this is, counted from 1; the first of several that cover the same text."""
+        return bisect_left(self.all, _place(span), key=_place) + 1
 
 
 def _place(span: Span) -> tuple[int, int]:

@@ -52,11 +52,11 @@ ArticlePane {
         color: ansi_default;
         & > .article--furniture { color: ansi_default; }
         & > .article--own { background: ansi_cyan; color: ansi_black; }
-        & > .article--here { background: ansi_default; }
+        & > .article--here { background: transparent; }
         & > .article--hit { background: ansi_yellow; color: ansi_black; }
         & > .article--flash { background: ansi_default; text-style: reverse; }
         & > .article--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
-        & > .article--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+        & > .article--cursor { background: ansi_default; color: ansi_default; text-style: reverse bold underline; }
         & > .article--gutter { color: ansi_default; text-style: dim; }
     }
     &:nocolor {
@@ -64,7 +64,7 @@ ArticlePane {
         & > .article--hit { text-style: bold underline; }
         & > .article--flash { text-style: reverse; }
         & > .article--selection { text-style: reverse; }
-        & > .article--cursor { text-style: reverse; }
+        & > .article--cursor { text-style: reverse bold underline; }
     }
 }
 """
@@ -123,7 +123,7 @@ def style_of(styles: RenderStyles) -> Style:
     """Return what CSS rules say of a component, and nothing of what they leave open."""
     attributes = styles.text_style
     return Style(
-        background=styles.background if styles.has_rule("background") else None,
+        background=styles.background if styles.background.a else None,
         foreground=styles.color if styles.has_rule("color") else None,
         bold=attributes.bold,
         dim=attributes.dim,

@@ -1,0 +1,82 @@
+"""What lies on an article's text: headings, furniture, marks of the layers shown, search hits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from annotations.model import Layer, Mark, Span
+from tui.article.spans import SpanIndex
+from tui.article.styles import LOOKS
+
+
+class Laid(NamedTuple):
+    """A look laid on the text from `start` to `end`."""
+
+    start: int
+    end: int
+    look: str
+
+
+class Sign(NamedTuple):
+    """What stands in the gutter beside a row, and the tag whose colour it has."""
+
+    shown: str
+    tag: str
+
+
+class Overlay:
+    """Spans by place. Setting a part replaces it; asking for a row costs a bisection."""
+
+    def __init__(self, layers: frozenset[Layer]) -> None:
+        self._layers = layers
+        self._marks: Sequence[Mark] = ()
+        self._signs: Mapping[str, str] = {}
+        self._headings: SpanIndex[Span] = SpanIndex()
+        self._furniture: SpanIndex[Span] = SpanIndex()
+        self.hits: SpanIndex[Span] = SpanIndex()
+        self.shown: SpanIndex[Mark] = SpanIndex()
+        """The marks of the layers shown; of several over the same text the reader's own comes first."""
+
+    def set_structure(self, headings: Iterable[Span], furniture: Iterable[Span]) -> None:
+        """Lay headings and furniture."""
+        self._headings = SpanIndex(headings)
+        self._furniture = SpanIndex(furniture)
+
+    def set_marks(self, marks: Iterable[Mark], signs: Mapping[str, str]) -> None:
+        """Lay marks; `signs` is the gutter's sign of one cell for each tag by its id."""
+        self._marks = tuple(marks)
+        self._signs = signs
+        self.show(self._layers)
+
+    def show(self, layers: frozenset[Layer]) -> None:
+        """Show the marks of `layers` and hide the others."""
+        self._layers = layers
+        self.shown = SpanIndex(sorted((m for m in self._marks if m.layer in layers), key=lambda m: m.layer != "own"))
+
+    def marks_at(self, offset: int) -> list[Mark]:
+        """Return the marks shown over the code point at `offset`."""
+        return self.shown.over(offset, offset + 1)
+
+    def laid(self, start: int, end: int) -> list[Laid]:
+        """Return what lies over the text from `start` to `end`, the undermost first."""
+        laid = [Laid(s.start, s.end, "furniture") for s in self._furniture.over(start, end)]
+        laid += [Laid(s.start, s.end, "heading") for s in self._headings.over(start, end)]
+        marks = sorted(self.shown.over(start, end), key=lambda m: LOOKS.index(m.layer))
+        laid += [Laid(m.start, m.end, f"own/{m.label}" if m.layer == "own" else m.layer) for m in marks]
+        laid += [Laid(s.start, s.end, "hit") for s in self.hits.over(start, end)]
+        return laid
+
+    def signs(self, start: int, end: int) -> list[Sign]:
+        """Return the gutter's signs beside a row: own annotations from where they begin, events where they begin."""
+        signs: dict[Sign, None] = {}
+        for mark in self.shown.over(start, end):
+            begins = mark.start >= start
+            if mark.layer == "own":
+                signs[Sign(self._signs.get(mark.label, UNTAGGED) if begins else GOES_ON, mark.label)] = None
+            elif mark.layer == "event" and begins:
+                signs[Sign(EVENT, "")] = None
+        return list(signs)
+
+
+UNTAGGED = "•"
+GOES_ON = "│"
+EVENT = "›"
