@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from annotations.model import Document, PlacementKind, Reading, Span, Value
+from annotations.model import Document, Layer, PlacementKind, Reading, Span, Value
 from annotations.store import placements
 from annotations.store.database import Database, new_id, now
 from annotations.store.errors import UnknownDocument
@@ -44,13 +44,17 @@ class DocumentRow(Value, frozen=True, kw_only=True):
 
 
 class Place(Value, frozen=True, kw_only=True):
-    """Where the reader is in a document: offsets of cursor and of the first text on the screen, and the panel."""
+    """Where the reader is in a document: offsets of cursor and of the first text on the screen, and what is shown."""
 
     cursor: int = 0
     top: int = 0
     panel_open: bool = True
     tab: str = ""
     progress: float = 0.0
+    layers: tuple[Layer, ...] | None = None
+    """The layers shown; None for those that the settings name."""
+    letters: Mapping[str, int] = {}
+    """The places that the reader has set, by their letters."""
 
 
 class Documents:
@@ -189,6 +193,8 @@ class Documents:
                 "panel_open": int(place.panel_open),
                 "tab": shown_line(place.tab),
                 "progress": float(place.progress),
+                "layers": None if place.layers is None else msgspec.json.encode(place.layers).decode(),
+                "letters": msgspec.json.encode(place.letters).decode(),
                 "kept": now(),
             }
             self._database.insert("places", row)
@@ -204,6 +210,8 @@ class Documents:
             panel_open=bool(row["panel_open"]),
             tab=row["tab"],
             progress=row["progress"],
+            layers=None if row["layers"] is None else msgspec.json.decode(row["layers"], type=tuple[Layer, ...]),
+            letters=msgspec.json.decode(row["letters"], type=dict[str, int]),
         )
 
     # for the history

@@ -148,6 +148,8 @@ _TABLES: Final = (
         panel_open INTEGER NOT NULL CHECK (panel_open IN (0, 1)),
         tab TEXT NOT NULL,
         progress REAL NOT NULL,
+        layers TEXT,  -- JSON, null for those that the settings name
+        letters TEXT NOT NULL,  -- JSON: the places set, by their letters
         kept TEXT NOT NULL,
         hash TEXT NOT NULL
     ) STRICT
