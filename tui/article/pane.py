@@ -52,6 +52,8 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
 
     layers_shown: var[frozenset[Layer]] = var(LAYERS, init=False)
     """The layers shown and stepped through."""
+    measure: var[int] = var(MEASURE, init=False)
+    """Cells of text at most in a line."""
 
     class CursorMoved(Message):
         """The cursor stands somewhere else."""
@@ -133,6 +135,10 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
         self._colours = colours or {}
         self._looks = None
         self._marks_changed()
+
+    def watch_measure(self) -> None:
+        """Wrap for another measure and keep the place."""
+        self._wrap()
 
     def watch_layers_shown(self, layers: frozenset[Layer]) -> None:
         """Show the marks of other layers."""
@@ -251,6 +257,13 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
             self._put(self._caret.grown_to(step))
         return step
 
+    def select_sentence(self) -> Span | None:
+        """Select the sentence under the cursor; None if there is none."""
+        sentence = motions.span_at(self._structured().sentences, self.cursor)
+        if sentence is not None:
+            self._put(self._caret.grown_to(sentence))
+        return sentence
+
     def shrink_selection(self) -> Span | None:
         """Select the next narrower; below the narrowest, nothing (None)."""
         step = textobjects.shrunk(self._ladder(), self.selection) if self.selection else None
@@ -338,7 +351,7 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
 
     @property
     def _left(self) -> int:
-        return max(0, (self.size.width - GUTTER - MEASURE - 1) // 2)
+        return max(0, (self.size.width - GUTTER - self.measure - 1) // 2)
 
     def _moving(self, start: int, end: int) -> list[Laid]:
         cursor = Span(self.cursor, max(cluster_end(self._shown, self.cursor), self.cursor + 1))
@@ -478,7 +491,7 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
         width, height = self.size
         if width == 0:
             return
-        measure = max(1, min(MEASURE, width - GUTTER - 1))
+        measure = max(1, min(self.measure, width - GUTTER - 1))
         if self._rows is None or self._rows.measure != measure or self._rows.text is not self._shown:
             self._rows = Rows(self._shown, measure)
         self._strips.clear()
