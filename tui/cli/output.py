@@ -1,14 +1,16 @@
 """Where a command's words go: results to standard output or whole into a file, everything else to standard error."""
 
 import errno
+import math
 import os
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Self
 
 import click
 
@@ -27,9 +29,48 @@ def say(message: object) -> None:
     click.echo(f"briefreader: {line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}", err=True)
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError | ValueError) -> str:
     """Return why the system refused, in its own words."""
-    return error.strerror or type(error).__name__
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+class Progress:
+    """A count on the last line of standard error, where that is a terminal and the work takes more than a moment."""
+
+    _PATIENCE: Final = 1.0
+    _PAUSE: Final = 0.2
+
+    def __init__(self, total: int | None, done: str) -> None:
+        self._of = f" of {total}" if total else ""
+        self._done = done
+        self._count = 0
+        self._shown = False
+        quiet = total == 1 or not (sys.stderr and sys.stderr.isatty())
+        self._next = math.inf if quiet else time.monotonic() + self._PATIENCE
+
+    def step(self) -> None:
+        """Count one more."""
+        self._count += 1
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + self._PAUSE
+            self._shown = True
+            click.echo(f"\r{self._done} {self._count}{self._of}", err=True, nl=False)
+
+    def say(self, message: str) -> None:
+        """Write a line of its own."""
+        self._clear()
+        say(message)
+
+    def _clear(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+            self._shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._clear()
 
 
 @contextmanager

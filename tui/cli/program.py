@@ -2,14 +2,12 @@
 
 import os
 import sys
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
 import click
 from click_default_group import DefaultGroup
 
 from tui.cli import reading
+from tui.cli.options import database
 from tui.cli.output import say
 
 
@@ -19,7 +17,8 @@ from tui.cli.output import say
     default_if_no_args=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(version("briefreader"), prog_name="briefreader")
+@click.version_option(package_name="briefreader", prog_name="briefreader", message="%(prog)s %(version)s")
+@database
 def briefreader() -> None:
     """Read briefings in the terminal: who said what, when and how many, with your own tags and notes."""
 

@@ -1,0 +1,128 @@
+"""Sources read one after the other, or by several processes at once, with the answers in the order of the questions."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from queue import SimpleQueue
+from typing import NamedTuple, TypeVar
+
+from annotations.model import Document
+
+_PER_PROCESS = 4
+"""How many questions wait for each process: enough that none is idle, few enough that memory stays the same."""
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+
+class Source(NamedTuple):
+    """A question: read what is behind a reference."""
+
+    reference: str
+    published: str | None
+    indented: bool
+
+
+class Line(NamedTuple):
+    """A question: read the document of a JSON line."""
+
+    name: str
+    content: bytes
+    published: str | None
+    indented: bool
+
+
+class Unread(NamedTuple):
+    """What could not even be asked, and why."""
+
+    problem: str
+
+
+Question = Source | Line | Unread
+
+
+class Answer(NamedTuple):
+    """A reading as JSON, or None and why there is none; and what else is to be told."""
+
+    reading: bytes | None
+    problem: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+def answer(question: Question) -> Answer:
+    """Read one source. Whatever is wrong with it becomes an answer that says so: the others are still read."""
+    from annotations.sources import SourceError, load
+
+    if isinstance(question, Unread):
+        return Answer(None, question.problem)
+    try:
+        if isinstance(question, Line):
+            return _line(question)
+        document = load(question.reference, published=question.published)
+        notices = tuple(f"{question.reference}: {notice}" for notice in document.notices)
+        return Answer(_reading(document, None, question.indented), notices=notices)
+    except SourceError as error:
+        return Answer(None, str(error))
+    except Exception as error:  # a fault of ours that one hostile text brings out must not cost the other texts
+        name = question.name if isinstance(question, Line) else question.reference
+        return Answer(None, f"{name}: cannot be read: {type(error).__name__}: {error}")
+
+
+def _line(question: Line) -> Answer:
+    from annotations.sources.lines import document_of
+
+    try:
+        id_, document = document_of(question.content, question.published)
+    except ValueError as error:
+        return Answer(None, f"{question.name}: {error}")
+    return Answer(_reading(document, id_, question.indented))
+
+
+def _reading(document: Document, id_: str | None, indented: bool) -> bytes:
+    import msgspec
+
+    from annotations.extract.pipeline import read
+    from annotations.text import escaped_json
+
+    encoded = msgspec.json.encode(read(document, id=id_))
+    return escaped_json(msgspec.json.format(encoded, indent=2) if indented else encoded)
+
+
+def in_order(ask: Callable[[Q], A], questions: Iterable[Q], processes: int) -> Iterator[A]:
+    """Yield the answer to each question, in their order, as soon as it is there; never many of them at once."""
+    if processes == 1:
+        yield from map(ask, questions)
+        return
+    room = threading.Semaphore(processes * _PER_PROCESS)
+    waiting: SimpleQueue[Future[A] | BaseException | None] = SimpleQueue()
+    stopped = threading.Event()
+
+    def feed() -> None:
+        try:
+            for question in questions:
+                room.acquire()
+                if stopped.is_set():
+                    return
+                waiting.put(pool.submit(ask, question))
+            waiting.put(None)
+        except BaseException as error:
+            waiting.put(error)
+
+    pool = ProcessPoolExecutor(processes, initializer=_ignore_interrupt)
+    try:
+        threading.Thread(target=feed, daemon=True).start()
+        while (item := waiting.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            yield item.result()
+            room.release()
+    finally:
+        stopped.set()
+        room.release()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl+C to the process that asks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
