@@ -4,27 +4,30 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
 
 from annotations.model import Document
 from annotations.text import shown_line
-from tui.desk import Desk
+from tui import loading
+from tui.desk import Desk, NoStore
 from tui.keymap import bindings, for_textual
+from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 from tui.themes import THEMES
 
 
-class BriefReader(App[None]):
+class BriefReader(App[None], inherit_bindings=False):
     """Opens documents one at a time in the reader's screen; everything said of them goes through `desk`."""
 
     TITLE = "briefreader"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+    ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: $background; color: $foreground; }"
 
-    def __init__(self, document: Document | None, rest: Sequence[str], db: Path, settings: Settings) -> None:
+    def __init__(self, document: Document | None, queue: Sequence[str], db: Path, settings: Settings) -> None:
         no_color = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if no_color else None)
         for theme in THEMES:
@@ -33,15 +36,122 @@ class BriefReader(App[None]):
         self.set_keymap(for_textual(settings.keymap))
         self.settings = settings
         self.desk = Desk(db, settings.author)
-        self.document = document
-        self.rest = tuple(rest)
+        self.problems: list[str] = []
+        """What is to be told on standard error when the program has ended."""
+        self._document = document
+        self._queue = tuple(queue)
+        self._at = 0
 
     def on_mount(self) -> None:
-        """Put the first document on the screen, before anything else is done."""
-        from tui.screens.reader import ReaderScreen
+        """Put the first document on the screen before anything else is done; without one, the library."""
+        if self._document is not None:
+            self.push_screen(ReaderScreen(self._document))
+        else:
+            self.text_is_painted()
+            self.library()
 
-        if self.document is not None:
-            self.push_screen(ReaderScreen(self.document))
+    def text_is_painted(self) -> None:
+        """Begin what is not needed to see the text: the store, the other documents of the queue."""
+        if not self.desk.opened:
+            self.desk.open(self)
+            loading.take_in(self, self._queue[1:], self.desk)
+
+    # Documents
+
+    def open(self, reference: str) -> None:
+        """Open a file, an address, or the first document of a folder, whose others become the queue."""
+        self.say(f"opening {reference}…")
+        loading.load_first(self, [reference])
+
+    def turn(self, by: int) -> None:
+        """Open the next document of the queue, or the one before."""
+        place = self._at + by
+        if len(self._queue) < 2:
+            self.say("this document is alone: several files or a folder make a queue")
+        elif not 0 <= place < len(self._queue):
+            self.say(f"this is the {'last' if by > 0 else 'first'} of {len(self._queue)} documents")
+        else:
+            self._at = place
+            loading.load_first(self, [self._queue[place]])
+
+    def on_loaded(self, message: loading.Loaded) -> None:
+        """Show what was read."""
+        if message.queue[0] not in self._queue:
+            self._queue, self._at = message.queue, 0
+            loading.take_in(self, message.queue[1:], self.desk)
+        self.show(message.document)
+
+    def on_not_loaded(self, message: loading.NotLoaded) -> None:
+        """Tell what could not be read, now and at the end."""
+        self.say(message.why, alarm=True)
+        self.problems.append(message.why)
+
+    def show(self, document: Document) -> None:
+        """Put `document` on the screen in place of the one there."""
+        for screen in self.screen_stack[1:]:
+            if isinstance(screen, ReaderScreen):
+                screen.opening.keep_place()
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.switch_screen(ReaderScreen(document))
+        else:
+            self.push_screen(ReaderScreen(document))
+
+    def library(self) -> None:
+        """Show all documents."""
+
+    def code_book(self) -> None:
+        """Show the tags."""
+
+    # Telling
+
+    def say(self, message: str, *, alarm: bool = False) -> None:
+        """Tell the reader something, in the status line if there is one."""
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.say(message, alarm=alarm)
+        else:
+            self.notify(shown_line(message), severity="error" if alarm else "information", markup=False)
+
+    def on_no_store(self, message: NoStore) -> None:
+        """Leave: without its store the program would lose what the reader says."""
+        self.problems.append(message.why)
+        self.exit()
+
+    # Commands that work everywhere
+
+    def action_command(self, name: str) -> None:
+        """Do what the command of that id does."""
+        if name.startswith("theme-"):
+            self.choose_theme(name.removeprefix("theme-"))
+        else:
+            {"help": self.action_show_help, "palette": self.action_command_palette, "quit": self.leave}[name]()
+
+    def action_show_help(self) -> None:
+        """Show what works where the reader is."""
+
+    def choose_theme(self, name: str) -> None:
+        """Show another theme and remember it in the settings file."""
+        from tui.settings import remember
+
+        self.theme = name
+        try:
+            remember("theme", name)
+        except OSError as error:
+            self.say(f"the {name} theme is not remembered: {error.strerror}", alarm=True)
+        else:
+            self.say(f"{name} theme, remembered")
+
+    def leave(self) -> None:
+        """End the program; what was said is saved, where the reader is is kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.opening.keep_place()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Do as `leave`."""
+        self.leave()
 
     def on_unmount(self) -> None:
         """Wait for what is still on its way into the store."""
@@ -56,20 +166,28 @@ def run(references: list[str], db: Path, settings: Settings) -> int:
     """
     from annotations.sources import SourceError, expand, load
 
+    queue = list(expand(references))
     document: Document | None = None
-    rest: list[str] = []
     problems: list[str] = []
-    for reference in expand(references):
-        if document is not None:
-            rest.append(reference)
-            continue
+    while queue and document is None:
         try:
-            document = load(reference)
+            document = load(queue[0])
         except SourceError as error:
-            problems.append(shown_line(f"briefreader: {error}"))
+            problems.append(str(error))
+            del queue[0]
     if document is not None or not references:
-        app = BriefReader(document, rest, db, settings)
+        if "-" in references:
+            _take_keys_from_terminal()
+        app = BriefReader(document, queue, db, settings)
         app.run()
+        problems += app.problems
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(f"briefreader: {shown_line(problem)}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _take_keys_from_terminal() -> None:
+    """Put the terminal in the place of standard input, which has given a document."""
+    terminal = os.open("/dev/tty", os.O_RDONLY)
+    os.dup2(terminal, 0)
+    os.close(terminal)

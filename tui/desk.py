@@ -59,12 +59,16 @@ class Desk:
         """
         self._jobs.put((asker, job, what))
 
+    @property
+    def opened(self) -> bool:
+        """Whether the thread was started."""
+        return self._thread is not None
+
     def close(self) -> None:
         """Wait until all that was asked is done, and close the store."""
         self._jobs.put(None)
         if self._thread is not None:
             self._thread.join()
-            self._thread = None
 
     def _work(self, owner: MessagePump) -> None:
         from annotations.store import StoreError, open_store

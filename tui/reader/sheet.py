@@ -12,8 +12,8 @@ class Sheet:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.id: str | None = None
-        """The document's id in the store; None until the store is open."""
+        self.id = ""
+        """The document's id in the store; empty until the store is open."""
         self.reading: Reading | None = None
         self.annotations: dict[str, Annotation] = {}
         self.tags: tuple[Tag, ...] = ()
@@ -65,6 +65,19 @@ class Sheet:
     def tag_on_key(self, key: str) -> Tag | None:
         """Return the tag that the code book has on the key "1" to "9"."""
         return next((t for t in self.tags if t.key == key), None)
+
+    def path_of(self, tag: str) -> str:
+        """Return the tag's name behind those of the tags it lies in: "parent/child"."""
+        names: list[str] = []
+        place: str | None = tag
+        while place is not None and (found := self.tag(place)) and len(names) < len(self.tags):
+            names.append(found.name)
+            place = found.parent
+        return "/".join(reversed(names)) or tag
+
+    def tag_of_path(self, path: str) -> Tag | None:
+        """Return the tag that is written "parent/child"."""
+        return next((t for t in self.tags if self.path_of(t.id) == path), None)
 
     def found_at(self, span: Span) -> tuple[Mark, ...]:
         """Return the machine's marks, judged or not, that cover exactly `span`."""

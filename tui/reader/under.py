@@ -18,21 +18,11 @@ def under(sheet: Sheet, marks: Iterable[Mark], offset: int) -> str:
 
 
 def _annotation(sheet: Sheet, annotation: Annotation) -> str:
-    tags = ", ".join(tag_path(sheet, tag) for tag in annotation.tags)
+    tags = ", ".join(sheet.path_of(tag) for tag in annotation.tags)
     head = tags or ("note" if annotation.note else annotation.label or "annotation")
     unsure = f" ({annotation.placement.kind})" if annotation.placement.kind in ("review", "orphan") else ""
     suggested = " (suggested)" if annotation.status == "suggested" else ""
     return f"◆ {head}{unsure}{suggested}" + (f": {annotation.note}" if annotation.note else "")
-
-
-def tag_path(sheet: Sheet, tag: str) -> str:
-    """Return the tag's name behind those of the tags it lies in: "parent/child"."""
-    names: list[str] = []
-    place: str | None = tag
-    while place is not None and (found := sheet.tag(place)) and len(names) < len(sheet.tags):
-        names.append(found.name)
-        place = found.parent
-    return "/".join(reversed(names)) or tag
 
 
 def _mark(sheet: Sheet, mark: Mark) -> str:

@@ -1,0 +1,78 @@
+"""Documents brought in while the screen is up: read in a thread, told as messages."""
+
+import contextvars
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from annotations.model import Document
+
+if TYPE_CHECKING:
+    from annotations.store import Store
+    from tui.desk import Desk
+
+
+class Loaded(Message):
+    """A document has been read from `queue[0]`; the others of the queue are still to be."""
+
+    def __init__(self, document: Document, queue: tuple[str, ...]) -> None:
+        super().__init__()
+        self.document = document
+        self.queue = queue
+
+
+class NotLoaded(Message):
+    """A source could not be read; `why` is one line that names it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.why = why
+
+
+def load_first(asker: MessagePump, references: Sequence[str]) -> None:
+    """Have the first source read that can be; `asker` gets Loaded, and NotLoaded for each that cannot."""
+
+    def work() -> None:
+        from annotations.sources import SourceError, expand, load
+
+        queue = tuple(expand(references))
+        for place, reference in enumerate(queue):
+            try:
+                document = load(reference)
+            except SourceError as error:
+                asker.post_message(NotLoaded(str(error)))
+            else:
+                asker.post_message(Loaded(document, queue[place:]))
+                return
+
+    _in_thread(work, "loading")
+
+
+def take_in(asker: MessagePump, references: Sequence[str], desk: "Desk") -> None:
+    """Have all the sources taken into the library; `asker` gets NotLoaded for each that cannot be read."""
+
+    def work() -> None:
+        from annotations.sources import SourceError, load
+
+        for reference in references:
+            try:
+                document = load(reference)
+            except SourceError as error:
+                asker.post_message(NotLoaded(str(error)))
+            else:
+                desk.ask(asker, partial(_add, document), "taking a document in")
+
+    _in_thread(work, "taking in")
+
+
+def _add(document: Document, store: "Store") -> None:
+    store.documents.add(document)
+
+
+def _in_thread(work: Callable[[], None], name: str) -> None:
+    context = contextvars.copy_context()
+    threading.Thread(target=context.run, args=(work,), name=name, daemon=True).start()

@@ -1,0 +1,35 @@
+"""Completion of paths."""
+
+import os
+from pathlib import Path
+
+from annotations.text import shown
+from tui.prompts.line import Choice
+
+_MOST = 50
+
+
+def paths(typed: str) -> list[Choice]:
+    """Return the files and folders that `typed` may go on to; what is typed itself first, if it is something whole.
+
+    Hidden files are offered once a dot is typed. Names that a terminal would not show as they are, are left out.
+    """
+    if "://" in typed:
+        return []
+    folder, _, start = typed.rpartition("/")
+    here = Path(f"{folder}/").expanduser() if "/" in typed else Path()
+    before = f"{folder}/" if "/" in typed else ""
+    try:
+        with os.scandir(here) as entries:
+            found = sorted(
+                (not entry.is_dir(), entry.name)
+                for entry in entries
+                if entry.name.startswith(start)
+                and (start.startswith(".") or not entry.name.startswith("."))
+                and shown(entry.name) == entry.name
+            )
+    except (OSError, ValueError, RuntimeError):
+        return []
+    choices = [Choice(f"{before}{name}" + ("" if is_file else "/")) for is_file, name in found[:_MOST]]
+    whole = Choice(typed, "a new file" if not any(c.answer.startswith(typed) for c in choices) else "")
+    return [whole, *(c for c in choices if c.answer != typed)] if typed else choices

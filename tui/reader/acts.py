@@ -1,0 +1,198 @@
+"""The reader's acts, one after the other: each is one transaction of the store.
+
+An act takes its passage when its key is pressed and is planned when the one before it is committed, so that keys
+pressed fast find what the last one made.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from textual.message import Message
+
+from annotations.model import Annotation, Span, Tag
+from annotations.text import clean
+from tui.reader import changes
+from tui.reader.changes import Plan
+
+if TYPE_CHECKING:
+    from annotations.store import Act, Store
+    from tui.screens.reader import ReaderScreen
+
+Way = Literal["undone", "redone"]
+
+
+class Undone(Message):
+    """An act was undone or redone, or there was none; the document's annotations and the code book as they are now."""
+
+    def __init__(self, way: Way, act: "Act | None", said: tuple[Annotation, ...], tags: tuple[Tag, ...]) -> None:
+        super().__init__()
+        self.way = way
+        self.act = act
+        self.said = said
+        self.tags = tags
+
+
+class Last(NamedTuple):
+    """The last act, as it is repeated: the tag's path, the note or the label that it gave."""
+
+    kind: Literal["tag", "comment", "relabel", "accept", "reject", "delete"]
+    value: str = ""
+
+
+class Acts:
+    """The acts of one open document. Commands call its methods; the screen tells it when the store has answered."""
+
+    def __init__(self, screen: "ReaderScreen") -> None:
+        self.screen = screen
+        self.sheet = screen.sheet
+        self.last: Last | None = None
+        self._busy = True
+        self._waiting: deque[Callable[[], None]] = deque()
+
+    @property
+    def pending(self) -> bool:
+        """Whether an act is on its way into the store."""
+        return self._busy or bool(self._waiting)
+
+    def tag(self, key: str) -> None:
+        """Tag with the code book's tag on `key`; a second time takes the tag off."""
+        if (span := self._target("tag")) is not None:
+            self._when_free(lambda: self._tag_on_key(span, key))
+
+    def _tag_on_key(self, span: Span, key: str) -> Plan:
+        tag = self.sheet.tag_on_key(key)
+        if tag is None:
+            return f"no tag is on key {key}: {self.screen.hints.key('code-book')} opens the code book"
+        path = self.sheet.path_of(tag.id)
+        self.last = Last("tag", path)
+        return changes.toggled(self.sheet, span, path)
+
+    def tag_by_name(self, span: Span, path: str) -> None:
+        """Tag `span` with the tag of that path, which is made if there is none."""
+        path = "/".join(name.strip() for name in clean(path).replace("\n", " ").split("/") if name.strip())
+        if not path:
+            self.screen.say("a tag needs a name")
+            return
+        self.last = Last("tag", path)
+        self._when_free(lambda: changes.tagged(self.sheet, span, path))
+
+    def comment(self, span: Span, note: str) -> None:
+        """Write `note` on `span`, in place of the note that it has."""
+        self.last = Last("comment", note)
+        self._when_free(lambda: changes.noted(self.sheet, span, clean(note).strip()))
+
+    def relabel(self, span: Span, label: str) -> None:
+        """Say that what stands at `span` is really a `label`."""
+        self.last = Last("relabel", label)
+        self._when_free(lambda: changes.relabelled(self.sheet, span, label))
+
+    def accept(self) -> None:
+        """Keep the machine's mark under the cursor as an annotation, and go to the next."""
+        mark = self.screen.machine_mark()
+        suggested = next((a for a in self._here() if a.status == "suggested"), None)
+        if suggested is not None:
+            self._when_free(lambda: changes.judged(suggested, "accepted"))
+        elif mark is not None:
+            self._when_free(lambda: changes.taken_up(self.sheet, mark, "accepted"))
+        else:
+            nothing = "this is yours already" if self._here() else "no mark of the machine's here"
+            went = "went to the next" if self.screen.next_unjudged() else "none is left to judge"
+            self.screen.say(f"{nothing}: {went}")
+            return
+        self.last = Last("accept")
+        self.screen.next_unjudged()
+
+    def reject(self) -> None:
+        """Take the machine's mark under the cursor away."""
+        mark = self.screen.machine_mark()
+        said = next((a for a in self._here() if a.origin != "human" or a.status == "suggested"), None)
+        if mark is not None:
+            self._when_free(lambda: changes.taken_up(self.sheet, mark, "rejected"))
+        elif said is not None:
+            self._when_free(lambda: changes.judged(said, "rejected"))
+        else:
+            own = f"your own: {self.screen.hints.key('delete')} deletes it"
+            self.screen.say(own if self._here() else "no mark of the machine's here to reject")
+            return
+        self.last = Last("reject")
+
+    def delete(self) -> None:
+        """Delete the annotation under the cursor."""
+        offset = self.screen.pane.cursor
+        self.last = Last("delete")
+        self._when_free(lambda: changes.deleted(self.sheet, offset))
+
+    def tag_all(self) -> None:
+        """Give every identical mention the tags and the label of the annotation under the cursor."""
+        offset = self.screen.pane.cursor
+        self._when_free(lambda: changes.tagged_alike(self.sheet, offset))
+
+    def repeat(self) -> None:
+        """Do the last act again, on what is under the cursor now."""
+        match self.last:
+            case None:
+                self.screen.say("nothing to repeat yet: tag or note something first")
+            case Last("accept"):
+                self.accept()
+            case Last("reject"):
+                self.reject()
+            case Last("delete"):
+                self.delete()
+            case Last(kind, value):
+                if (span := self._target(kind)) is not None:
+                    again = {"tag": self.tag_by_name, "comment": self.comment, "relabel": self.relabel}[kind]
+                    again(span, value)
+
+    def undo(self) -> None:
+        """Take the document's last act back."""
+        self._when_free(lambda: self._step("undone"))
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._when_free(lambda: self._step("redone"))
+
+    def free(self) -> None:
+        """Plan what waits, now that the store is open or has answered."""
+        self._busy = False
+        while self._waiting and not self._busy:
+            self._waiting.popleft()()
+
+    def _when_free(self, plan: Callable[[], Plan | None]) -> None:
+        self._waiting.append(lambda: self._carry_out(plan()))
+        if not self._busy:
+            self.free()
+
+    def _carry_out(self, plan: Plan | None) -> None:
+        if isinstance(plan, str):
+            self.screen.say(plan)
+        elif plan is not None:
+            title, job, document = plan.title, plan.job, self.sheet.id
+
+            def act(store: "Store") -> Message:
+                with store.act(title, document):
+                    return job(store)
+
+            self._ask(act, title)
+
+    def _step(self, way: Way) -> None:
+        document = self.sheet.id
+
+        def step(store: "Store") -> Message:
+            act = store.history.undo(document) if way == "undone" else store.history.redo(document)
+            return Undone(way, act, store.annotations.of(document), store.codebook.tags())
+
+        self._ask(step, "undo" if way == "undone" else "redo")
+
+    def _ask(self, job: Callable[["Store"], Message], what: str) -> None:
+        self._busy = True
+        self.screen.desk.ask(self.screen, job, what)
+
+    def _target(self, verb: str) -> Span | None:
+        span = self.screen.pane.target()
+        if span is None:
+            self.screen.say(f"nothing here to {verb}: put the cursor on a word")
+        return span
+
+    def _here(self) -> tuple[Annotation, ...]:
+        return self.sheet.said_over(self.screen.pane.cursor)

@@ -1,0 +1,189 @@
+"""What each act writes into the store: pure plans from the sheet as it stands, with their titles.
+
+A plan is a Change, or the words why there is nothing to do.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec.structs import replace
+from textual.message import Message
+
+from annotations.marks import label_of
+from annotations.model import Annotation, Mark, Span, Tag
+from annotations.text import shown_line
+from tui.reader.sheet import Sheet, placed
+
+if TYPE_CHECKING:
+    from annotations.store import Draft, Store
+
+Judgement = Literal["accepted", "rejected"]
+
+
+class Acted(Message):
+    """An act is committed: what it changed, the ids of what it deleted, and the code book if it made a tag."""
+
+    def __init__(
+        self,
+        title: str,
+        changed: Sequence[Annotation] = (),
+        gone: Sequence[str] = (),
+        tags: tuple[Tag, ...] | None = None,
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self.changed = tuple(changed)
+        self.gone = tuple(gone)
+        self.tags = tags
+
+
+class Change(NamedTuple):
+    """An act to be: its title, as undo will name it, and what it does with the store."""
+
+    title: str
+    job: Callable[["Store"], Acted]
+
+
+Plan = Change | str
+
+
+def excerpt(words: str, length: int = 40) -> str:
+    """Return `words` in quotation marks, on one line, cut to about `length`, safe to show."""
+    line = " ".join(shown_line(words).split())
+    return f"“{line if len(line) <= length else line[: length - 1].rstrip() + '…'}”"
+
+
+def tagged(sheet: Sheet, span: Span, path: str) -> Plan:
+    """Plan to put the tag of `path` on `span`; it is made if there is none."""
+    said = sheet.said_at(span)
+    known = sheet.tag_of_path(path)
+    if said is not None and known is not None and known.id in said.tags:
+        return f"{_words(sheet, span)} is {path} already"
+    title = f"{path} on {_words(sheet, span)}"
+
+    def job(store: "Store") -> Acted:
+        tag = store.codebook.ensure(path)
+        if said is None:
+            changed = store.annotations.create(sheet.id, [_draft(sheet, span, tags=(tag.id,))])
+        else:
+            changed = store.annotations.change([said.id], tags=(*said.tags, tag.id))
+        return Acted(title, changed, tags=None if known else store.codebook.tags())
+
+    return Change(title, job)
+
+
+def toggled(sheet: Sheet, span: Span, path: str) -> Plan:
+    """Plan to put the tag of `path` on `span`, or to take it off if it is there."""
+    said = sheet.said_at(span)
+    known = sheet.tag_of_path(path)
+    if said is None or known is None or known.id not in said.tags:
+        return tagged(sheet, span, path)
+    tags = tuple(t for t in said.tags if t != known.id)
+    title = f"{path} taken off {_words(sheet, span)}"
+    if not tags and not said.note and said.origin == "human":
+        return _gone(title, said)
+    return Change(title, lambda store: Acted(title, store.annotations.change([said.id], tags=tags)))
+
+
+def noted(sheet: Sheet, span: Span, note: str) -> Plan:
+    """Plan to write `note` on `span`, in place of the note there; an empty one takes it off."""
+    said = sheet.said_at(span)
+    if (said.note if said else "") == note:
+        return "the note is as it was"
+    if said is None:
+        title = f"note on {_words(sheet, span)}"
+        return Change(title, lambda s: Acted(title, s.annotations.create(sheet.id, [_draft(sheet, span, note=note)])))
+    title = f"note on {_words(sheet, span)}" if note else f"note taken off {_words(sheet, span)}"
+    if not note and not said.tags and said.origin == "human":
+        return _gone(title, said)
+    return Change(title, lambda store: Acted(title, store.annotations.change([said.id], note=note)))
+
+
+def relabelled(sheet: Sheet, span: Span, label: str) -> Plan:
+    """Plan to say that what stands at `span` is really a `label`."""
+    said = sheet.said_at(span)
+    title = f"{label} on {_words(sheet, span)}"
+    if said is not None:
+        return Change(title, lambda store: Acted(title, store.annotations.change([said.id], label=label)))
+    origin = "machine" if sheet.found_at(span) else "human"
+
+    def job(store: "Store") -> Acted:
+        return Acted(title, store.annotations.create(sheet.id, [_draft(sheet, span, label=label, origin=origin)]))
+
+    return Change(title, job)
+
+
+def taken_up(sheet: Sheet, mark: Mark, status: Judgement) -> Plan:
+    """Plan to keep the machine's `mark` as an annotation, accepted or rejected."""
+    span = Span(mark.start, mark.end)
+    if mark not in sheet.marks:
+        return f"{_words(sheet, span)} is judged already"
+    label = label_of(mark)
+    title = f"{label} {_words(sheet, span)} {status}"
+
+    def job(store: "Store") -> Acted:
+        draft = _draft(sheet, span, label=label, origin="machine", status=status)
+        return Acted(title, store.annotations.create(sheet.id, [draft]))
+
+    return Change(title, job)
+
+
+def judged(said: Annotation, status: Judgement) -> Plan:
+    """Plan to accept or reject what is suggested, or to reject what was accepted."""
+    title = f"{excerpt(said.selector.exact)} {status}"
+    return Change(title, lambda store: Acted(title, store.annotations.change([said.id], status=status)))
+
+
+def deleted(sheet: Sheet, offset: int) -> Plan:
+    """Plan to delete the shortest annotation over `offset`."""
+    said = next(iter(sheet.said_over(offset)), None)
+    if said is None:
+        return "no annotation of yours here"
+    return _gone(f"annotation of {excerpt(said.selector.exact)} deleted", said)
+
+
+def tagged_alike(sheet: Sheet, offset: int) -> Plan:
+    """Plan to give every identical mention the tags and the label of the annotation over `offset`."""
+    said = next((a for a in sheet.said_over(offset) if a.tags or a.label), None)
+    if said is None or (span := placed(said)) is None:
+        return "tag this first: then its tags can go to every identical mention"
+    places = sheet.alike(span)
+    there = [a for place in places if (a := sheet.said_at(place)) and set(said.tags) - set(a.tags)]
+    fresh = [place for place in places if sheet.said_at(place) is None]
+    if not there and not fresh:
+        return f"{_words(sheet, span)}: no other place says the same"
+    names = ", ".join(sheet.path_of(t) for t in said.tags) or said.label
+    title = f"{names} on {len(there) + len(fresh)} more like {_words(sheet, span)}"
+
+    def job(store: "Store") -> Acted:
+        drafts = [_draft(sheet, place, tags=said.tags, origin=said.origin, status=said.status) for place in fresh]
+        if said.label:
+            drafts = [replace(draft, label=said.label) for draft in drafts]
+        changed = list(store.annotations.create(sheet.id, drafts)) if drafts else []
+        for annotation in there:
+            changed += store.annotations.change(
+                [annotation.id], tags=tuple(dict.fromkeys((*annotation.tags, *said.tags)))
+            )
+        return Acted(title, changed)
+
+    return Change(title, job)
+
+
+def _gone(title: str, said: Annotation) -> Change:
+    def job(store: "Store") -> Acted:
+        store.annotations.delete([said.id])
+        return Acted(title, gone=[said.id])
+
+    return Change(title, job)
+
+
+def _words(sheet: Sheet, span: Span) -> str:
+    return excerpt(sheet.text[span.start : span.end])
+
+
+def _draft(sheet: Sheet, span: Span, **fields: object) -> "Draft":
+    """Return a draft over `span` with `fields`; it bears the label of the machine.s mark there if they give none."""
+    from annotations.store import Draft
+
+    marks = sheet.found_at(span)
+    return replace(Draft(start=span.start, end=span.end, label=label_of(marks[0]) if marks else None), **fields)

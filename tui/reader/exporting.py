@@ -1,0 +1,1 @@
+"""Annotations written to a file from inside the program."""

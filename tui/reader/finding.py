@@ -1,0 +1,106 @@
+"""Where one is in the article, and ways to a place: searching, places remembered under letters."""
+
+from typing import TYPE_CHECKING
+
+from annotations.text import shown_line
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
+
+
+class Finding:
+    """The search that is under way and the places that the reader has set."""
+
+    def __init__(self, screen: "ReaderScreen") -> None:
+        self.screen = screen
+        self.letters: dict[str, int] = {}
+        self._wanted = ""
+        self._hits = 0
+        self._begun_at = 0
+
+    @property
+    def active(self) -> bool:
+        """Whether hits are shown."""
+        return bool(self._hits)
+
+    def where(self) -> str:
+        """Return the place in percent and paragraphs."""
+        text, cursor = self.screen.sheet.text, self.screen.pane.cursor
+        return f"{100 * cursor // max(1, len(text) - 1)}%"
+
+    def ask(self) -> None:
+        """Ask what to search, showing the hits as it is typed."""
+        from tui.prompts.line import LinePrompt
+
+        self._begun_at = self.screen.pane.cursor
+        self.screen.app.push_screen(LinePrompt("Find in the article", changed=self._look), self._found)
+
+    def _look(self, wanted: str) -> None:
+        pane = self.screen.pane
+        self._hits = pane.find(wanted) if wanted else 0
+        pane.go(self._begun_at)
+        if self._hits and not self._on_hit(wanted):
+            pane.next_hit(1)
+
+    def _on_hit(self, wanted: str) -> bool:
+        start = self.screen.pane.cursor
+        return self.screen.sheet.text[start : start + len(wanted)] == wanted
+
+    def _found(self, wanted: str | None) -> None:
+        if not wanted:
+            self.leave()
+            self.screen.pane.go(self._begun_at)
+        else:
+            self._wanted = wanted
+            self._look(wanted)
+            self._tell(0)
+        self.screen.show_state()
+
+    def step(self, direction: int) -> None:
+        """Go to the next hit or to the one before; without hits, search again for what was sought last."""
+        if not self._wanted:
+            self.screen.say(f"nothing to look for yet: {self.screen.hints.key('find')} searches")
+            return
+        if not self._hits:
+            self._hits = self.screen.pane.find(self._wanted)
+        self._tell(self.screen.pane.next_hit(direction))
+
+    def _tell(self, place: int) -> None:
+        words = f"“{shown_line(self._wanted)}”"
+        if not self._hits:
+            self.screen.say(f"{words} is nowhere in the article")
+        else:
+            which = f"{place} of {self._hits}" if place else f"{self._hits} found"
+            again = self.screen.hints.line(("find-next", "next"), ("find-back", "before"), ("escape", "leave"))
+            self.screen.say(f"{words}: {which} · {again}")
+
+    def leave(self) -> None:
+        """Show no hits any more."""
+        self.screen.pane.find("")
+        self._hits = 0
+
+    def set_place(self) -> None:
+        """Remember the place under the cursor by a letter."""
+        from tui.prompts.key import KeyPrompt
+
+        self.screen.app.push_screen(KeyPrompt("Remember this place under which letter?"), self._set)
+
+    def _set(self, letter: str | None) -> None:
+        if letter:
+            self.letters[letter] = self.screen.pane.cursor
+            self.screen.say(f"place {letter} set: {self.screen.hints.key('go-place')} {letter} comes back here")
+
+    def go_place(self) -> None:
+        """Go to the place of a letter."""
+        from tui.prompts.key import KeyChoice, KeyPrompt
+
+        if not self.letters:
+            self.screen.say(f"no place is set yet: {self.screen.hints.key('set-place')} and a letter sets one")
+            return
+        text = self.screen.sheet.text
+        choices = [KeyChoice(c, shown_line(text[at : at + 50])) for c, at in sorted(self.letters.items())]
+        self.screen.app.push_screen(KeyPrompt("Go to which place?", choices), self._go)
+
+    def _go(self, letter: str | None) -> None:
+        if letter in self.letters:
+            self.screen.pane.go(self.letters[letter], centre=True)

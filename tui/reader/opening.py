@@ -1,0 +1,155 @@
+"""What follows the first paint: the store's word on the document, the machine's reading, the reader's place in it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from textual.message import Message
+
+from annotations.model import Annotation, Document, Layer, PlacementKind, Reading, Tag
+from tui.reader import extraction
+
+if TYPE_CHECKING:
+    from annotations.store import Added, Place, Store
+    from tui.screens.reader import ReaderScreen
+
+_FARED: Mapping[PlacementKind, str] = {
+    "exact": "in place",
+    "moved": "moved along",
+    "review": "to be looked at",
+    "orphan": "whose words are gone",
+}
+
+
+class Opened(Message):
+    """The store has taken the document in: all that it knows of it."""
+
+    def __init__(
+        self,
+        added: "Added",
+        place: "Place | None",
+        annotations: tuple[Annotation, ...],
+        tags: tuple[Tag, ...],
+        reading: Reading | None,
+        *,
+        first: bool,
+    ) -> None:
+        super().__init__()
+        self.added = added
+        self.place = place
+        self.annotations = annotations
+        self.tags = tags
+        self.reading = reading
+        self.first = first
+        """Whether no document was ever opened with this store."""
+
+
+class Opening:
+    """Opens the document in the store, has it read, and keeps the reader's place in it."""
+
+    def __init__(self, screen: "ReaderScreen") -> None:
+        self.screen = screen
+        self._kept: Place | None = None
+
+    def start(self) -> None:
+        """Begin what must not hold up the first paint."""
+        screen = self.screen
+        screen.reader.text_is_painted()
+        screen.status.work = "opening the library…"
+        document = screen.sheet.document
+        screen.desk.ask(screen, lambda store: _open(store, document), "taking the document in")
+        screen.side.fit()
+        screen.set_interval(5, self.keep_place)
+
+    def opened(self, message: Opened) -> None:
+        """Show the document as it was left, and have it read if no reading was kept."""
+        screen = self.screen
+        screen.sheet.id = message.added.id
+        screen.sheet.tags = message.tags
+        screen.sheet.said_in_all(message.annotations)
+        if message.place is not None:
+            self._return_to(message.place)
+        self._tell(message)
+        if message.reading is not None:
+            self.read(message.reading)
+        else:
+            screen.status.work = "reading the text…"
+            extraction.start(screen, screen.sheet.document)
+
+    def _return_to(self, place: "Place") -> None:
+        screen = self.screen
+        if screen.pane.cursor == screen.start:
+            screen.pane.go(place.cursor)
+            screen.pane.top = place.top
+        if place.layers is not None:
+            screen.pane.layers_shown = frozenset(layer for layer in get_args(Layer) if layer in place.layers)
+        screen.finding.letters = dict(place.letters)
+        screen.side.restore(place.tab, wanted=place.panel_open)
+        screen.side.fit()
+
+    def _tell(self, message: Opened) -> None:
+        screen = self.screen
+        if message.first:
+            screen.welcome()
+        if message.added.outcome == "revised" and message.annotations:
+            fared = ", ".join(f"{n} {_FARED[kind]}" for kind, n in message.added.fared.items() if n)
+            screen.say(f"the text has changed since it was last read; your annotations: {fared}")
+        elif screen.sheet.document.notices:
+            screen.say("; ".join(screen.sheet.document.notices))
+
+    def read(self, reading: Reading, *, keep: bool = False) -> None:
+        """Take in the machine's reading; `keep` it in the store if it is new."""
+        screen = self.screen
+        screen.status.work = ""
+        screen.sheet.read(reading)
+        screen.pane.set_structure(reading.headings, reading.furniture)
+        if keep and (document := screen.sheet.id):
+            key = extraction.fingerprint(screen.sheet.document)
+            screen.desk.ask(screen, lambda store: store.documents.keep_reading(document, key, reading))
+
+    def keep_place(self) -> None:
+        """Have the store keep where the reader is, if that has changed."""
+        from annotations.store import Place
+
+        screen, pane = self.screen, self.screen.pane
+        if not screen.sheet.id:
+            return
+        place = Place(
+            cursor=pane.cursor,
+            top=pane.top,
+            panel_open=screen.side.wanted,
+            tab=screen.side.tab,
+            progress=pane.progress,
+            layers=tuple(sorted(pane.layers_shown)),
+            letters=screen.finding.letters.copy(),
+        )
+        if place != self._kept:
+            self._kept = place
+            document = screen.sheet.id
+            screen.desk.ask(screen, lambda store: store.documents.keep_place(document, place))
+
+    def export(self, format_: str, path: Path) -> None:
+        """Have the document's annotations written to `path`."""
+        from tui.reader.exporting import Exported, export
+
+        document = self.screen.sheet.id
+        if not document:
+            self.screen.say("the library is not open yet: try again in a moment")
+            return
+        self.screen.status.work = f"writing {format_}…"
+        self.screen.desk.ask(
+            self.screen, lambda store: Exported(export(store, document, format_, path), path), "export"
+        )
+
+
+def _open(store: "Store", document: Document) -> Opened:
+    first = all(row.opened is None for row in store.documents.all())
+    added = store.documents.add(document)
+    return Opened(
+        added,
+        store.documents.place(added.id),
+        store.annotations.of(added.id),
+        store.codebook.tags(),
+        store.documents.reading(added.id, extraction.fingerprint(document)),
+        first=first,
+    )

@@ -1,0 +1,125 @@
+"""What is seen of the document: marks stepped through, selections, layers, the measure, the panel."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, get_args
+
+from annotations.model import Annotation, Layer, Span
+from tui.reader.asking import LAYER_KEYS, LAYER_WORDS
+from tui.reader.changes import excerpt
+from tui.reader.citation import cite
+from tui.reader.sheet import placed
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
+
+_ALL: Final[frozenset[Layer]] = frozenset(get_args(Layer))
+
+
+class View:
+    """Moves from mark to mark, selects, and shows and hides."""
+
+    def __init__(self, screen: "ReaderScreen") -> None:
+        self.screen = screen
+
+    # Marks
+
+    def step(self, direction: int) -> None:
+        """Go to the next mark shown, or to the one before."""
+        if self.screen.pane.next_mark(direction) is None:
+            self.screen.say(self._why_no_mark("after" if direction > 0 else "before"))
+
+    def _why_no_mark(self, side: str) -> str:
+        if self.screen.status.work:
+            return "the marks are not all there yet"
+        if not self.screen.sheet.marks:
+            return "no marks in this text"
+        return f"no mark {side} this one" + ("" if self.screen.pane.layers_shown == _ALL else ", of the kinds shown")
+
+    def step_to_found(self) -> bool:
+        """Go to the next mark of the machine's; return whether there is one."""
+        pane = self.screen.pane
+        before = pane.cursor
+        while (mark := pane.next_mark(1)) is not None:
+            if mark.layer != "own":
+                return True
+        pane.go(before)
+        return False
+
+    def go_to_difference(self, before: Mapping[str, Annotation]) -> None:
+        """Go to the first annotation that is not as it was `before`, unless the cursor is on one."""
+        now = self.screen.sheet.annotations
+        ids = {i for i in before.keys() | now.keys() if before.get(i) != now.get(i)}
+        spans = sorted(span for i in ids if (span := placed(now.get(i) or before[i])) is not None)
+        cursor = self.screen.pane.cursor
+        if spans and not any(span.start <= cursor < span.end for span in spans):
+            self.screen.pane.go(spans[0].start)
+        for span in spans[:1]:
+            self.screen.pane.flash(span)
+
+    # Selecting
+
+    def select(self) -> None:
+        """Start a selection, or leave the one there is."""
+        pane = self.screen.pane
+        if pane.visual:
+            pane.clear_selection()
+        else:
+            pane.start_visual()
+
+    def select_sentence(self) -> None:
+        """Select the sentence under the cursor."""
+        if self.screen.pane.select_sentence() is None:
+            self.screen.say("no sentence here")
+
+    def grow(self) -> None:
+        """Grow the selection by one step."""
+        if self.screen.pane.grow_selection() is None:
+            self.screen.say("the selection cannot grow: it is the whole paragraph")
+
+    def shrink(self) -> None:
+        """Shrink the selection by one step."""
+        if self.screen.pane.selection is None:
+            self.screen.say(f"nothing is selected: {self.screen.hints.key('grow')} selects the word, then more")
+        else:
+            self.screen.pane.shrink_selection()
+
+    def escape(self) -> None:
+        """Leave the selection, or else the search, or else the panel that lies over the text."""
+        if self.screen.pane.selection is not None:
+            self.screen.pane.clear_selection()
+        elif self.screen.finding.active:
+            self.screen.finding.leave()
+        elif not self.screen.side.close_over_text():
+            self.screen.say(f"nothing to leave: {self.screen.hints.key('quit')} quits")
+
+    def copy(self) -> None:
+        """Copy the selection, the mark or the sentence with its source."""
+        pane, sheet = self.screen.pane, self.screen.sheet
+        span = pane.target()
+        if span is None:
+            self.screen.say("nothing here to copy: put the cursor on a word")
+            return
+        self.screen.app.copy_to_clipboard(cite(sheet.document, span))
+        words = excerpt(sheet.text[span.start : span.end])
+        self.screen.say(f"{words} copied with its source, if your terminal lets programs copy (OSC 52)")
+        pane.clear_selection()
+        pane.flash(Span(span.start, span.end))
+
+    # What is shown
+
+    def toggle_layer(self, key: str | None) -> None:
+        """Show or hide the layer of a letter; "a" is all of them."""
+        pane = self.screen.pane
+        if key == "a":
+            pane.layers_shown = frozenset() if pane.layers_shown == _ALL else _ALL
+        elif key is not None:
+            pane.layers_shown = pane.layers_shown ^ {LAYER_KEYS[key]}
+        names = [LAYER_WORDS[layer] for layer in get_args(Layer) if layer in pane.layers_shown]
+        self.screen.say(f"shown: {', '.join(names) or 'no marks'}")
+        self.screen.show_state()
+
+    def widen(self, by: int) -> None:
+        """Make the lines longer or shorter."""
+        pane = self.screen.pane
+        pane.measure = max(30, min(160, pane.measure + by))
+        self.screen.say(f"lines of {pane.measure} cells at most")
