@@ -49,7 +49,7 @@ def rows() -> Iterator[Row]:
     """Measure the time from key to screen."""
     with tempfile.TemporaryDirectory() as folder:
         article = Path(folder, "article.txt")
-        article.write_text(f"{_FIRST} in the harbour\n\n{news(1_000_000)}", encoding="utf-8")
+        article.write_text(f"The {_FIRST} in the harbour\n\n{news(1_000_000)}", encoding="utf-8")
         briefreader = str(Path(sys.executable).with_name("briefreader"))
         ours = _latency([briefreader, "--db", str(Path(folder, "bench.db")), str(article)], reading=20.0)
         bare = _latency(python("-c", _BARE, str(article)), reading=1.0)

@@ -25,7 +25,7 @@ def rows() -> Iterator[Row]:
     """Measure start-up."""
     with tempfile.TemporaryDirectory() as folder:
         article = Path(folder, "article.txt")
-        article.write_text(f"{_WORD} in the harbour\n\n{news(20_000)}", encoding="utf-8")
+        article.write_text(f"The {_WORD} in the harbour\n\n{news(20_000)}", encoding="utf-8")
         database = str(Path(folder, "bench.db"))
         briefreader = str(Path(sys.executable).with_name("briefreader"))
         reader = [briefreader, "--db", database, str(article)]
