@@ -19,9 +19,16 @@ from textual.strip import Strip
 from textual.style import Style
 
 from annotations.text import shown_line
+from tui.article.styles import style_of
 
 POINTER: Final = "▌"
 """Stands before each line of the highlighted row, so that it is seen without colour."""
+
+
+HIGHLIGHTED: Final = ".rows--highlighted"
+HEADING: Final = ".rows--heading"
+MUTED: Final = ".rows--muted"
+"""Styles that the words of a row may have, besides those that Textual knows."""
 
 
 class Row(NamedTuple):
@@ -37,11 +44,20 @@ class RowList(ScrollView, can_focus=True):
     """Rows of text one of which is highlighted."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--highlighted"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--highlighted", "rows--heading", "rows--muted"}
     DEFAULT_CSS = """
-    RowList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background; }
-    RowList > .rows--highlighted { background: $panel; }
-    RowList:focus > .rows--highlighted { background: $primary 25%; }
+    RowList {
+        overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background;
+        & > .rows--highlighted { background: $panel; }
+        &:focus > .rows--highlighted { background: $primary 25%; }
+        & > .rows--heading { color: $primary; text-style: bold; }
+        & > .rows--muted { color: $foreground 70%; }
+        &:ansi {
+            & > .rows--highlighted { background: ansi_default; text-style: bold; }
+            &:focus > .rows--highlighted { background: ansi_default; text-style: reverse; }
+            & > .rows--muted { color: ansi_default; text-style: dim; }
+        }
+    }
     """
 
     highlighted: reactive[int | None] = reactive(None)
@@ -73,7 +89,7 @@ class RowList(ScrollView, can_focus=True):
         """Show `rows` with the one at `highlighted` in view; if there is none, the words of `empty`."""
         self._rows = rows
         self._tops = list(accumulate((row.height for row in rows), initial=0))
-        self._empty = Content.styled(empty, "$text-muted")
+        self._empty = Content.styled(empty, MUTED)
         self.virtual_size = Size(self.scrollable_content_region.width, self._tops[-1])
         self.set_reactive(RowList.highlighted, None)
         self.scroll_to(y=0, animate=False, immediate=True)
@@ -175,17 +191,22 @@ class RowList(ScrollView, can_focus=True):
         style = self.visual_style
         pointer = " "
         if index == self.highlighted:
-            style += self.get_visual_style("rows--highlighted", partial=True)
+            style += self._style_of(HIGHLIGHTED)
             pointer = POINTER
-        return self._drawn(row.draw(width - 1), line - self._tops[index], width, style, pointer)
+        return self._drawn(row.draw(width - 2), line - self._tops[index], width, style, pointer)
 
     def _drawn(self, lines: Sequence[Content], at: int, width: int, style: Style, pointer: str = " ") -> Strip:
         if at >= len(lines):
             return Strip([Segment(pointer, style.rich_style)]).adjust_cell_length(width, style.rich_style)
         words = lines[at].truncate(width - 1)
-        segments = words.render_segments(style)
-        strip = Strip([Segment(pointer, style.rich_style), *segments])
+        pieces = (Segment(text, piece.rich_style) for text, piece in words.render(style, "", self._style_of))
+        strip = Strip([Segment(pointer, style.rich_style), *pieces])
         return strip.adjust_cell_length(width, style.rich_style)
+
+    def _style_of(self, style: str | Style) -> Style:
+        if isinstance(style, Style):
+            return style
+        return style_of(self.get_component_styles(style[1:])) if style.startswith(".") else Style.parse(style)
 
 
 def _wrapped(words: Content, width: int) -> Sequence[Content]:

@@ -85,13 +85,17 @@ def _short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def written(value: str | None) -> str:
-    """Return a TIMEX3 `value` in a few words, as in "Thu 1 Oct 2015, morning"; as it is if it is no date."""
+def written(value: str | None, year: str = "") -> str:
+    """Return a TIMEX3 `value` in a few words, as in "Thu 1 Oct 2015, morning", or as it is if it is no date.
+
+    A day in `year` is written without it.
+    """
     place = day_of(value)
     if place is None or value is None:
         return value or ""
     if not place.day or value[5:6] == "W":
         return place.heading
-    words = place.heading.split()
+    weekday, day, month, its_year = place.heading.split()
     time = value.partition("T")[2]
-    return " ".join((words[0], words[1], words[2][:3], words[3])) + (f", {_PARTS.get(time, time)}" if time else "")
+    words = f"{weekday} {day} {month[:3]}" + (f" {its_year}" if its_year != year else "")
+    return words + (f", {_PARTS.get(time, time)}" if time else "")

@@ -17,7 +17,8 @@ from tui.panel.places import Places
 from tui.panel.timeline import UNDATED, timeline_items
 
 DISAGREES: Final = "≠"
-DOUBTING: Final = frozenset({"denied", "not confirmed", "unverified", "alleged"})
+DOUBTING: Final = frozenset({"denied", "not confirmed"})
+"""Stances that speak against what others say."""
 
 _LOST: Final = re.compile(r"\b(?:claim|cost|t[oa]ke?|lost|los[et]|losing)\w*\b", re.IGNORECASE)
 """Verbs that make "lives" a word for the dead."""
@@ -73,7 +74,7 @@ def fact_items(reading: Reading) -> tuple[Item, ...]:
     claims = [q for q in reading.quotes if q.stance != "stated" and q.kind != "fragment"]
     casualties, others = _casualties(reading, told, claims, voices)
     settled = {item.ref for item in casualties}
-    figures = [_figure_item(reading, [t]) for t in others]
+    figures = [_figure_item(reading, same) for same in _alike(others)]
     rest = _claims(reading, [q for q in claims if q.id not in settled], voices)
     events = [
         item._replace(section="Events", detail=joined(item.section.partition(" · ")[0], item.detail))
@@ -95,8 +96,8 @@ def _told(reading: Reading, voices: Voices) -> list[_Told]:
         after = min(clause.end, figures[i + 1].start if i + 1 < len(figures) else clause.end)
         covering = quotes.over(figure.start, figure.end)
         quote = voices.quotes.get(figure.quote or "") or (covering[1] if covering else None)
-        near = dates.nearest(figure.start)
-        date = near[1] if near and clause.covers(near[0]) else None
+        near = dates.nearest_within(clause, figure.start, figure.end)
+        date = near[1] if near else None
         who = voices.name(quote.speaker) if quote else ""
         told.append(_Told(figure, _subject(text, figure, before, after), quote, who, date))
     return told
@@ -114,20 +115,23 @@ def _subject(text: str, figure: Figure, before: int, after: int) -> _Subject:
 
 
 def _befell(text: str, figure: Figure, before: int, after: int) -> str | None:
-    """Return what befell those counted: by the words counted, else by the next word that says so, else by the last."""
-    inside = _first_outcome(text, figure.start, figure.end, before)
-    if inside:
-        return inside
-    following = _first_outcome(text, figure.end, min(after, figure.end + _NEAR), before)
-    if following:
-        return following
-    found = list(_outcome_words().finditer(text, max(before, figure.start - _NEAR), figure.start))
-    return _name_of(found[-1], text, before) if found else None
+    """Return what befell those counted: by the words counted, else by the word nearest to them that says so.
+
+    A comma between counts as 20 code points.
+    """
+    words = _outcome_words()
+    if inside := words.search(text, figure.start, figure.end):
+        return _name_of(inside, text, before)
+    near: list[tuple[int, re.Match[str]]] = []
+    if following := words.search(text, figure.end, max(figure.end, min(after, figure.end + _NEAR))):
+        near.append((_distance(text, figure.end, following.start()), following))
+    preceding = words.finditer(text, max(before, figure.start - _NEAR), figure.start)
+    near += [(_distance(text, word.end(), figure.start), word) for word in preceding]
+    return _name_of(min(near, key=lambda pair: pair[0])[1], text, before) if near else None
 
 
-def _first_outcome(text: str, start: int, end: int, before: int) -> str | None:
-    found = _outcome_words().search(text, start, max(start, end))
-    return _name_of(found, text, before) if found else None
+def _distance(text: str, start: int, end: int) -> int:
+    return end - start + 20 * text.count(",", start, end)
 
 
 def _name_of(found: re.Match[str], text: str, before: int) -> str | None:
@@ -148,16 +152,30 @@ def _casualties(
         else:
             by_subject[one.subject].append(one)
     denials = _denials(claims, by_subject)
-    order = _outcomes()
     items: list[Item] = []
-    for subject in sorted(by_subject, key=lambda s: order.index(s.section)):
+    for subject in sorted(by_subject, key=lambda s: _outcomes().index(s.section)):
         accounts = _accounts(by_subject[subject])
         denied = denials.get(subject, [])
-        differ = bool(denied) or _differ(accounts)
-        sign = DISAGREES if differ else " "
-        items += [_figure_item(reading, same)._replace(sign=sign) for same in accounts]
+        differing = _differing(reading, accounts)
+        told_items = [_figure_item(reading, same) for same in accounts]
+        if denied:
+            differing |= {0}
+        items += [told_items[i]._replace(sign=DISAGREES) for i in sorted(differing)]
         items += [_claim_item(q, voices)._replace(section=subject.section, sign=DISAGREES) for q in denied]
+        items += [item for i, item in enumerate(told_items) if i not in differing]
     return items, others
+
+
+def _alike(told: Iterable[_Told]) -> list[list[_Told]]:
+    """Return figures of one subject after one another, and those that only say the same again put together."""
+    by_subject: defaultdict[_Subject, list[_Told]] = defaultdict(list)
+    for one in told:
+        by_subject[one.subject].append(one)
+    return [
+        same
+        for group in by_subject.values()
+        for same in (_accounts(group) if group[0].figure.counted else [[one] for one in group])
+    ]
 
 
 def _accounts(told: Iterable[_Told]) -> list[list[_Told]]:
@@ -168,14 +186,30 @@ def _accounts(told: Iterable[_Told]) -> list[list[_Told]]:
     return list(same.values())
 
 
-def _differ(accounts: Sequence[Sequence[_Told]]) -> bool:
-    """Whether two tellers give two numbers for the same time."""
-    first = [same[0] for same in accounts]
-    return any(
-        a.who != b.who and (a.date is None or b.date is None or a.date.value == b.date.value)
-        for i, a in enumerate(first)
-        for b in first[i + 1 : i + 20]
-    )
+_PART: Final = re.compile(
+    r"\b(?:including|include[sd]?|among|with|whom|of which)\b[^.;]{0,30}$|^ of (?:the|those|them)\b"
+)
+
+
+def _differing(reading: Reading, accounts: Sequence[Sequence[_Told]]) -> set[int]:
+    """Return the places of the accounts that give other numbers than another speaker's of the same day.
+
+    A number without a day is of the day of publication; a part of a greater number differs from nothing.
+    """
+    text = reading.document.text
+
+    def whole(told: _Told) -> bool:
+        figure = told.figure
+        return not (
+            _PART.search(text[max(0, figure.start - 40) : figure.start])
+            or _PART.search(text[figure.end : figure.end + 12])
+        )
+
+    def day(told: _Told) -> str:
+        return ((told.date and told.date.value) or reading.document.published or "")[:10]
+
+    first = [(i, same[0]) for i, same in enumerate(accounts[:50]) if whole(same[0])]
+    return {i for i, a in first for j, b in first if i != j and a.who != b.who and day(a) == day(b)}
 
 
 def _denials(claims: Iterable[Quote], subjects: Iterable[_Subject]) -> dict[_Subject, list[Quote]]:
@@ -205,13 +239,14 @@ def _figure_item(reading: Reading, same: Sequence[_Told]) -> Item:
     headline, strong = _headline(text, figure)
     stance = first.quote.stance if first.quote and first.quote.stance != "stated" else ""
     who = ", ".join(dict.fromkeys(one.who for one in same if one.who))
+    when = written(first.date.value, (reading.document.published or "")[:4]) if first.date else ""
     spans = [Span(one.figure.start, one.figure.end) for one in same]
     if first.quote and first.quote.stance_evidence:
         spans.append(Span(first.quote.stance_evidence.start, first.quote.stance_evidence.end))
     return Item(
         ref=figure.id,
         headline=headline,
-        detail=joined(who or "the article", written(first.date.value) if first.date else "", stance),
+        detail=joined(who, when, stance),
         spans=tuple(spans),
         section=first.subject.section,
         alike=first.subject.counted or "number",

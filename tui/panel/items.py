@@ -44,19 +44,20 @@ def one_line(text: str) -> str:
     return " ".join(shown_line(text[: LONGEST * 2]).split())[:LONGEST]
 
 
-_STOP: Final = re.compile(r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.!?]['\"’”)\]]*|;)\s|\n")
+_STOP: Final = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.!?]['\"’”)\]]*\s|;\s|\n")
+_BULLET: Final = re.compile(r"[-*•–>#]+[ \t]+")
 _REACH: Final = 200
 
 
 def clause_around(text: str, span: Span) -> Span:
-    """Return the sentence or line around `span`, no further than 200 code points to either side."""
+    """Return the sentence or line around `span`, 200 code points to a side at most, without bullet and full stop."""
     start, end = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
     for stop in _STOP.finditer(text, start, span.start):
         start = stop.end()
+    if bullet := _BULLET.match(text, start, span.start):
+        start = bullet.end()
     after = _STOP.search(text, span.end, end)
-    return Span(
-        start, after.start() + 1 if after and text[after.start()] not in "\n;" else after.start() if after else end
-    )
+    return Span(start, after.start() if after else end)
 
 
 class Voices:

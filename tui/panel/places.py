@@ -1,6 +1,6 @@
 """Which of many spans lies over a place of the text, or nearest to it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -33,10 +33,16 @@ class Places(Generic[T]):
                 best = self._spans[i]
         return best
 
-    def nearest(self, offset: int) -> tuple[Span, T] | None:
-        """Return the shortest span over the character at `offset`, else the span that ends or begins nearest to it."""
-        if found := self.over(offset, offset + 1):
+    def nearest(self, start: int, end: int) -> tuple[Span, T] | None:
+        """Return the shortest span over `start` to `end`, else the span that ends or begins nearest to them."""
+        if found := self.over(start, end):
             return found
-        after = bisect_right(self._starts, offset)
+        after = bisect_right(self._starts, end)
         near = self._spans[max(0, after - _LOOK_BACK) : after + 1]
-        return min(near, key=lambda pair: max(pair[0].start - offset, offset - pair[0].end), default=None)
+        return min(near, key=lambda pair: max(pair[0].start - end, start - pair[0].end), default=None)
+
+    def nearest_within(self, bounds: Span, start: int, end: int) -> tuple[Span, T] | None:
+        """Return of the spans inside `bounds` the one nearest to `start` and `end`."""
+        first, last = bisect_left(self._starts, bounds.start), bisect_right(self._starts, bounds.end)
+        inside = [pair for pair in self._spans[first:last] if pair[0].end <= bounds.end]
+        return min(inside, key=lambda pair: max(pair[0].start - end, start - pair[0].end), default=None)

@@ -1,0 +1,247 @@
+"""What the panel lists, of a briefing marked by hand and of the sample articles' gold readings."""
+
+import pytest
+
+from annotations.marks import without_rejected
+from annotations.model import Annotation, Reading, Span
+from annotations.text import shown_line
+from tests.sample_articles.gold import ARTICLES
+from tests.tui.panel.by_hand import CASUALTY, CLAIM, TEXT, annotation, briefing, passage
+from tests.tui.panel.gold_reading import gold_reading
+from tui.panel.contents import ORDERS, contents
+from tui.panel.items import TABS, Item, Tab
+
+
+def listed(tab: Tab, order: str = "", *notes: Annotation) -> list[Item]:
+    return list(contents(tab, order or ORDERS[tab][0], briefing(), notes, (CASUALTY, CLAIM)))
+
+
+def item(items: list[Item], ref: str) -> Item:
+    return next(i for i in items if i.ref == ref)
+
+
+def words_at(one: Item) -> list[str]:
+    return [TEXT[s.start : s.end] for s in one.spans]
+
+
+def test_a_casualty_figure_says_who_when_and_how_far_it_holds() -> None:
+    first = item(listed("facts"), "f1")
+    assert first.section == "Killed"
+    assert first.headline == "36 civilians, with five children among the dead"
+    assert first.headline[slice(*first.strong)] == "36 civilians"
+    assert first.detail == "Nadia Kessler · Wed 30 Sep · unverified"
+
+
+def test_the_same_number_told_twice_is_one_fact_with_both_places_and_the_doubt_as_evidence() -> None:
+    facts = listed("facts")
+    assert words_at(item(facts, "f1")) == ["36 civilians", "36 civilians", "The claim could not be verified"]
+    assert not any(i.ref == "f4" for i in facts)
+
+
+def test_a_denial_stands_after_the_number_it_denies_and_both_bear_the_sign() -> None:
+    killed = [i for i in listed("facts") if i.section == "Killed"]
+    refs = [i.ref for i in killed]
+    assert refs.index("q3") == refs.index("f1") + 1
+    assert item(killed, "f1").sign == item(killed, "q3").sign == "≠"
+    assert item(killed, "q3").headline == "denied: reports of any civilian deaths on the Orsk road"
+    assert item(killed, "f2").sign == " ", "a part of the dead contradicts nobody"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "signs"),
+    [
+        ("The army said 40 people died. The council said 52 people died.", "≠≠"),
+        ("The army said 40 people died. The council said 40 people were killed.", " "),
+        ("The army said 40 people died. The council said 52 people were injured.", "  "),
+        ("The army said 40 people died, including 12 people killed by the council's guns.", "  "),
+    ],
+)
+def test_only_other_numbers_of_the_same_by_others_disagree(sentences: str, signs: str) -> None:
+    reading = counted(sentences)
+    facts = contents("facts", "by subject", reading, (), ())
+    assert "".join(i.sign for i in facts) == signs
+
+
+def counted(text: str) -> Reading:
+    """Return a reading with a figure for every "N people" and a statement for every "X said ..."."""
+    import re
+
+    import msgspec
+
+    from annotations.model import Document
+
+    def span(match: re.Match[str], group: int = 0) -> dict[str, object]:
+        return {"start": match.start(group), "end": match.end(group), "text": match[group]}
+
+    said = list(re.finditer(r"The (\w+) said ([^.]*)", text))
+    raw = {
+        "id": "r",
+        "document": msgspec.to_builtins(Document.of(text, published="2020-01-01")),
+        "quotes": [
+            {"id": f"q{i}", "kind": "indirect", **span(m, 2), "speaker": span(m, 1)} for i, m in enumerate(said, 1)
+        ],
+        "figures": [
+            {"id": f"f{i}", **span(m), "value": int(m[1]), "counted": "people"}
+            for i, m in enumerate(re.finditer(r"(\d+) people", text), 1)
+        ],
+    }
+    return msgspec.convert(raw, Reading)
+
+
+def test_what_is_counted_goes_where_the_nearest_word_says() -> None:
+    facts = contents("facts", "by subject", counted("It killed 4 people and injured 17 people. 9 people fled."), (), ())
+    assert [(i.section, i.headline[slice(*i.strong)]) for i in facts] == [
+        ("Killed", "4 people"),
+        ("Wounded", "17 people"),
+        ("Displaced", "9 people"),
+    ]
+
+
+def test_a_figure_takes_the_day_of_its_own_sentence() -> None:
+    displaced = item(listed("facts"), "f5")
+    assert displaced.section == "Displaced"
+    assert displaced.headline == "about 4,000 people were displaced in March 2011"
+    assert displaced.detail == "March 2011"
+
+
+def test_a_claim_shows_its_stance_and_who_passed_it_on() -> None:
+    claim = item(listed("facts"), "q5")
+    assert (claim.section, claim.sign) == ("Claims", "→")
+    assert claim.headline == "predicted: The road will reopen,"
+    assert claim.detail == "Nadia Kessler · via Health Office"
+
+
+def test_a_denied_statement_that_counts_nobody_stands_after_what_it_denies() -> None:
+    text = (
+        "The envoy said Iranian troops had crossed the northern border. The colonel said that Iranian troops crossed."
+    )
+    reading = counted(text)
+    from msgspec.structs import replace
+
+    doubt = replace(reading.quotes[1], stance="not confirmed")
+    reading = replace(reading, quotes=(reading.quotes[0], doubt))
+    claims = contents("facts", "by subject", reading, (), ())
+    assert [(i.ref, i.sign) for i in claims] == [("q1", "≠"), ("q2", "≠")]
+
+
+def test_quotes_come_in_text_order_with_the_role_where_somebody_first_speaks() -> None:
+    quotes = listed("quotes")
+    assert [q.ref for q in quotes] == ["q1", "q2", "q3", "q4", "q5"]
+    assert quotes[0].detail == "Nadia Kessler, head of the Relief Council · indirect · unverified"
+    assert quotes[1].headline == "“We hit no town,”"
+    assert quotes[2].detail == "Ivo Boro · indirect · denied"
+    assert quotes[4].detail == "Nadia Kessler · direct · predicted · via Health Office"
+    assert words_at(quotes[0])[1] == "The claim could not be verified"
+
+
+def test_quotes_are_grouped_by_speaker() -> None:
+    grouped = listed("quotes", "by speaker")
+    assert [(q.section, q.ref) for q in grouped] == [
+        ("Nadia Kessler", "q1"),
+        ("Nadia Kessler", "q5"),
+        ("Ivo Boro", "q2"),
+        ("Ivo Boro", "q3"),
+        ("Health Office", "q4"),
+    ]
+
+
+def test_names_come_by_label_with_roles_aliases_and_how_often() -> None:
+    names = listed("names")
+    assert [(n.section, n.headline, n.times) for n in names] == [
+        ("People", "Nadia Kessler", "×3"),
+        ("People", "Ivo Boro", "×1"),
+        ("Organisations", "Health Office", "×1"),
+        ("Countries and cities", "Orsk", "×3"),
+    ]
+    assert names[0].detail == "head of the Relief Council · also Kessler"
+    assert words_at(names[3]) == ["Orsk"] * 3
+
+
+def test_the_timeline_runs_by_day_and_ends_with_what_has_no_date() -> None:
+    timeline = listed("timeline")
+    assert [(i.section, i.ref) for i in timeline] == [
+        ("March 2011", "d4"),
+        ("Wed 30 September 2015", "d1"),
+        ("Wed 30 September 2015", "v1"),
+        ("Thu 1 October 2015 · published", "d2"),
+        ("Thu 1 October 2015 · published", "d3"),
+        ("No date", "v2"),
+    ]
+    event = item(timeline, "v1")
+    assert event.detail == "Ivo Boro · in Orsk"
+    assert event.headline[slice(*event.strong)] == "moved"
+    assert item(timeline, "d3").detail == "evening"
+
+
+def test_notes_begin_with_those_whose_place_is_not_sure_or_gone() -> None:
+    notes = (
+        annotation("a1", "36 civilians", note="check with\nthe council"),
+        annotation("a2", "no longer there", kind="orphan"),
+        annotation("a3", "Orsk", kind="review", tags=("t2",)),
+        annotation("a4", "52", status="rejected", label="FIGURE", tags=()),
+        annotation("a5", "Thursday", status="suggested"),
+    )
+    listing = listed("notes", "", *notes)
+    assert [(n.ref, n.sign) for n in listing] == [("a3", "!"), ("a2", "×"), ("a1", " "), ("a5", "?")]
+    assert [n.section for n in listing] == ["To be looked at", "To be looked at", "", ""]
+    assert item(listing, "a1").headline == "casualty · check with the council"
+    assert item(listing, "a1").detail == "“36 civilians”"
+    assert item(listing, "a3").headline == "casualty/claim · “Orsk”"
+    assert item(listing, "a2").spans == ()
+
+
+def test_what_the_reader_rejected_is_no_fact_any_more_and_other_ids_stay() -> None:
+    rejected = (
+        annotation("a1", "4,000 people", status="rejected", label="FIGURE", tags=()),
+        annotation("a2", "Nadia Kessler", status="rejected", label="PERSON", tags=()),
+        annotation("a3", "Wednesday", status="rejected", label="DATE", tags=()),
+    )
+    reading = without_rejected(briefing(), rejected)
+    assert "f5" not in {i.ref for i in contents("facts", "by subject", reading, (), ())}
+    assert item(list(contents("names", "by kind", reading, (), ())), "e1").times == "×2"
+    timeline = [i.ref for i in contents("timeline", "by day", reading, (), ())]
+    assert timeline == ["d4", "v1", "d2", "d3", "v2"]
+
+
+@pytest.mark.parametrize("article", [path.stem for path in ARTICLES])
+def test_every_item_of_the_samples_has_evidence_in_the_text_and_safe_words(article: str) -> None:
+    reading = gold_reading(article)
+    text = reading.document.text
+    for tab in TABS:
+        for order in ORDERS[tab]:
+            for one in contents(tab, order, reading, (), ()):
+                assert one.spans
+                assert all(0 <= s.start < s.end <= len(text) for s in one.spans)
+                for words in (one.headline, one.detail, one.section, one.alike):
+                    assert words == shown_line(words)
+                assert 0 <= one.strong[0] <= one.strong[1] <= len(one.headline)
+
+
+@pytest.mark.parametrize("article", [path.stem for path in ARTICLES])
+def test_nothing_that_was_read_is_missing_from_its_tab(article: str) -> None:
+    reading = gold_reading(article)
+    assert len(contents("quotes", "by text", reading, (), ())) == len(reading.quotes)
+    assert len(contents("names", "by kind", reading, (), ())) == sum(1 for e in reading.entities if e.mentions)
+    facts = {span for one in contents("facts", "by subject", reading, (), ()) for span in one.spans}
+    assert all(Span(f.start, f.end) in facts for f in reading.figures)
+
+
+def test_hostile_words_come_out_as_one_safe_line() -> None:
+    hostile = "\x1b]52;c;eA==\x07[/b][@click=app.quit]\u202eevil\nline\ttab\U000e0041"
+    note = annotation("a1", "Orsk", note=hostile)
+    [listing] = contents("notes", "by text", None, (note,), (CASUALTY,))
+    assert "\x1b" not in listing.headline
+    assert "\n" not in listing.headline
+    assert "\u202e" not in listing.headline
+    assert "[@click=app.quit]" in listing.headline
+
+
+def test_orders_other_than_the_usual_one_lose_nothing() -> None:
+    notes = (annotation("a1", "Orsk"), annotation("a2", "gone", kind="orphan"))
+    for tab in TABS:
+        usual = {i.ref for i in listed(tab, "", *notes)}
+        assert all({i.ref for i in listed(tab, order, *notes)} == usual for order in ORDERS[tab])
+
+
+def test_passages_are_found_by_occurrence() -> None:
+    assert passage("Orsk", 3)["start"] > passage("Orsk", 2)["start"] > passage("Orsk")["start"]

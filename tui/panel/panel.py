@@ -1,0 +1,335 @@
+"""The panel beside the article: what was found and said, in step with the cursor both ways."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Self
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from annotations.marks import without_rejected
+from annotations.model import Annotation, Reading, Span, Tag
+from tui.commands import BY_ID
+from tui.keymap import Keymap, bindings, display, keys_of
+from tui.panel.contents import ORDERS, contents
+from tui.panel.draw import rows_of
+from tui.panel.empty import empty_words, working_words
+from tui.panel.items import TABS, Item, Tab
+from tui.panel.places import Places
+from tui.panel.tabs import TabLine
+from tui.rows import RowList, spread
+from tui.sieve import Sieve
+
+
+class Panel(Vertical):
+    """Shows one tab of items at a time. It changes nothing: what the reader does here goes out as messages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "panel")]
+    DEFAULT_CSS = """
+    Panel { background: $background; border-left: solid $border-blurred; }
+    Panel:focus-within { border-left: solid $primary; }
+    Panel RowList { height: 1fr; margin-top: 1; }
+    Panel Input { border: none; height: 1; padding: 0 1; background: $panel; }
+    Panel #foot { height: 1; color: $text-muted; padding: 0 1; }
+    """
+
+    tab: reactive[Tab] = reactive("facts")
+    """The tab shown."""
+    filter: reactive[str] = reactive("")
+    """Only items with all these words are shown, whatever their case and accents."""
+
+    class ItemHighlighted(Message):
+        """The reader went to an item, or to its next evidence: `spans[at]` is to be shown, the panel keeps the keys."""
+
+        def __init__(self, ref: str, spans: tuple[Span, ...], at: int) -> None:
+            super().__init__()
+            self.ref = ref
+            self.spans = spans
+            self.at = at
+
+    class ItemChosen(ItemHighlighted):
+        """The reader wants to read on at `spans[at]`: the article gets the keys."""
+
+    class TabChanged(Message):
+        """Another tab is shown."""
+
+        def __init__(self, tab: Tab) -> None:
+            super().__init__()
+            self.tab: Tab = tab
+
+    class Left(Message):
+        """The reader wants out of the panel: the article gets the keys, where it is."""
+
+    def __init__(self, keymap: Keymap | None = None, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.keymap = keymap or {}
+        self._given: Reading | None = None
+        self._reading: Reading | None = None
+        self._annotations: Sequence[Annotation] = ()
+        self._rejected: tuple[Annotation, ...] = ()
+        self._tags: Sequence[Tag] = ()
+        self._colours: Mapping[str, str] = {}
+        self._built: dict[tuple[Tab, str], tuple[Item, ...]] = {}
+        self._orders: dict[Tab, int] = dict.fromkeys(TABS, 0)
+        self._only = ""
+        self._work: tuple[str, float | None] = ("Reading the article", None)
+        self._items: Sequence[Item] = ()
+        """The items in the list now."""
+        self._item_of_row: list[int | None] = []
+        self._row_of_item: list[int] = []
+        self._places: Places[tuple[int, int]] = Places(())
+        """For each evidence in the list which item and which of its spans it is."""
+        self._item: int | None = None
+        self._at = 0
+        self._gone_to: int | None = None
+        """The offset where the article was last sent."""
+        self._offset = 0
+        self._chosen: tuple[str, int] | None = None
+        self._sieve: Sieve[Item] = Sieve(lambda item: f"{item.headline} {item.detail} {item.section}")
+
+    def compose(self) -> ComposeResult:
+        """Lay out tabs, list, filter and foot."""
+        yield TabLine()
+        yield RowList()
+        line = Input(placeholder="words to filter by", compact=True)
+        line.display = False
+        yield line
+        yield Static(id="foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._list()
+
+    # What is shown
+
+    def show(self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag]) -> None:
+        """Show what the machine found and what the reader said; `reading` is None until the machine is done."""
+        rejected = tuple(a for a in annotations if a.status == "rejected")
+        if reading is self._given and rejected == self._rejected:
+            self._built = {key: items for key, items in self._built.items() if key[0] != "notes"}
+        else:
+            self._built.clear()
+            self._reading = reading and without_rejected(reading, rejected)
+        self._rejected = rejected
+        self._given = reading
+        self._annotations, self._tags = annotations, tags
+        self._colours = {tag.id: tag.colour for tag in tags}
+        if self.is_mounted:
+            self._list()
+
+    def working(self, what: str, done: float | None = None) -> None:
+        """Say what goes on until there is a reading, and how far it is (0 to 1) if that is known."""
+        self._work = (what, done)
+        if self._reading is None and self.is_mounted:
+            self._list()
+
+    def watch_tab(self, tab: Tab) -> None:
+        """Show another tab."""
+        self._only = ""
+        if self.is_mounted:
+            self._item = None
+            self._list()
+            self.post_message(self.TabChanged(tab))
+
+    def step_tab(self, by: int) -> None:
+        """Show the tab `by` places further on, round and round."""
+        self.tab = TABS[(TABS.index(self.tab) + by) % len(TABS)]
+
+    def watch_filter(self, words: str) -> None:
+        """Show what fits."""
+        if not self.is_mounted:
+            return
+        line = self.query_one(Input)
+        if line.value != words:
+            line.value = words
+        line.display = bool(words) or line.has_focus
+        self._list()
+
+    @property
+    def order(self) -> str:
+        """The order of the tab shown."""
+        return ORDERS[self.tab][self._orders[self.tab]]
+
+    def _list(self) -> None:
+        """Fill the list: the same item stays highlighted, else the one at the cursor is."""
+        before = self._items[self._item].ref if self._item is not None and self._item < len(self._items) else None
+        everything = self._everything()
+        self._items = self._sieved(everything)
+        rows, self._item_of_row = rows_of(self._items, self._colours)
+        self._row_of_item = [row for row, item in enumerate(self._item_of_row) if item is not None]
+        self._places = Places(
+            (span, (place, at)) for place, item in enumerate(self._items) for at, span in enumerate(item.spans)
+        )
+        self._item = next((i for i, item in enumerate(self._items) if item.ref == before), None) if before else None
+        if self._item is None:
+            self._find(self._offset)
+        row = None if self._item is None else self._row_of_item[self._item]
+        self.query_one(TabLine).tab = self.tab
+        self.query_one(RowList).show(rows, empty=self._nothing(bool(everything)), highlighted=row)
+        self._foot()
+
+    def _everything(self) -> tuple[Item, ...]:
+        key = (self.tab, self.order)
+        if key not in self._built:
+            self._built[key] = contents(self.tab, self.order, self._reading, self._annotations, self._tags)
+        return self._built[key]
+
+    def _sieved(self, items: tuple[Item, ...]) -> Sequence[Item]:
+        alike = tuple(item for item in items if item.alike == self._only) if self._only else items
+        return self._sieve.kept(alike, self.filter)
+
+    def _nothing(self, hidden: bool) -> str:
+        if hidden:
+            return f"Nothing here fits “{self.filter or self._only}”.\n\n{self._key('list-leave')} shows all again."
+        if self._reading is None and self.tab != "notes":
+            return working_words(*self._work)
+        return empty_words(self.tab, self._key)
+
+    def _key(self, command: str) -> str:
+        return display(keys_of(BY_ID[command], self.keymap)[0])
+
+    def _foot(self, said: str = "") -> None:
+        """Say how the items are ordered and sieved, which one is highlighted, and which of its evidence is shown."""
+        left = said or " · ".join(part for part in (self.order, self._only and f"only {self._only}") if part)
+        right = f"{len(self._items)}"
+        if self._item is not None:
+            item = self._items[self._item]
+            place = f"{self._item + 1}/{len(self._items)}"
+            right = f"place {self._at + 1} of {len(item.spans)} · {place}" if len(item.spans) > 1 else place
+        foot = self.query_one("#foot", Static)
+        foot.update(spread(Content(left), Content(right), max(1, foot.content_size.width)))
+
+    def on_resize(self) -> None:
+        """Fill the foot's line anew."""
+        self._foot()
+
+    # In step with the cursor
+
+    def follow(self, offset: int) -> None:
+        """Highlight the item at the article's cursor, or nearest to it. While the panel has the keys nothing moves."""
+        if offset == self._offset:
+            return
+        self._offset = offset
+        if self.has_focus_within or offset == self._gone_to or not self.is_mounted:
+            return
+        self._gone_to = None
+        self._chosen = None
+        self._find(offset)
+        if self._item is not None:
+            self.query_one(RowList).highlighted = self._row_of_item[self._item]
+        self._foot()
+
+    def _find(self, offset: int) -> None:
+        near = self._places.nearest(offset, offset + 1)
+        self._item, self._at = near[1] if near else (None, 0)
+
+    # What the reader does here
+
+    def action_command(self, command: str) -> None:
+        """Do one of the panel's commands, or of any list's."""
+        rows = self.query_one(RowList)
+        if rows.obey(command):
+            return
+        match command:
+            case "list-filter":
+                line = self.query_one(Input)
+                line.display = True
+                line.focus()
+            case "list-leave":
+                self._leave()
+            case "list-order":
+                self._orders[self.tab] = (self._orders[self.tab] + 1) % len(ORDERS[self.tab])
+                self._list()
+            case "panel-only":
+                self._show_alike()
+            case "evidence-next":
+                self._step_evidence(1)
+            case "evidence-back":
+                self._step_evidence(-1)
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Give the keys to the list."""
+        self.query_one(RowList).focus(scroll_visible)
+        return self
+
+    def _leave(self) -> None:
+        if self.filter or self._only or self.query_one(Input).has_focus:
+            self._only = ""
+            self.focus()
+            self.query_one(Input).display = False
+            if self.filter:
+                self.filter = ""
+            else:
+                self._list()
+        else:
+            self.post_message(self.Left())
+
+    def _show_alike(self) -> None:
+        if self._only:
+            self._only = ""
+        elif self._item is not None:
+            self._only = self._items[self._item].alike
+        self._list()
+
+    def _step_evidence(self, by: int) -> None:
+        if self._item is None:
+            return
+        spans = self._items[self._item].spans
+        if len(spans) > 1:
+            self._at = (self._at + by) % len(spans)
+        self._go(self.ItemHighlighted)
+        self._foot("" if len(spans) > 1 else "it has no other place" if spans else "these words are gone from the text")
+
+    def _go(self, message: type[ItemHighlighted]) -> None:
+        """Have the article show the evidence that is due."""
+        if self._item is None:
+            return
+        item = self._items[self._item]
+        if item.spans:
+            self._gone_to = item.spans[self._at].start
+            self.post_message(message(item.ref, item.spans, self._at))
+        else:
+            self._foot("these words are gone from the text")
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._item, self._at = self._item_of_row[event.index], 0
+        self._chosen = None
+        self._foot()
+        self._go(self.ItemHighlighted)
+
+    @on(RowList.Chosen)
+    def _choose(self, event: RowList.Chosen) -> None:
+        """Go to the evidence; chosen again, to the next one."""
+        event.stop()
+        if self._item is None:
+            return
+        item = self._items[self._item]
+        if self._chosen == (item.ref, self._at) and item.spans:
+            self._at = (self._at + 1) % len(item.spans)
+        self._chosen = (item.ref, self._at)
+        self._foot()
+        self._go(self.ItemChosen)
+
+    @on(TabLine.Clicked)
+    def _click(self, event: TabLine.Clicked) -> None:
+        event.stop()
+        self.tab = event.tab
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.filter = event.value
+
+    @on(Input.Submitted)
+    def _taken(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus()
+        if not self.filter:
+            self.query_one(Input).display = False
