@@ -67,11 +67,12 @@ def cluster_end(text: str, offset: int) -> int:
 
 def cluster_start(text: str, offset: int) -> int:
     """Return where the cluster that covers `offset` begins."""
-    if offset >= len(text) or not UNUSUAL.search(text, max(0, offset - 1), offset + 1):
+    if text[offset : offset + 1] in ("", "\n") or not UNUSUAL.search(text, max(0, offset - 1), offset + 1):
         return offset
     begin = max(text.rfind("\n", 0, offset) + 1, offset - _REACH)
     cells = widths(text[begin : offset + 2])
-    return next((begin + i for i in range(offset - begin, -1, -1) if cells[i]), offset)
+    start = next(begin + i for i in range(offset - begin, -1, -1) if cells[i])
+    return start if start > begin or offset - begin < _REACH else offset
 
 
 _REACH: Final = 64

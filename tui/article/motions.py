@@ -7,6 +7,7 @@ leads to such a place.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import Final
 
@@ -14,7 +15,10 @@ from annotations.model import Span
 from tui.article.cells import cluster_end, cluster_start
 from tui.article.rows import Rows
 
-_WORD: Final = re.compile(r"[$€£¥]?\w{1,100}(?:[’'.,:/-]\w{1,100}){0,4}%?")
+# A letter or digit, then also joiners and the marks that stand on letters (diacritics; Hebrew, Arabic and Indic signs).
+_MARKS: Final = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u109f"
+_PART: Final = rf"\w[\w{_MARKS}\u200c\u200d]{{0,99}}"
+_WORD: Final = re.compile(rf"[$€£¥]?{_PART}(?:[’'.,:/-]{_PART}){{0,4}}%?")
 """A word or number as one: don't, U.S.-backed, 2.3, $40, 30%."""
 _LONGEST_WORD: Final = 510
 
@@ -62,7 +66,7 @@ def word_at(text: str, offset: int) -> Span | None:
 
 def word_next(text: str, offset: int) -> int:
     """Return where the next word begins, or the text's last character."""
-    return next((w.start for w in _words(text, offset) if w.start > offset), last(text, offset))
+    return next((start for w in _words(text, offset) if (start := rest(text, w.start)) > offset), last(text, offset))
 
 
 def word_end(text: str, offset: int) -> int:
@@ -91,8 +95,8 @@ def span_at(spans: Sequence[Span], offset: int) -> Span | None:
 
 def next_start(text: str, offset: int, spans: Sequence[Span]) -> int:
     """Return where the next sentence or paragraph of `spans` begins, or the text's last character."""
-    i = bisect_right(spans, offset, key=_start)
-    return spans[i].start if i < len(spans) else last(text, offset)
+    after = islice(spans, bisect_right(spans, offset, key=_start), None)
+    return next((start for s in after if (start := rest(text, s.start)) > offset), last(text, offset))
 
 
 def start_back(text: str, offset: int, spans: Sequence[Span]) -> int:

@@ -229,7 +229,8 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
     def next_mark(self, direction: int = 1) -> Mark | None:
         """Go to the next mark of the layers shown (before, if `direction` is negative); None if there is none."""
         here = self._caret.mark
-        found = self._overlay.shown.next_to(self.cursor, here, direction)
+        begun = here is not None and motions.rest(self._text, here.start) == self.cursor
+        found = self._overlay.shown.next_to(self.cursor, here if begun else None, direction)
         if found is not None:
             self._put(self._caret.moved(self._text, found.start, mark=found))
             self._reveal(found)

@@ -146,16 +146,11 @@ def _last_break(window: str, cells: bytearray, full: int) -> int:
     """Return the last place where a row may end, of which `full` code points fit; there, if there is no better."""
     while full and not cells[full]:
         full -= 1
-    if window[full] in " \t":
-        return full + 1
+    if full == 0 or window[full] in " \t":
+        return next((i for i in range(full + 1, len(cells)) if cells[i]), len(cells))
     for i in range(full, 0, -1):
-        if window[i - 1] in " \t":
+        before, after = window[i - 1], window[i]
+        wide = 2 in (cells[i - 1], cells[i]) and before not in _NOT_LAST and after not in _NOT_FIRST
+        if cells[i] and (before in " \t" or wide):
             return i
-        if (
-            cells[i]
-            and 2 in (cells[i], cells[i - 1])
-            and window[i] not in _NOT_FIRST
-            and window[i - 1] not in _NOT_LAST
-        ):
-            return i
-    return full or 1
+    return full

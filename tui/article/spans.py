@@ -35,10 +35,10 @@ class SpanIndex(Generic[AnySpan]):
     def next_to(self, offset: int, here: AnySpan | None, direction: int) -> AnySpan | None:
         """Return the first span that begins after `offset` (before it, if `direction` is negative).
 
-        `here` is the span last stepped to, if the cursor has not left it: of spans that begin together each has its
-        turn, but one that covers the same text as `here` is passed over.
+        `here` is the span at whose beginning the cursor stands, if it stands at one: of spans that begin together each
+        has its turn, but one that covers the same text as `here` is passed over.
         """
-        place = _place(here) if here is not None and here.start == offset else None
+        place = _place(here) if here is not None else None
         if direction > 0:
             i = bisect_right(self.all, place or (offset, 0), key=_place)
         else:

@@ -22,7 +22,7 @@ _SENTENCE_END: Final = re.compile(
     r"[.!?…]+[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[^\W_a-z])|[。！？]+[」』）]*\s*",
 )
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(])(?:\w\.)*(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|St|No|vs|[JF][ae][nb]|Aug|"
+    r"(?<!\w)(?:\w\.)*(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|St|No|vs|[JF][ae][nb]|Aug|"
     r"Sept?|Oct|Nov|Dec)\.$"
 )
 
