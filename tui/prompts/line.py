@@ -15,10 +15,11 @@ from annotations.text import shown_line
 
 
 class Choice(NamedTuple):
-    """One completion: what the answer becomes, and a few words about it."""
+    """One completion: what the answer becomes, a few words about it, and a colour to show beside it."""
 
     answer: str
     about: str = ""
+    colour: str = ""
 
 
 Completer = Callable[[str], Sequence[Choice]]
@@ -149,4 +150,5 @@ class LinePrompt(ModalScreen[str | None]):
 
 def _row(choice: Choice) -> Content:
     about = Content.styled(f"  {shown_line(choice.about)}", "dim") if choice.about else Content("")
-    return Content(shown_line(choice.answer)) + about
+    swatch = Content.assemble(("██", choice.colour), " ") if choice.colour else Content("")
+    return swatch + Content(shown_line(choice.answer)) + about

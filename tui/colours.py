@@ -1,0 +1,59 @@
+"""The colours of tags: a palette that can be read on light and on dark ground, and any colour made legible."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from textual.color import Color, ColorParseError
+
+PALETTE: Final[Mapping[str, str]] = {
+    "red": "#d94a3f",
+    "orange": "#c4671a",
+    "amber": "#a8790a",
+    "green": "#3f8f46",
+    "teal": "#14908a",
+    "blue": "#3b82c4",
+    "violet": "#8a6fd0",
+    "pink": "#c4579f",
+    "brown": "#9a7250",
+    "grey": "#7f858c",
+}
+"""Colours with a contrast of 3.5 and more to white paper as well as to a dark screen."""
+
+LEGIBLE: Final = 3.5
+"""The least contrast (WCAG 2, 1.4.3) that a tag's name has to its ground."""
+
+
+def name_of(css: str) -> str:
+    """Return the palette's name for a colour, or the colour as it is written."""
+    return next((name for name, colour in PALETTE.items() if colour == css.lower()), css)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def legible(css: str, ground: Color) -> str:
+    """Return a colour as CSS that can be read on `ground`: the given one, made darker or lighter if need be.
+
+    Nothing for what is no colour. On the terminal's own ground, which nobody knows, it is left as it is.
+    """
+    try:
+        colour = Color.parse(css)
+    except ColorParseError:
+        return ""
+    if ground.ansi is not None or colour.ansi is not None:
+        return css
+    away = Color(0, 0, 0) if _luminance(ground) > 0.18 else Color(255, 255, 255)
+    steps = (colour.blend(away, step / 10) for step in range(11))
+    return next((shade.hex6 for shade in steps if contrast(shade, ground) >= LEGIBLE), away.hex6)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (_linear(part / 255) for part in colour.rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
