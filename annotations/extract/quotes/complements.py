@@ -1,0 +1,210 @@
+"""What a reporting verb reports: the words after it that fill one of its frames (data/quotes_frames.txt)."""
+
+from typing import Final, NamedTuple
+
+from annotations.extract.quotes.clauses import clause_end, is_clause, phrase_end
+from annotations.extract.quotes.lexicon import BASE, Verb, common_verbs, reporting_verbs
+from annotations.extract.quotes.noun_phrases import Phrase, is_adverb, is_finite, phrase_after
+from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
+
+
+class Complement(NamedTuple):
+    """The reported words, from the first to past the last, and the frame they fill; `told` is who was told."""
+
+    content: tuple[int, int]
+    frame: str
+    told: Phrase | None = None
+
+
+_QUESTIONS: Final = frozenset(["whether", "how", "why", "what", "who", "where", "when", "if", "which"])
+_AFTER_TOLD: Final = frozenset(["whether", "how", "why", "what", "if"])
+_NOMINAL: Final = frozenset(["determiner", "possessive", "subject", "object", NAME, WORD, NUMBER, "mark"])
+_STEPS: Final = 6
+"""How many adverbials may stand between a verb and what it reports."""
+
+
+def find_complement(sentence: Sentence, index: int, verb: Verb) -> Complement | None:
+    """Return what `verb` reports, read from word `index` on; None where it takes nothing there."""
+    at = index
+    for step in range(_STEPS):
+        tag = sentence.tag_at(at)
+        if tag in ("", "stop", "semicolon"):
+            return None
+        found = (
+            _quotation(sentence, at, verb) or _clause(sentence, at, verb, None) or _other(sentence, at, verb, step == 0)
+        )
+        if found is not None:
+            return found
+        skipped = after_adverbial(sentence, at)
+        if skipped == at:
+            return None
+        at = skipped
+    return None
+
+
+def _quotation(sentence: Sentence, at: int, verb: Verb, told: Phrase | None = None) -> Complement | None:
+    """Read words in marks, after a comma, a colon or nothing."""
+    if sentence.tag[at] in ("colon", "comma") and sentence.tag_at(at + 1) == QUOTE:
+        at += 1
+    if sentence.tag_at(at) != QUOTE or not verb.frames & {"direct", "clause", "object"}:
+        return None
+    end = clause_end(sentence, at)
+    if (
+        sentence.tag_at(at + 1) in (WORD, NAME, "auxiliary")
+        and "clause" in verb.frames
+        and is_clause(sentence, at, end)
+    ):
+        return Complement((at, end), "clause", told)
+    return Complement((at, at + 1), "direct", told)
+
+
+def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Complement | None:
+    """Read a clause with "that", a question, or an infinitive."""
+    tag, lower = sentence.tag[at], sentence.lower[at]
+    if (
+        tag == "that"
+        and "clause" in verb.frames
+        and sentence.tag_at(at + 1) not in ("stop", "comma", "", "preposition")
+    ):
+        return Complement((at + 1, clause_end(sentence, at + 1)), "clause", told)
+    if lower in _QUESTIONS and "question" in verb.frames and (told is None or lower in _AFTER_TOLD):
+        return Complement((at, clause_end(sentence, at)), "question", told)
+    frame = "infinitive" if told is None else "object_infinitive"
+    if tag == "to" and frame in verb.frames and _is_infinitive(sentence, at):
+        return Complement((at, clause_end(sentence, at)), frame, told)
+    return None
+
+
+def _is_infinitive(sentence: Sentence, at: int) -> bool:
+    """Whether a verb follows the "to" at `at`."""
+    after = at + 1
+    while is_adverb(sentence, after):
+        after += 1
+    if sentence.tag_at(after) == "auxiliary":
+        return True
+    if sentence.tag_at(after) != WORD:
+        return False
+    lower = sentence.lower[after]
+    form = reporting_verbs().get(lower)
+    kinds = form.kinds if form is not None else common_verbs().get(lower)
+    if kinds is not None:
+        return BASE in kinds
+    follows = sentence.tag_at(after + 1)
+    return not lower.endswith("s") and follows in (
+        "determiner", "possessive", "object", "preposition", "adverb", NAME, "to", QUOTE, "that",
+    )  # fmt: skip
+
+
+def _other(sentence: Sentence, at: int, verb: Verb, adjacent: bool) -> Complement | None:
+    """Read a prepositional phrase that the verb takes, or what begins with a noun phrase."""
+    tag, lower = sentence.tag[at], sentence.lower[at]
+    if tag in ("preposition", "to", "adverb") and lower in verb.prepositions:
+        return _phrase(sentence, at + 1, "prepositions")
+    if tag not in _NOMINAL or (is_adverb(sentence, at) and tag != NAME) or _is_time(sentence, at):
+        return None
+    if "addressee" in verb.frames and adjacent:
+        told = _told(sentence, at, verb)
+        if told is not None:
+            return told
+    end = clause_end(sentence, at)
+    if "clause" in verb.frames and "addressed" not in verb.frames and is_clause(sentence, at, end):
+        return Complement((at, end), "clause")
+    return _object(sentence, at, end, verb) if adjacent else None
+
+
+def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | None:
+    """Read an object and what is said of it."""
+    phrase = phrase_after(sentence, at)
+    if phrase is None:
+        return None
+    frames = verb.frames
+    after = sentence.lower[phrase.last] if phrase.last < len(sentence) else ""
+    if after == "to" and "object_infinitive" in frames and _is_infinitive(sentence, phrase.last):
+        return Complement((at, end), "object_infinitive")
+    inside = {sentence.lower[i] for i in range(phrase.first, min(phrase.last + 1, len(sentence)))}
+    for frame in ("of", "as", "for"):
+        if frame in frames and frame in inside:
+            return Complement((at, end), frame)
+    if "named" in frames:
+        follows = sentence.tag_at(phrase.last)
+        if follows == QUOTE:
+            return Complement((at, phrase.last + 1), "named")
+        if follows in ("determiner", "possessive", NAME) or (
+            follows == WORD and sentence.tag[phrase.first] in ("object", "subject")
+        ):
+            return Complement((at, end), "named")
+    return _phrase(sentence, at, "object") if "object" in frames else None
+
+
+def _phrase(sentence: Sentence, first: int, frame: str) -> Complement | None:
+    end = phrase_end(sentence, first)
+    return Complement((first, end), frame) if end > first else None
+
+
+def _told(sentence: Sentence, at: int, verb: Verb) -> Complement | None:
+    """Read someone told and, after that, what: "told reporters on Monday that …"."""
+    phrase = phrase_after(sentence, at)
+    if phrase is None:
+        return None
+    for last in _ends_of_told(sentence, phrase):
+        told = Phrase(phrase.first, last, min(phrase.head, last - 1))
+        after = last
+        for _ in range(_STEPS):
+            if not sentence.tag_at(after) or sentence.tag_at(after) == "stop":
+                break
+            found = _quotation(sentence, after, verb, told) or _clause(sentence, after, verb, told)
+            if found is not None:
+                return Complement((at, found.content[1]), *found[1:]) if found.frame == "object_infinitive" else found
+            if sentence.lower[after] in verb.prepositions:
+                return _phrase(sentence, after + 1, "prepositions")
+            if sentence.tag[after] in _NOMINAL and not _is_time(sentence, after) and "clause" in verb.frames:
+                end = clause_end(sentence, after)
+                if is_clause(sentence, after, end):
+                    return Complement((after, end), "clause", told)
+            skipped = after_adverbial(sentence, after)
+            if skipped == after:
+                break
+            after = skipped
+    return None
+
+
+def _ends_of_told(sentence: Sentence, phrase: Phrase) -> list[int]:
+    """Return where the words for someone told may end: a name may run into the clause (told CNN Smith had left)."""
+    ends = [phrase.last]
+    if phrase.head + 1 < phrase.last:
+        ends.append(phrase.head + 1)
+    if sentence.tag[phrase.first] == NAME:
+        ends += [i for i in range(phrase.first + 1, min(phrase.head + 1, phrase.first + 4)) if i not in ends]
+    return ends
+
+
+def _is_time(sentence: Sentence, at: int) -> bool:
+    """Whether "last week", "earlier this month", "a year ago" begins here."""
+    return sentence.lower[at] in _BEFORE_TIME and "time" in (sentence.tag_at(at + 1), sentence.tag_at(at + 2))
+
+
+_BEFORE_TIME: Final = frozenset("last this next late earlier early that a an the one two three several few".split())
+
+
+def after_adverbial(sentence: Sentence, at: int) -> int:
+    """Step over an adverb, a time, or a prepositional phrase (in a statement, on Monday, to reporters)."""
+    tag = sentence.tag_at(at)
+    if tag == "time" or is_adverb(sentence, at):
+        return at + 1
+    if tag in ("determiner", WORD, NUMBER) and _is_time(sentence, at):
+        return at + (2 if sentence.tag_at(at + 1) == "time" else 3)
+    if tag in ("preposition", "to"):
+        phrase = phrase_after(sentence, at + 1)
+        if phrase is not None:
+            return phrase.last
+        if sentence.tag_at(at + 1) in ("time", QUOTE, NUMBER):
+            return at + 2
+    if tag == NUMBER and sentence.tag_at(at - 1) == "time":
+        return at + 1
+    if tag == "comma":
+        for comma in range(at + 1, min(len(sentence), at + 14)):
+            if sentence.tag[comma] == "comma":
+                return comma + 1 if sentence.tag_at(comma + 1) in ("that", QUOTE) else at
+            if is_finite(sentence, comma):
+                return at
+    return at

@@ -1,0 +1,41 @@
+"""All reported speech of a text: marks, sentences, attribution, speakers, put together."""
+
+from collections.abc import Sequence
+
+from annotations.extract.quotes.attribution import Told, attribute
+from annotations.extract.quotes.pairing import find_quoted
+from annotations.extract.quotes.sentences import READ, Sentence, read_sentences
+from annotations.extract.quotes.speakers import Speakers
+from annotations.extract.segment import Layout
+from annotations.model import Entity, Passage, Quote
+
+
+def find_quotes(layout: Layout, entities: Sequence[Entity]) -> tuple[Quote, ...]:
+    """Return the quotations and the reported speech of the running text, in its order."""
+    text = layout.text
+    read = [p for p in layout.paragraphs if p.kind in READ]
+    quoted = [q for q in find_quoted(text, read) if q.depth == 0 and text[q.inner_start : q.inner_end].strip()]
+    sentences = list(read_sentences(layout, quoted))
+    speakers = Speakers(text, entities)
+    return tuple(_quote(text, number, told, speakers) for number, told in enumerate(attribute(text, sentences), 1))
+
+
+def _quote(text: str, number: int, told: Told, speakers: Speakers) -> Quote:
+    cue = None
+    if told.report is not None:
+        cue = _passage(text, told.sentence, *told.report.cue)
+    return Quote(
+        id=f"q{number}",
+        start=told.start,
+        end=told.end,
+        text=text[told.start : told.end],
+        kind=told.kind,
+        speaker=speakers.speaker(told.sentence, told.source) if told.source is not None else None,
+        cue=cue,
+        rule=told.rule,
+        certainty=told.certainty,
+    )
+
+
+def _passage(text: str, sentence: Sentence, first: int, last: int) -> Passage:
+    return Passage.of(text, sentence.start[first], sentence.end[last - 1])
