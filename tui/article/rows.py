@@ -109,7 +109,7 @@ class Rows:
             room = measure - indent
             if unusual < begin:
                 unusual = _next_unusual(text, begin, end)
-            if unusual > begin + room:
+            if unusual > begin + room + 1:
                 if end - begin <= room:
                     return
                 cut = text.rfind(" ", begin, begin + room + 1) + 1 or begin + room
