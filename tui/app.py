@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -27,7 +27,9 @@ class BriefReader(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: $background; color: $foreground; }"
 
-    def __init__(self, document: Document | None, queue: Sequence[str], db: Path, settings: Settings) -> None:
+    def __init__(
+        self, document: Document | None, queue: Sequence[str], db: Path, settings: Settings, *, whole: bool = True
+    ) -> None:
         no_color = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if no_color else None)
         for theme in THEMES:
@@ -38,14 +40,14 @@ class BriefReader(App[None], inherit_bindings=False):
         self.desk = Desk(db, settings.author)
         self.problems: list[str] = []
         """What is to be told on standard error when the program has ended."""
-        self._document = document
+        self._first = ReaderScreen(document, whole=whole) if document else None
         self._queue = tuple(queue)
         self._at = 0
 
     def on_mount(self) -> None:
         """Put the first document on the screen before anything else is done; without one, the library."""
-        if self._document is not None:
-            self.push_screen(ReaderScreen(self._document))
+        if self._first is not None:
+            self.push_screen(self._first)
         else:
             self.text_is_painted()
             self.library()
@@ -164,26 +166,36 @@ def run(references: list[str], db: Path, settings: Settings) -> int:
     The first that can be read is on the screen at once, the others wait in the queue. What cannot be read is told on
     standard error, and makes the status 1.
     """
-    from annotations.sources import SourceError, expand, load
-
-    queue = list(expand(references))
-    document: Document | None = None
+    queue = references
     problems: list[str] = []
-    while queue and document is None:
-        try:
-            document = load(queue[0])
-        except SourceError as error:
-            problems.append(str(error))
-            del queue[0]
+    document = loading.glimpse(references[0]) if references and all(map(os.path.isfile, references)) else None
+    whole = document is None
+    if document is None and references:
+        document, queue, problems = _load_first(references)
     if document is not None or not references:
         if "-" in references:
             _take_keys_from_terminal()
-        app = BriefReader(document, queue, db, settings)
+        app = BriefReader(document, queue, db, settings, whole=whole)
         app.run()
         problems += app.problems
     for problem in problems:
         print(f"briefreader: {shown_line(problem)}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _load_first(references: Sequence[str]) -> tuple[Document | None, list[str], list[str]]:
+    """Return the first document that can be read, the queue from it on, and what is wrong with those before."""
+    from annotations.sources import SourceError, expand, load
+
+    queue = list(expand(references))
+    problems: list[str] = []
+    while queue:
+        try:
+            return load(queue[0]), queue, problems
+        except SourceError as error:
+            problems.append(str(error))
+            del queue[0]
+    return None, queue, problems
 
 
 def _take_keys_from_terminal() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from textual.message import Message
 
 from annotations.model import Annotation, Document, Layer, PlacementKind, Reading, Tag
+from tui import loading
 from tui.reader import extraction
 
 if TYPE_CHECKING:
@@ -54,12 +55,22 @@ class Opening:
     def start(self) -> None:
         """Begin what must not hold up the first paint."""
         screen = self.screen
-        screen.reader.text_is_painted()
-        screen.status.work = "opening the library…"
-        document = screen.sheet.document
-        screen.desk.ask(screen, lambda store: _open(store, document), "taking the document in")
+        screen.status.work = "opening…"
+        if screen.whole:
+            self.take_in(screen.sheet.document)
+        else:
+            loading.load_whole(screen, screen.sheet.document.source)
         screen.side.fit()
         screen.set_interval(5, self.keep_place)
+
+    def take_in(self, document: Document) -> None:
+        """Have the store take in the document, of which all is known now."""
+        screen = self.screen
+        if document.text != screen.sheet.text:
+            screen.pane.load(document.text)
+        screen.sheet.document = document
+        screen.pane.set_structure(document.headings or ())
+        screen.desk.ask(screen, lambda store: _open(store, document), "taking the document in")
 
     def opened(self, message: Opened) -> None:
         """Show the document as it was left, and have it read if no reading was kept."""
@@ -78,7 +89,7 @@ class Opening:
 
     def _return_to(self, place: "Place") -> None:
         screen = self.screen
-        if screen.pane.cursor == screen.start:
+        if screen.untouched:
             screen.pane.go(place.cursor)
             screen.pane.top = place.top
         if place.layers is not None:

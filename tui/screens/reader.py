@@ -1,10 +1,9 @@
 """The reader: an article, the panel beside it, the status line below."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -12,63 +11,66 @@ from textual.widget import Widget
 
 from annotations.model import Document, Mark
 from tui.article.pane import ArticlePane
-from tui.desk import Failed
 from tui.keymap import bindings, display
-from tui.reader import extraction
-from tui.reader.acts import Acts, Undone
-from tui.reader.asking import Asking
-from tui.reader.changes import Acted
-from tui.reader.finding import Finding
-from tui.reader.hints import Hints
-from tui.reader.opening import Opened, Opening
-from tui.reader.side import Side
 from tui.reader.sheet import Sheet
 from tui.reader.status import StatusLine
-from tui.reader.under import under
-from tui.reader.view import View
-from tui.reader.welcome import Welcome
 
 if TYPE_CHECKING:
     from tui.app import BriefReader
-    from tui.desk import Desk
+    from tui.desk import Desk, Failed
+    from tui.loading import Whole
     from tui.panel.panel import Panel
-
-_MOTIONS: tuple[str, ...] = (
-    "left", "down", "up", "right", "word-next", "word-back", "word-end", "sentence-back", "sentence-next",
-    "paragraph-back", "paragraph-next", "line-start", "line-end", "top", "bottom", "page-down", "page-up",
-    "half-down", "half-up",
-)  # fmt: skip
+    from tui.reader.acts import Acts, Undone
+    from tui.reader.asking import Asking
+    from tui.reader.changes import Acted
+    from tui.reader.exporting import Exported
+    from tui.reader.extraction import NotRead, Read
+    from tui.reader.finding import Finding
+    from tui.reader.hints import Hints
+    from tui.reader.opening import Opened, Opening
+    from tui.reader.side import Side
+    from tui.reader.view import View
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
-    """Shows one document. Text is painted first; store, panel and the machine's reading follow as messages.
+    """Shows one document. Its text is painted first; then come its parts, each of which knows a subject.
 
-    Its parts know each a subject: acts, finding, view, asking, opening. The screen joins them to keys and messages.
+    The screen joins the parts to keys and messages. Nothing but the text, its pane and the status line is imported
+    before the first paint.
     """
 
     CSS = """
     ReaderScreen { layout: horizontal; }
-    ReaderScreen > ArticlePane { width: 1fr; height: 1fr; }
+    ReaderScreen > ArticlePane { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
+    ReaderScreen > Panel { width: 38%; min-width: 40; max-width: 70; height: 1fr; }
+    ReaderScreen.-narrow { layers: base over; }
+    ReaderScreen.-narrow > Panel { layer: over; dock: right; width: 90%; max-width: 60; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, document: Document) -> None:
+    hints: "Hints"
+    acts: "Acts"
+    finding: "Finding"
+    view: "View"
+    asking: "Asking"
+    opening: "Opening"
+    side: "Side"
+    handlers: Mapping[str, Callable[[], object]]
+    """What each command of the reader does, by its id."""
+
+    def __init__(self, document: Document, *, whole: bool = True) -> None:
         super().__init__()
         self.sheet = Sheet(document)
-        self.start = 0
-        """Where the cursor stood before the first key; -1 after it."""
+        self.whole = whole
+        """Whether all is known of the document that its source says, not only its text."""
         self.pane = ArticlePane()
         self.status = StatusLine()
-        self.hints = Hints(self.reader.settings.keymap)
-        self.acts = Acts(self)
-        self.finding = Finding(self)
-        self.view = View(self)
-        self.asking = Asking(self)
-        self.opening = Opening(self)
-        self.side = Side(self)
-        self.handlers = self._handlers()
-        self._welcome: Welcome | None = None
+        self.complete = False
+        """Whether the parts are there."""
+        self.untouched = True
+        """Whether no key has been pressed yet: the cursor may be put where it was last time."""
+        self._welcome: Widget | None = None
         self._bound: set[tuple[Widget | None, str]] = set()
         """Keys that were found to do something, by what had the keys."""
 
@@ -89,68 +91,38 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the text; all else waits until it is painted."""
+        self.pane.measure = self.reader.settings.measure
+        self.pane.layers_shown = frozenset(self.reader.settings.layers)
         self.pane.load(self.sheet.text, self.sheet.document.headings or ())
         self.pane.focus()
-        self.start = self.pane.cursor
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
+        """Bring in the parts and open the document in the store, now that its text can be read."""
+        self.reader.text_is_painted()
+        self._complete()
         self.show_state()
-        self.call_after_refresh(self.opening.start)
+        self.opening.start()
+
+    def _complete(self) -> None:
+        if not self.complete:
+            from tui.reader.parts import put_together
+
+            self.complete = True
+            put_together(self)
 
     def on_resize(self) -> None:
         """Show the panel where there is room for it."""
-        if self.desk.opened:
+        if self.complete:
             self.side.fit()
 
-    # Commands
-
-    def _handlers(self) -> Mapping[str, Callable[[], object]]:
-        acts, finding, view, asking, side = self.acts, self.finding, self.view, self.asking, self.side
-        app = self.reader
-        return {
-            **{name: partial(self.pane.motion, name.replace("-", "_")) for name in _MOTIONS},
-            **{f"tag-{n}": partial(acts.tag, str(n)) for n in range(1, 10)},
-            "mark-next": partial(view.step, 1),
-            "mark-back": partial(view.step, -1),
-            "accept": acts.accept,
-            "reject": acts.reject,
-            "relabel": asking.relabel,
-            "select": view.select,
-            "select-sentence": view.select_sentence,
-            "grow": view.grow,
-            "shrink": view.shrink,
-            "escape": view.escape,
-            "tag-by-name": asking.tag,
-            "tag-all": acts.tag_all,
-            "comment": asking.comment,
-            "delete": acts.delete,
-            "repeat": acts.repeat,
-            "undo": acts.undo,
-            "redo": acts.redo,
-            "copy": view.copy,
-            "find": finding.ask,
-            "find-next": partial(finding.step, 1),
-            "find-back": partial(finding.step, -1),
-            "set-place": finding.set_place,
-            "go-place": finding.go_place,
-            "panel": side.toggle,
-            "panel-focus": side.focus,
-            "panel-back": partial(side.turn, -1),
-            "panel-next": partial(side.turn, 1),
-            "open": asking.open,
-            "library": app.library,
-            "next-document": partial(app.turn, 1),
-            "previous-document": partial(app.turn, -1),
-            "export": asking.export,
-            "code-book": app.code_book,
-            "marks-shown": asking.layers,
-            "wider": partial(view.widen, 4),
-            "narrower": partial(view.widen, -4),
-            "quit": app.exit,
-        }
+    # Keys
 
     def action_command(self, name: str) -> None:
         """Do what the command of that id does; what it says stays until the next key."""
+        self._complete()
+        self.untouched = False
         self.status.say("")
-        self.start = -1
         self.handlers[name]()
         self.show_state()
 
@@ -164,7 +136,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         if event.key in self.active_bindings:
             self._bound.add(bound)
-        else:
+        elif self.complete:
             key = event.character if event.is_printable and event.character else event.key
             self.say(f"{display(key)} does nothing here: {self.hints.key('help')} shows what does")
 
@@ -176,6 +148,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def show_state(self) -> None:
         """Bring the status line up to date."""
+        from tui.reader.under import under
+
         pane, status, sheet = self.pane, self.status, self.sheet
         status.mode = "VISUAL" if pane.visual else "FIND" if self.finding.active else "READ"
         status.under = under(sheet, pane.marks_here(), pane.cursor)
@@ -199,6 +173,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def welcome(self) -> None:
         """Say, until the next key, which keys do the main job."""
+        from tui.reader.welcome import Welcome
+
         self._welcome = Welcome(self.hints)
         self.mount(self._welcome)
 
@@ -211,59 +187,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Go to the next mark of the machine's that nobody has judged; return whether there is one."""
         return self.view.step_to_found()
 
-    # What comes in
+    # What the pane and the panel say
 
-    @on(ArticlePane.CursorMoved)
-    @on(ArticlePane.SelectionChanged)
-    def _moved(self) -> None:
-        self.side.follow()
-        self.show_state()
+    def on_article_pane_cursor_moved(self) -> None:
+        """Keep status line and panel in step."""
+        if self.complete:
+            self.side.follow()
+            self.show_state()
 
-    @on(Opened)
-    def _opened(self, message: Opened) -> None:
-        self.opening.opened(message)
-        self.acts.free()
-        self.show_marks()
-
-    @on(extraction.Read)
-    def _read(self, message: extraction.Read) -> None:
-        self.opening.read(message.reading, keep=True)
-        self.show_marks()
-
-    @on(extraction.NotRead)
-    def _not_read(self, message: extraction.NotRead) -> None:
-        self.status.work = ""
-        self.say(f"no marks for this text: {message.why}", alarm=True)
-
-    @on(Acted)
-    def _acted(self, message: Acted) -> None:
-        if message.tags is not None:
-            self.sheet.tags = message.tags
-        self.sheet.said(message.changed, message.gone)
-        self.acts.free()
-        self.pane.clear_selection()
-        self.show_marks()
-        self.say(message.title)
-
-    @on(Undone)
-    def _undone(self, message: Undone) -> None:
-        before = self.sheet.annotations
-        self.sheet.tags = message.tags
-        self.sheet.said_in_all(message.said)
-        self.acts.free()
-        self.show_marks()
-        if message.act is None:
-            self.say(f"nothing is left to be {message.way}")
-        else:
-            self.view.go_to_difference(before)
-            other = "redo" if message.way == "undone" else "undo"
-            self.say(f"{message.way}: {message.act.title} · {self.hints.key(other)} {other}es it")
-
-    @on(Failed)
-    def _failed(self, message: Failed) -> None:
-        self.acts.free()
-        self.show_state()
-        self.say(f"not saved: {message.what}: {message.why}" if message.what else message.why, alarm=True)
+    def on_article_pane_selection_changed(self) -> None:
+        """Keep the status line in step."""
+        if self.complete:
+            self.show_state()
 
     def on_panel_item_highlighted(self, message: "Panel.ItemHighlighted") -> None:
         """Show the evidence of the panel's item; the panel keeps the keys."""
@@ -281,3 +216,61 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_panel_left(self) -> None:
         """Read on."""
         self.side.leave()
+
+    # What the store and the machine say
+
+    def on_whole(self, message: "Whole") -> None:
+        """Take the document in, now that all is known of it."""
+        self.opening.take_in(message.document)
+
+    def on_opened(self, message: "Opened") -> None:
+        """Show the document as it was left."""
+        self.opening.opened(message)
+        self.acts.free()
+        self.show_marks()
+
+    def on_read(self, message: "Read") -> None:
+        """Show the machine's marks."""
+        self.opening.read(message.reading, keep=True)
+        self.show_marks()
+
+    def on_not_read(self, message: "NotRead") -> None:
+        """Say why there are no marks."""
+        self.status.work = ""
+        self.say(f"no marks for this text: {message.why}", alarm=True)
+
+    def on_acted(self, message: "Acted") -> None:
+        """Show what is saved now."""
+        if message.tags is not None:
+            self.sheet.tags = message.tags
+        self.sheet.said(message.changed, message.gone)
+        self.acts.free()
+        self.pane.clear_selection()
+        self.show_marks()
+        self.say(message.title)
+
+    def on_undone(self, message: "Undone") -> None:
+        """Show what was taken back, or brought back."""
+        before = self.sheet.annotations
+        self.sheet.tags = message.tags
+        self.sheet.said_in_all(message.said)
+        self.acts.free()
+        self.show_marks()
+        if message.act is None:
+            self.say(f"nothing is left to be {message.way}")
+        else:
+            self.view.go_to_difference(before)
+            other = "redo" if message.way == "undone" else "undo"
+            self.say(f"{message.way}: {message.act.title} · {self.hints.key(other)} {other}es it")
+
+    def on_exported(self, message: "Exported") -> None:
+        """Say what was written."""
+        self.status.work = ""
+        self.say(message.what)
+
+    def on_failed(self, message: "Failed") -> None:
+        """Say what the store refused."""
+        self.status.work = ""
+        self.acts.free()
+        self.show_state()
+        self.say(f"{message.what}: not done: {message.why}" if message.what else message.why, alarm=True)

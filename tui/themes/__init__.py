@@ -22,6 +22,14 @@ LIGHT: Final = Theme(
         "block-cursor-background": "#1f5f8b",
         "block-cursor-text-style": "none",
         "input-selection-background": "#1f5f8b 25%",
+        "border-blurred": "#d5d0c4",
+        "scrollbar": "#cfc9bb",
+        "scrollbar-hover": "#a9a292",
+        "scrollbar-active": "#1f5f8b",
+        "scrollbar-background": "#fbfaf7",
+        "scrollbar-background-hover": "#f3f1ec",
+        "scrollbar-background-active": "#f3f1ec",
+        "scrollbar-corner-color": "#fbfaf7",
     },
 )
 
@@ -43,6 +51,14 @@ DARK: Final = Theme(
         "block-cursor-background": "#7fb4d9",
         "block-cursor-text-style": "none",
         "input-selection-background": "#7fb4d9 30%",
+        "border-blurred": "#33383f",
+        "scrollbar": "#3a4048",
+        "scrollbar-hover": "#56606c",
+        "scrollbar-active": "#7fb4d9",
+        "scrollbar-background": "#16181c",
+        "scrollbar-background-hover": "#1d2025",
+        "scrollbar-background-active": "#1d2025",
+        "scrollbar-corner-color": "#16181c",
     },
 )
 
