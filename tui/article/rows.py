@@ -135,17 +135,16 @@ def _cut(text: str, begin: int, end: int, room: int) -> int:
         window = text[begin:reach]
         cells = widths(window)
         full = bisect_right(list(accumulate(cells)), room)
-        if full < len(window):
+        whole = any(cells[full + 1 :])
+        if whole or reach == most:
             return begin + _last_break(window, cells, full)
-        if reach == most:
-            return most
         reach = min(most, reach + room)
 
 
 def _last_break(window: str, cells: bytearray, full: int) -> int:
     """Return the last place where a row may end, of which `full` code points fit; there, if there is no better."""
-    while full and not cells[full]:
-        full -= 1
+    if full == len(window):
+        return full
     if full == 0 or window[full] in " \t":
         return next((i for i in range(full + 1, len(cells)) if cells[i]), len(cells))
     for i in range(full, 0, -1):
