@@ -12,6 +12,7 @@ from typing import Self
 from annotations.store.annotations import Annotations, Draft
 from annotations.store.codebook import CodeBook
 from annotations.store.database import Database
+from annotations.store.doctor import Finding, examine
 from annotations.store.documents import Added, DocumentRow, Documents, Place
 from annotations.store.errors import (
     BadSpan,
@@ -42,6 +43,7 @@ __all__ = [
     "DamagedStore",
     "DocumentRow",
     "Draft",
+    "Finding",
     "ForeignFile",
     "Hit",
     "NewerStore",
@@ -79,6 +81,10 @@ class Store:
     def search(self, query: str, *, limit: int = 50) -> tuple[Hit, ...]:
         """Find words in texts, marked passages and notes. Any query is allowed; one without words finds nothing."""
         return search(self._database, query, limit)
+
+    def doctor(self) -> tuple[Finding, ...]:
+        """Look whether everything is as it was written, mend what follows from the rest, and return what was found."""
+        return examine(self._database, self.history.keepers)
 
     def close(self) -> None:
         """Let go of the file; nothing needs saving."""

@@ -129,10 +129,10 @@ class Annotations:
             self._set(id, {"placement": _place(row["revision_id"], placement)})
             return self.get(id)
 
-    def link(self, id: str, link: Link) -> Annotation:
-        """Link an annotation to another. Raises UnknownAnnotation."""
+    def link(self, id: str, link: Link, *, modified: str | None = None) -> Annotation:
+        """Link an annotation to another. `modified` keeps the time that an import brings. Raises UnknownAnnotation."""
         self._row(link.to)
-        return self._set_links(id, lambda links: links if _pair(link) in links else [*links, _pair(link)])
+        return self._set_links(id, lambda links: links if _pair(link) in links else [*links, _pair(link)], modified)
 
     def unlink(self, id: str, link: Link) -> Annotation:
         """Take a link away. Raises UnknownAnnotation."""
@@ -220,15 +220,17 @@ class Annotations:
                 if (self.fields(id)["deleted"] is None) != (deleted is None):
                     self._set(id, {"deleted": deleted})
 
-    def _set_links(self, id: str, change: Callable[[list[list[str]]], list[list[str]]]) -> Annotation:
+    def _set_links(
+        self, id: str, change: Callable[[list[list[str]]], list[list[str]]], modified: str | None = None
+    ) -> Annotation:
         with self._history.act("Link", self._document_of([id])):
-            self._set(id, {"links": change(self.fields(id)["links"])})
+            self._set(id, {"links": change(self.fields(id)["links"])}, modified)
             return self.get(id)
 
-    def _set(self, id: str, fields: Fields) -> None:
+    def _set(self, id: str, fields: Fields, modified: str | None = None) -> None:
         present = self.fields(id)
         if any(present[name] != value for name, value in fields.items()):
-            self._history.change("annotation", id, {**fields, "modified": now()})
+            self._history.change("annotation", id, {**fields, "modified": modified or now()})
 
     def _keep_selector(self, revision: int, selector: Selector) -> int:
         number = self._database.next_number("selectors")

@@ -30,7 +30,7 @@ PATIENCE: Final = 30.0
 
 _MAGIC: Final = b"SQLite format 3\x00"
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | sqlite3.Row
 
 
 def now() -> str:
@@ -84,6 +84,11 @@ class Database:
         with self._errors():
             return self._utilities.execute(sql, parameters).fetchall()
 
+    def each(self, sql: str, *parameters: object) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a query one by one, for those that may be large."""
+        with self._errors():
+            yield from self._utilities.execute(sql, parameters)
+
     def row(self, sql: str, *parameters: object) -> sqlite3.Row | None:
         """Return the first row of a query, or None."""
         with self._errors():
@@ -111,7 +116,7 @@ class Database:
             sql = self._inserts[columns] = f"INSERT INTO {table} ({names}, hash) VALUES ({places}, ?)"  # noqa: S608 - names are ours
         self.run(sql, *row.values(), seal(row))
 
-    def update(self, table: str, key: str, value: object, fields: Row) -> None:
+    def update(self, table: str, key: str, value: object, fields: Mapping[str, Any]) -> None:
         """Change fields of the row whose `key` is `value`, and seal it anew."""
         row = self.row(f"SELECT * FROM {table} WHERE {key} = ?", value)  # noqa: S608 - names are ours
         if row is None:
@@ -123,6 +128,17 @@ class Database:
     def next_number(self, table: str, key: str = "id") -> int:
         """Return the integer key for the next row of `table`; rows are never deleted, so none comes twice."""
         return int(self.value(f"SELECT ifnull(max({key}), 0) + 1 FROM {table}"))  # noqa: S608 - names are ours
+
+    def definitions(self) -> dict[str, str]:
+        """Return the SQL of every table, index, view and trigger, by name."""
+        return _definitions(self._connection)
+
+    def expected_definitions(self) -> dict[str, str]:
+        """Return what `definitions` are in a new file."""
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+            for step in self._steps:
+                step(new.execute)
+            return _definitions(new)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -258,6 +274,12 @@ class Database:
             if name.startswith(prefix):
                 return kind(f"{self._name}: {what.format(error=error)}")
         return StoreError(f"{self._name}: {error}")
+
+
+def _definitions(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return name and SQL of what the schema defines; the tables inside a full-text index are SQLite's own affair."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    return {name: sql for name, sql in rows if not sql.startswith("CREATE TABLE '")}
 
 
 _TOLD: Final[Mapping[str, tuple[type[StoreError], str]]] = {

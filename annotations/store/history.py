@@ -51,13 +51,13 @@ class History:
     def __init__(self, database: Database, author: str) -> None:
         self._database = database
         self._author = clean(author)
-        self._keepers: dict[Kind, Keeper] = {}
+        self.keepers: dict[Kind, Keeper] = {}
         self._act: int | None = None
         self._kinds: set[Kind] = set()
 
     def keep(self, kind: Kind, keeper: Keeper) -> None:
         """Say who keeps the things of a kind."""
-        self._keepers[kind] = keeper
+        self.keepers[kind] = keeper
 
     # doing
 
@@ -81,7 +81,7 @@ class History:
 
     def change(self, kind: Kind, thing: str, fields: Fields) -> bool:
         """Change fields of a thing, inside an act, and say whether any was another before."""
-        keeper = self._keepers[kind]
+        keeper = self.keepers[kind]
         present = keeper.fields(thing)
         after = {name: value for name, value in fields.items() if present[name] != value}
         if not after:
@@ -92,7 +92,7 @@ class History:
 
     def made(self, kind: Kind, thing: str) -> None:
         """Record that a thing has been made, inside an act."""
-        self._record(kind, thing, None, self._keepers[kind].fields(thing))
+        self._record(kind, thing, None, self.keepers[kind].fields(thing))
 
     def _begin(self, title: str, document: str | None, inverts: int | None) -> int:
         number = self._database.next_number("acts")
@@ -212,7 +212,7 @@ class History:
             self._act = None
 
     def _invert_event(self, kind: Kind, thing: str, before: str | None, after: str) -> None:
-        present = self._keepers[kind].fields(thing)
+        present = self.keepers[kind].fields(thing)
         expected: Fields = msgspec.json.decode(after)
         back: Fields = {"deleted": now()} if before is None else msgspec.json.decode(before)
         # A thing that was made may have got another time stamp, and another place in a new revision, since.

@@ -181,6 +181,11 @@ _INDEXES: Final = (
     "CREATE INDEX events_thing ON events (thing)",
 )
 
+SEALED: Final = (
+    "documents", "revisions", "tags", "selectors", "annotations", "placements", "annotation_tags", "links", "acts",
+    "events", "places", "readings",
+)  # fmt: skip
+"""The tables whose rows carry a hash."""
 _IMMUTABLE: Final = ("revisions", "selectors", "events")
 SEARCHED: Final = (
     ("texts_fts", "text", "revisions", "id"),
