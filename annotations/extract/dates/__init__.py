@@ -45,7 +45,7 @@ def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()
                         end,
                         text[start:end],
                         type=expression.type,
-                        value=anchors.resolve(expression, tense),
+                        value=anchors.resolve(expression, tense, start),
                         mod=expression.mod,
                         rule=f"date: {match.rule.name}",
                         certainty=match.rule.certainty,

@@ -1,6 +1,6 @@
 """What the words of a rule mean: each function makes an expression of the tokens that a rule matched, or nothing."""
 
-from typing import Final
+from typing import Final, Literal
 
 from annotations.extract.dates.expressions import (
     Around,
@@ -118,7 +118,7 @@ def day_beside(parts: Parts) -> Built:
     when = _day(Parts([t for t in parts.tokens if t.kind != "UNIT"]))
     step = -1 if parts.has("BEFORE") else 1
     if isinstance(when, Shift):
-        return Expression("DATE", when._replace(count=when.count + step))
+        return Expression("DATE", when._replace(steps=when.steps + step))
     if isinstance(when, Weekday):
         return Expression("DATE", when._replace(day=(when.day - 1 + step) % 7 + 1))
     return None
@@ -224,12 +224,12 @@ def season(parts: Parts) -> Built:
 
 def portion(parts: Parts) -> Built:
     """A quarter or half of a year: the third quarter of 1984, this year's second half, the year-ago quarter."""
-    unit = "H" if parts.has("HALF") else "Q"
-    ordinal = parts.get("ORDINAL", "SECOND", "ORD", "Q")
-    if parts.has("LAST") and unit == "H" and not parts.has("UNIT"):
-        ordinal = "2"
+    unit: Literal["Q", "H"] = "H" if parts.has("HALF", "HNUMBER") else "Q"
+    ordinal = parts.get("ORDINAL", "SECOND", "ORD", "QNUMBER", "HNUMBER")
     number = int(ordinal) if ordinal else None
     if number is not None and not 1 <= number <= (2 if unit == "H" else 4):
+        return None
+    if unit == "H" and not parts.has("YEAR", "UNIT", "FISCAL", "HYPHEN", "HNUMBER"):
         return None
     year: int | Shift | None = _year(parts)
     which = None
@@ -246,6 +246,8 @@ def portion(parts: Parts) -> Built:
 def year(parts: Parts) -> Built:
     """A year by its number."""
     number = _year(parts)
+    if number is None and (written := parts.get("NW")) and written.isdecimal() and 1000 <= int(written) <= 2999:
+        number = int(written)
     if number is None:
         return None
     value = f"BC{number:04d}" if parts.has("ERA") else f"{number:04d}"
@@ -319,8 +321,11 @@ def pointed(parts: Parts) -> Built:
         return None
     if which == "next" and parts.has("THE"):
         which = "following"
+    if which is None and unit != "D":
+        which = "this"
     if unit == "Q":
-        return Expression("DATE", Portion("Q", None, None, which), mod(parts))
+        spoken_of = not parts.has("THIS", "CURRENT", "LAST", "NEXT")
+        return Expression("DATE", Portion("Q", None, None, None if spoken_of else which), mod(parts))
     if parts.has("LATEST"):
         which = "last"
     return Expression("DATE", _shift(unit, which), mod(parts))
@@ -338,10 +343,10 @@ def year_ago(parts: Parts) -> Built:
     if parts.has("UNITS"):
         return lasting(Parts([t for t in parts.tokens if t.kind != "UNIT"]))
     number = _year(parts)
-    back: int | Shift = number if number else Shift("Y", -1, mentioned=True)
-    if parts.has("QUARTER"):
-        return Expression("DATE", Portion("Q", None, back))
-    return Expression("DATE", Portion("Q", None, back) if number else back)
+    ago = Shift("Y", -1, mentioned=True, alike=True)
+    when: When = Portion("Q", None, number or ago) if number or parts.has("QUARTER") else ago
+    first = 1 if parts.tokens[0].kind in ("THE", "A") and not parts.has("QUARTER", "PERIOD") else 0
+    return [Piece(first, len(parts.tokens), Expression("DATE", when))]
 
 
 def unit_before(parts: Parts) -> Built:
@@ -375,7 +380,8 @@ def ago(parts: Parts) -> Built:
     step = -int(count) if back else int(count)
     bound = _bound(parts)
     mentioned = parts.has("EARLIER", "BEFORE", "LATER", "AFTER")
-    return Expression("DATE", Shift(unit, step, mentioned), "APPROX" if parts.has("SO") else bound)
+    alike = unit == "Y" and abs(step) == 1
+    return Expression("DATE", Shift(unit, step, mentioned, alike), "APPROX" if parts.has("SO") else bound)
 
 
 def lasting(parts: Parts) -> Built:
@@ -385,11 +391,10 @@ def lasting(parts: Parts) -> Built:
         return None
     count = _quantity(parts)
     bound = _bound(parts) or ("APPROX" if parts.has("SO", "COUPLE") else None)
-    if count is None:
-        return Expression("DURATION", _duration(None, unit), bound)
-    if parts.has("HALFWORD"):
+    if count is not None and parts.has("HALF"):
         count = count + 0.5 if parts.has("AND") else 0.5
-    return Expression("DURATION", _duration(count, unit), bound)
+    made = Expression("DURATION", _duration(count, unit), bound)
+    return [Piece(1, len(parts.tokens), made)] if parts.tokens[0].kind == "WITHIN" else made
 
 
 def _duration(count: float | None, unit: Unit) -> str:
@@ -505,7 +510,7 @@ def _quantity(parts: Parts) -> float | None:
     numbers = [float(t.value) for t in parts.tokens if t.kind in _NUMBERS]
     if numbers:
         return numbers[0]
-    if parts.has("HALFWORD"):
+    if parts.has("HALF"):
         return 1 if parts.has("AND") else 0.5
     return 1 if parts.has("A") or parts.has("UNIT", "HOUR", "QUARTER", "WEEKEND") else None
 

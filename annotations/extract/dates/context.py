@@ -9,80 +9,85 @@ _WORD_AFTER: Final = re.compile(r"[ \u00a0\n]?([\w'’-]+)")
 _REACH: Final = 24
 
 _PREPOSITIONS: Final = frozenset(
-    """in on since by until till from to through before after during of for between and around about late early mid
-    last next this as about circa throughout past""".split()
+    """in on since by until till from to through before after during of for between and or around about late early mid
+    last next this as circa throughout past into over""".split()
 )
-_SPAN_PREPOSITIONS: Final = frozenset(
-    """in for within after over about nearly almost than every of during last lasted lasts take took takes taken spend
-    spent before around roughly approximately only just another once twice times wait waited and or to by under until
+_BEFORE_UNITS: Final = frozenset(
+    """in for within after over about nearly almost barely than every of during last lasted lasts take took takes taken
+    spend spent before around roughly approximately just another once twice times wait waited or and by under until
     till at""".split()
 )
+_BEFORE_YEARS: Final = frozenset(
+    "in since by until till from through before after during of between late early mid around circa fiscal".split()
+)
+_NO_YEAR_AFTER: Final = frozenset("no no. number flight room than nearly almost route highway of some".split()) - {"of"}
+_BEFORE_THE_UNIT: Final = frozenset("in for during of over this through throughout into from on to at by the".split())
 _COUNTED: Final = re.compile(
-    r"[ \u00a0](?:[a-z]+(?:s|ple|ren|men)\b|percent|per cent|per\b|[-–]\d|million|billion|thousand|hundred)"
+    r" ?-? ?(?:year|day|week|month|hour|minute|mile|metre|meter|foot|feet|pound|dollar)\b"
+    r"|[ \u00a0](?:[a-z]+(?:s|ple|ren|men)\b|percent|per cent|per\b|[-–]\d|million|billion|thousand|hundred|a )"
 )
-_YEAR_FOLLOWERS: Final = re.compile(
-    r"[ \u00a0](?:(?:was|is|has|goes|as|its|his|this|us|perhaps|plus|unless|towards|always|across|besides|whereas"
+_NOT_COUNTED: Final = re.compile(
+    r"[ \u00a0](?:was|is|has|goes|as|its|his|this|us|perhaps|plus|unless|towards|always|across|besides|whereas|does"
     r"|elections|sales|earnings|results|profits|revenues|estimates|levels|figures|games|championships|olympics"
-    r"|primaries|finals|talks|attacks|riots|protests|accords|proceeds)\b)"
-)
-_STRONG_YEAR: Final = frozenset(
-    "in since by until till from through before during after of between late early mid around circa fiscal".split()
+    r"|primaries|finals|talks|attacks|riots|protests|accords|proceeds|says)\b"
 )
 _CLOSED: Final = re.compile(r"\s*(?:[.,;:!?)\]\"”'’—–]|--|$|\n)")
-_OLD: Final = re.compile(r"[ -–](?:old|olds|of age|younger|older|his senior|his junior)\b")
+_AGE: Final = re.compile(r" ?[-–]? ?(?:old|olds|of age|younger|older|his senior|her senior)\b")
+_SAYS: Final = frozenset("said says told asked added".split())
+_WEEKDAY_NAMES: Final = frozenset(
+    "Times Telegraph Mail Express Mirror Herald Post People Star World Independent Agreement Accord School".split()
+)
+_NAMED_WEEKDAYS: Final = frozenset("black bloody super cyber fat ruby".split())
 
 
-def word_before(text: str, start: int) -> str:
-    """Return the word before `start` in lower case, or ""."""
-    found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-    return found[1].lower() if found else ""
+def anything(text: str, start: int, end: int) -> bool:
+    """No condition."""
+    return True
 
 
-def word_after(text: str, end: int) -> str:
-    """Return the word after `end`, or ""."""
-    found = _WORD_AFTER.match(text, end)
-    return found[1] if found else ""
+def word(text: str, start: int, end: int) -> bool:
+    """A word, not a name: USA Today, Now magazine."""
+    return not (text[start].isupper() and start > 1 and text[start - 2].isalnum() and text[start - 1] == " ")
 
 
-def after_preposition(text: str, start: int, _: int) -> bool:
-    """A word that can be something else is a month after a preposition: in May, since March."""
-    return word_before(text, start) in _PREPOSITIONS
+def title(text: str, start: int, end: int) -> bool:
+    """Not the name of a programme: "This Week"."""
+    words = text[start:end].split()
+    return not (
+        text[start - 1 : start] in ('"', "“", "'", "‘") and all(w[0].isupper() for w in words) and len(words) > 1
+    )
+
+
+def weekday(text: str, start: int, end: int) -> bool:
+    """A day of the week, not a paper or a day with a name: Sunday Times, Black Friday."""
+    return _word_after(text, end) not in _WEEKDAY_NAMES and _word_before(text, start) not in _NAMED_WEEKDAYS
 
 
 def month(text: str, start: int, end: int) -> bool:
-    """A month alone, unless it is part of a name: the August Wilson play."""
-    return True
+    """A month, not a person: August Wilson, April said."""
+    after = _word_after(text, end)
+    if after in _SAYS:
+        return False
+    return not after[:1].isupper() or text[end : end + 1] != " " or after_preposition(text, start, end)
+
+
+def after_preposition(text: str, start: int, end: int) -> bool:
+    """A word that can be something else is a month after a preposition: in May, since March."""
+    return _word_before(text, start) in _PREPOSITIONS and not _word_after(text, end)[:1].isupper()
 
 
 def year(text: str, start: int, end: int) -> bool:
     """Four digits are a year after a preposition, in brackets, or where nothing they count follows."""
-    written = text[start:end]
-    digits = written[-4:]
+    digits = text[start:end][-4:]
     if not digits.isdecimal():
         return True
-    before = word_before(text, start)
-    if text[start - 1 : start] == "(" and text[end : end + 1] in ",)–-":
-        return 1000 <= int(digits) <= 2100
-    if _COUNTED.match(text, end) and not _YEAR_FOLLOWERS.match(text, end):
-        return False
     number = int(digits)
-    if before in _STRONG_YEAR:
+    if _COUNTED.match(text, end) and not _NOT_COUNTED.match(text, end):
+        return False
+    before = _word_before(text, start)
+    if before in _BEFORE_YEARS or (text[start - 1 : start] == "(" and text[end : end + 1] in (",", ")", "–", "-")):
         return True
-    return 1900 <= number <= 2050 and before not in (
-        "no",
-        "no.",
-        "number",
-        "flight",
-        "room",
-        "than",
-        "nearly",
-        "almost",
-    )
-
-
-def never(text: str, start: int, end: int) -> bool:
-    """Not a time."""
-    return False
+    return 1900 <= number <= 2050 and before not in _NO_YEAR_AFTER
 
 
 def closed(text: str, start: int, end: int) -> bool:
@@ -92,106 +97,91 @@ def closed(text: str, start: int, end: int) -> bool:
 
 def duration(text: str, start: int, end: int) -> bool:
     """A length of time, not an age."""
-    return _OLD.match(text, end) is None
+    return _AGE.match(text, end) is None
 
 
 def a_unit(text: str, start: int, end: int) -> bool:
-    """A length of time: "in a year", not a rate as in "$2 million a year"."""
-    if text[start] not in "aA":
-        return True
-    return word_before(text, start) in _SPAN_PREPOSITIONS and duration(text, start, end)
+    """A length of time: "in a year"; not a rate, as in "$2 million a year", and not a quarter of something."""
+    if not duration(text, start, end) or (text[start:end].endswith("quarter") and text[end : end + 4] == " of "):
+        return False
+    return (
+        text[start] not in "aA"
+        or text[start : start + 2] not in ("a ", "an", "A ", "An")
+        or (_word_before(text, start) in _BEFORE_UNITS)
+    )
 
 
 def units(text: str, start: int, end: int) -> bool:
     """For years, in weeks."""
-    return word_before(text, start) in (
-        "for",
-        "in",
-        "within",
-        "of",
-        "after",
-        "take",
-        "takes",
-        "took",
-        "last",
-        "lasted",
-    ) and duration(text, start, end)
+    return _word_before(text, start) in ("for", "in", "within", "take", "takes", "took", "last", "lasted") and duration(
+        text, start, end
+    )
+
+
+def ended(text: str, start: int, end: int) -> bool:
+    """The year ended December 31."""
+    return _word_after(text, end) in ("ended", "ending", "to")
 
 
 def the_unit(text: str, start: int, end: int) -> bool:
     """In the quarter, for the year: a unit that is spoken of."""
-    return word_before(text, start) in (
-        "in",
-        "for",
-        "during",
-        "of",
-        "over",
-        "this",
-        "through",
-        "throughout",
-        "into",
-        "from",
-        "on",
-        "to",
-        "at",
-        "by",
-    ) or text[start:end].endswith("quarter")
+    return _word_before(text, start) in _BEFORE_THE_UNIT or text[start:end].endswith("quarter")
 
 
 def season(text: str, start: int, end: int) -> bool:
     """A season, not a fall in prices."""
-    after = word_after(text, end)
-    return after not in ("of", "in") and (word_before(text, start) in _PREPOSITIONS)
+    return _word_after(text, end) not in ("of", "in") and _word_before(text, start) in _PREPOSITIONS
 
 
 def clock(text: str, start: int, end: int) -> bool:
-    """A clock time, not a score or a ratio."""
-    written = text[start:end]
-    return written != "Noon" or start == 0
+    """A clock time or noon, not High Noon."""
+    return _word_before(text, start) != "high"
+
+
+def frequency(text: str, start: int, end: int) -> bool:
+    """Daily as how often, not a paper: the daily Granma."""
+    return not _word_after(text, end)[:1].isupper() and word(text, start, end)
 
 
 def the_past(text: str, start: int, end: int) -> bool:
     """The past as a time."""
-    return word_before(text, start) == "in" or closed(text, start, end)
+    return _word_before(text, start) == "in" or closed(text, start, end)
 
 
 def the_future(text: str, start: int, end: int) -> bool:
-    """The future as a time."""
-    return (
-        text[start:end].lower() != "the future"
-        or word_before(text, start) in ("in", "for", "into")
-        or closed(text, start, end)
-    )
-
-
-def vague(text: str, start: int, end: int) -> bool:
-    """Now as a time."""
-    return True
-
-
-def anything(text: str, start: int, end: int) -> bool:
-    """No condition."""
-    return True
+    """The future as a time, not the future of something."""
+    return _word_after(text, end) != "of" and (text[start:end].lower() != "the future" or the_past(text, start, end))
 
 
 CHECKS: Final[dict[str, Callable[[str, int, int], bool]]] = {
     "": anything,
+    "a_unit": a_unit,
     "after_preposition": after_preposition,
-    "month": month,
-    "year": year,
-    "never": never,
+    "clock": clock,
     "closed": closed,
     "duration": duration,
-    "a_unit": a_unit,
-    "units": units,
-    "the_unit": the_unit,
+    "ended": ended,
+    "frequency": frequency,
+    "month": month,
     "season": season,
-    "clock": clock,
-    "the_past": the_past,
     "the_future": the_future,
-    "vague": vague,
-    "day_word": anything,
-    "decade": anything,
-    "frequency": anything,
-    "long": anything,
+    "the_past": the_past,
+    "the_unit": the_unit,
+    "title": title,
+    "units": units,
+    "weekday": weekday,
+    "word": word,
+    "year": year,
 }
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before `start` in lower case, or ""."""
+    found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
+    return found[1].lower() if found else ""
+
+
+def _word_after(text: str, end: int) -> str:
+    """Return the word after `end`, or ""."""
+    found = _WORD_AFTER.match(text, end)
+    return found[1] if found else ""

@@ -27,11 +27,15 @@ class MonthDay(NamedTuple):
 
 
 class Shift(NamedTuple):
-    """The period `count` units from the one of the publication day, or from that of the time last mentioned."""
+    """The period `steps` units from the one of the publication day, or from that of the time last mentioned.
+
+    `alike`: where a quarter is spoken of, "a year ago" is the same quarter of another year.
+    """
 
     unit: Unit
-    count: int
+    steps: int
     mentioned: bool = False
+    alike: bool = False
 
 
 class Season(NamedTuple):

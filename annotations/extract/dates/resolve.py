@@ -28,6 +28,8 @@ from annotations.extract.dates.tense import Tense
 
 _VALUE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)(?:-WE)?|-([QH])(\d)|-(SP|SU|FA|WI))?")
 _SEASONS: Final = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+_NEAR_MONTHS: Final = 3
+_PORTION_REACH: Final = 800
 _YEARS: Final[dict[str, int]] = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 _MONTHS_OF_SEASON: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -39,10 +41,13 @@ class Anchors:
         self.published = published
         self.day = published
         self.value = published.isoformat()[:4] if published else ""
-        self.portion: str | None = None
+        self._portion_named: str | None = None
+        self._portion_at = 0
+        self._at = 0
 
-    def resolve(self, expression: Expression, tense: Tense) -> str:
-        """Return the TIMEX3 value of `expression`; what cannot be known is written with X."""
+    def resolve(self, expression: Expression, tense: Tense, at: int = 0) -> str:
+        """Return the TIMEX3 value of `expression`, which stands at `at`; what cannot be known is written with X."""
+        self._at = at
         try:
             value = self._value(expression.when, tense)
         except (OverflowError, ValueError):
@@ -50,10 +55,15 @@ class Anchors:
         if expression.clock and not value.endswith("_REF"):
             value = value[:10] + expression.clock
         if expression.type in ("DATE", "TIME"):
-            self._remember(value)
+            self._remember(value, expression.when)
         return value
 
-    def _remember(self, value: str) -> None:
+    @property
+    def portion(self) -> str | None:
+        """The quarter or half-year that is spoken of: the last one named, unless that is long ago."""
+        return self._portion_named if self._at - self._portion_at < _PORTION_REACH else None
+
+    def _remember(self, value: str, when: When) -> None:
         found = _VALUE.match(value)
         if found is None:
             return
@@ -63,8 +73,8 @@ class Anchors:
         self.value = value
         if found[3]:
             self.day = day
-        if found[5]:
-            self.portion = value
+        if found[5] and isinstance(when, Portion) and not isinstance(when.year, Shift) and when.number:
+            self._portion_named, self._portion_at = value, self._at
 
     def _value(self, when: When, tense: Tense) -> str:
         match when:
@@ -118,26 +128,22 @@ class Anchors:
         here = (month, day) if day else (month,)
         now = (base.month, base.day) if day else (base.month,)
         if which == "last":
-            return base.year - (here >= now)
+            return base.year - (here >= now or (day is None and month == base.month - 1))
         if which in ("next", "following"):
             return base.year + (here <= now)
         if which == "this":
             return base.year
         if which in ("previous", "same") and (mentioned := _date_of(self.value)):
             return mentioned.year
-        if tense == "past":
-            return base.year - (here > now)
-        if tense == "future":
-            return base.year + (here < now)
-        months = month - base.month
-        return base.year + (1 if months < -6 else -1 if months >= 6 else 0)
+        months = (month - base.month + 6) % 12 - 6
+        if abs(months) > _NEAR_MONTHS and tense is not None:
+            return base.year - (here > now) if tense == "past" else base.year + (here < now)
+        return base.year + (base.month + months - 1) // 12
 
     def _shift(self, when: Shift) -> str:
-        unit, count = when.unit, when.count
-        if when.mentioned and unit == "Y" and self.portion and self.value == self.portion:
+        unit, count = when.unit, when.steps
+        if when.alike and self.portion:
             return f"{int(self.portion[:4]) + count:04d}{self.portion[4:]}"
-        if unit == "Y" and count == -1 and self.portion and self.value == self.portion:
-            return f"{int(self.portion[:4]) - 1:04d}{self.portion[4:]}"
         base = self._base(unit) if when.mentioned else self.published
         if base is None:
             return "PAST_REF" if count < 0 else "FUTURE_REF" if count > 0 else "XXXX"
@@ -173,7 +179,7 @@ class Anchors:
             year = when.year
         elif isinstance(when.year, Shift):
             base = self._base("Y") if when.year.mentioned else self.published
-            year = base.year + when.year.count if base else None
+            year = base.year + when.year.steps if base else None
         number = when.number
         if number is None:
             return self._portion_spoken_of(when, year)

@@ -39,16 +39,17 @@ _NUMERIC: Final = re.compile(
     re.VERBOSE,
 )
 _SHORT_YEAR: Final = re.compile(r"['’‘](\d\d)(s?)\b")
+_PORTION: Final = re.compile(r"[QH]([1-4])\b")
 _ABBREVIATED: Final = frozenset(
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
 )
 _SHAKY: Final = frozenset({"Mar", "Sat", "Sun", "Jan", "Dec", "Sep", "Mon", "Wed", "MAR", "SAT", "SUN", "MON", "WED"})
-_AFTER_SHAKY: Final = re.compile(r"\.? ?,? ?\d|[.,] ?[A-Z]")
+_AFTER_SHAKY: Final = re.compile(r"\.? ?,? ?\d|\.?, ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _GRAMMAR: Final = frozenset(
-    """THE A OF IN ON TO FROM BETWEEN AND OR SO NOT NO ITS AT THAN LEAST MOST ONLY UP OVER UNDER MORE LESS ABOUT ALMOST
-    THIS THAT THESE OLD BACK PER OTHER ALL SAME FEW COUPLE HALFWORD LATE EARLY LOCAL ZONE TERM SHORTNEAR NEAR CONSECUTIVE
+    """THE A OF IN ON TO FROM BETWEEN AND OR SO NOT NO ITS AT THAN LEAST MOST RIGHT UP OVER UNDER MORE LESS ABOUT ALMOST
+    THIS THAT THESE OLD BACK PER OTHER ALL SAME FEW COUPLE LATE EARLY LOCAL ZONE TERM SHORTNEAR NEAR CONSECUTIVE
     ENTIRE NEXT LAST PAST FOLLOWING PREVIOUS CURRENT COMING LATEST RECENT N1 N2 NX NW BEFORE AFTER BEGIN ENDOF MIDDLE
-    COMPARABLE PERIOD FISCAL WITHIN TIME FUTURE PRESENT COMMA HYPHEN POSS SLASH ORDINAL SECOND HALF AHEAD MID EACH
+    COMPARABLE FISCAL WITHIN TIME FUTURE PRESENT COMMA HYPHEN POSS SLASH ORDINAL SECOND HALF AHEAD MID EACH
     LATER EARLIER""".split()
 )
 """Kinds that make no time alone: a run of nothing else is not looked at."""
@@ -88,7 +89,11 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
             worth = False
         run.append(token)
         position = token.end
-        if token.kind not in _GRAMMAR or token.kind in _ALONE:
+        if (
+            token.kind not in _GRAMMAR
+            or token.kind in _ALONE
+            or (token.kind == "NW" and len(run) > 1 and run[-2].kind == "NW")
+        ):
             worth = True
     if run and worth:
         yield _merged(run)
@@ -109,9 +114,11 @@ def _other(
     if word.lower() in numbers:
         if word.lower() == "dozen":
             return Token(first, first + len(word), "NW", "12")
-        number = number_at(text, first)
+        number = number_at(text, first, parts=False)
         if number and number.form == "words":
             return Token(first, number.end, "NW", str(number.value))
+    if word in ("Q", "H") and (portion := _PORTION.match(text, first)):
+        return Token(first, portion.end(), f"{word}NUMBER", portion[1])
     return None
 
 

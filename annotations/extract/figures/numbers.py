@@ -56,14 +56,17 @@ def number_words() -> dict[str, tuple[str, float]]:
     }
 
 
-def number_at(text: str, start: int) -> Number | None:
-    """Return the number that begins at `start`, or None. The longest reading wins: "two hundred and five"."""
+def number_at(text: str, start: int, *, parts: bool = True) -> Number | None:
+    """Return the number that begins at `start`, or None. The longest reading wins: "two hundred and five".
+
+    Without `parts`, "two quarters" is two of something, not a half.
+    """
     first = text[start]
     if first.isdecimal():
         return _from_digits(text, start) if first.isascii() else None
     if first in VULGAR:
         return Number(start, start + 1, VULGAR[first], "digits")
-    return _from_words(text, start)
+    return _from_words(text, start, parts=parts)
 
 
 def plain(value: float) -> Value:
@@ -121,7 +124,7 @@ def _with_magnitudes(text: str, value: float, end: int) -> tuple[float, int]:
     return value, end
 
 
-def _from_words(text: str, start: int) -> Number | None:
+def _from_words(text: str, start: int, *, parts: bool) -> Number | None:
     words = _words(text, start)
     if not words:
         return None
@@ -131,7 +134,7 @@ def _from_words(text: str, start: int) -> Number | None:
     if kind == "many":
         return _many(start, words)
     if kind in ("unit", "ten"):
-        return _part(start, words) or _sum(start, words)
+        return (_part(start, words) if parts else None) or _sum(start, words)
     if kind in ("hundred", "magnitude") and words[0].word != "dozen":
         return _sum(start, words)
     return None
