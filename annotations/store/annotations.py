@@ -70,18 +70,29 @@ class Annotations:
 
     # changing
 
-    def create(self, document_id: str, drafts: Sequence[Draft]) -> tuple[Annotation, ...]:
-        """Make annotations as one act. Raises BadSpan for a passage outside the text, UnknownTag, UnknownDocument."""
+    def create(
+        self, document_id: str, drafts: Sequence[Draft], *, revision: int | None = None
+    ) -> tuple[Annotation, ...]:
+        """Make annotations as one act. Raises BadSpan for a passage outside the text, UnknownTag, UnknownDocument.
+
+        `revision` is the number of the one whose offsets the drafts have, for who may not have the newest before him:
+        the passages are then placed in the newest text as others are.
+        """
         what = f"Annotate {len(drafts)} passages" if len(drafts) > 1 else "Annotate"
         with self._history.act(what, document_id):
-            revision = self._database.row(
-                "SELECT r.id, r.text FROM revisions AS r JOIN documents AS d ON d.id = r.document "
-                "WHERE d.id = ? AND r.number = d.revision",
+            row = self._database.row(
+                "SELECT r.id, r.number, d.revision, r.text FROM documents AS d "
+                "JOIN revisions AS r ON r.document = d.id AND r.number = ifnull(?, d.revision) WHERE d.id = ?",
+                revision,
                 document_id,
             )
-            if revision is None:
-                raise UnknownDocument(f"{shown_line(document_id)}: no such document in the library")
-            ids = [self._create(document_id, revision["id"], revision["text"], draft) for draft in drafts]
+            if row is None:
+                raise UnknownDocument(f"{shown_line(document_id)}: no such document or revision in the library")
+            ids = [self._create(document_id, row["id"], row["text"], draft) for draft in drafts]
+            if row["number"] != row["revision"]:
+                placements.place_all(self._database, document_id)
+            for id in ids:
+                self._history.made("annotation", id)
             return self._in_order(ids)
 
     def change(
@@ -123,9 +134,8 @@ class Annotations:
         """Say where a passage stands in the newest text, when the machine was not sure. Raises BadSpan."""
         with self._history.act("Settle the place", self._document_of([id])):
             row = self._row(id)
-            if placement.start is not None and placement.end is not None:
-                text = self._database.value("SELECT text FROM revisions WHERE id = ?", row["revision_id"])
-                _check(placement.start, placement.end, text)
+            text = self._database.value("SELECT text FROM revisions WHERE id = ?", row["revision_id"])
+            placement = _honest(placement, row["exact"], text)
             self._set(id, {"placement": _place(row["revision_id"], placement)})
             return self.get(id)
 
@@ -171,15 +181,23 @@ class Annotations:
             placement = Placement(kind=place["kind"], start=place["start"], end=place["end"])
             placements.write(self._database, thing, place["revision"], placement)
 
+    def relied_on(self, thing: str) -> bool:
+        """Return whether another annotation is linked to this one."""
+        linked = self._database.row(
+            "SELECT 1 FROM links AS x JOIN annotations AS a ON a.id = x.annotation "
+            "WHERE x.target = ? AND a.deleted IS NULL",
+            thing,
+        )
+        return linked is not None
+
     # the parts of changing
 
     def _create(self, document: str, revision: int, text: str, draft: Draft) -> str:
         placement = draft.placement or Placement(kind="exact", start=draft.start, end=draft.end)
-        if placement.start is not None and placement.end is not None:
-            _check(placement.start, placement.end, text)
         if draft.selector is None:
             _check(draft.start, draft.end, text)
         selector = draft.selector or anchoring.select(text, draft.start, draft.end)
+        placement = _honest(placement, selector.exact, text)
         id = draft.id or new_id()
         at = now()
         row = {
@@ -198,7 +216,6 @@ class Annotations:
         }
         self._database.insert("annotations", row)
         self.write(id, {"tags": self._known_tags(draft.tags), "placement": _place(revision, placement)})
-        self._history.made("annotation", id)
         return id
 
     def _change(self, id: str, fields: Fields, tags: Sequence[str] | None, span: Span | None) -> None:
@@ -295,7 +312,9 @@ class Annotations:
         links = defaultdict(list)
         for row in self._database.rows(
             "SELECT x.annotation, x.type, x.target FROM json_each(?) AS wanted "
-            "JOIN links AS x ON x.annotation = wanted.value ORDER BY x.position",
+            "JOIN links AS x ON x.annotation = wanted.value JOIN annotations AS a ON a.id = x.target "
+            "JOIN documents AS d ON d.id = a.document "
+            "WHERE a.deleted IS NULL AND d.deleted IS NULL ORDER BY x.position",
             ids,
         ):
             links[row["annotation"]].append(Link(type=row["type"], to=row["target"]))
@@ -342,6 +361,16 @@ def _pair(link: Link) -> list[str]:
 def _check(start: int, end: int, text: str) -> None:
     if not 0 <= start < end <= len(text):
         raise BadSpan(f"no passage from {start} to {end} in a text of {len(text)} characters")
+
+
+def _honest(placement: Placement, exact: str, text: str) -> Placement:
+    """Return a placement that is `exact` only where the words are the same. Raises BadSpan outside the text."""
+    start, end = placement.start, placement.end
+    if start is None or end is None:
+        return Placement(kind="orphan", start=None, end=None)
+    _check(start, end, text)
+    same = placement.kind != "exact" or text[start:end] == exact
+    return placement if same else Placement(kind="moved", start=start, end=end)
 
 
 def _what(verb: str, ids: Sequence[str]) -> str:

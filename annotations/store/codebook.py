@@ -68,12 +68,13 @@ class CodeBook:
         return "/".join(reversed(names))
 
     def uses(self) -> dict[str, int]:
-        """Return how many annotations bear each tag, by its id; tags that none bears are left out."""
+        """Return how many live annotations have each tag, by its id; tags without any are left out."""
         rows = self._database.rows(
-            "SELECT t.tag, count(*) AS uses FROM annotation_tags AS t JOIN annotations AS a ON a.id = t.annotation "
-            "JOIN documents AS d ON d.id = a.document WHERE a.deleted IS NULL AND d.deleted IS NULL GROUP BY t.tag"
+            "SELECT x.tag, count(*) AS number FROM annotation_tags AS x JOIN annotations AS a ON a.id = x.annotation "
+            "JOIN documents AS d ON d.id = a.document JOIN tags AS t ON t.id = x.tag "
+            "WHERE a.deleted IS NULL AND d.deleted IS NULL AND t.deleted IS NULL GROUP BY x.tag"
         )
-        return {row["tag"]: row["uses"] for row in rows}
+        return {row["tag"]: row["number"] for row in rows}
 
     # changing
 
@@ -132,6 +133,24 @@ class CodeBook:
             for tag in (id, *self._inside(id)):
                 self._history.change("tag", tag, {"deleted": at})
 
+    def merge(self, id: str, into: str) -> Tag:
+        """Give every annotation with a tag another one instead, and take the first out. Raises BadTag, UnknownTag.
+
+        What lies in the first goes into the other.
+        """
+        if id == into or into in self._inside(id):
+            raise BadTag(f"{self.get(id).name}: a tag cannot be merged into itself")
+        with self._history.act(f"Merge tag {self.get(id).name} into {self.get(into).name}"):
+            for row in self._database.rows("SELECT DISTINCT annotation FROM annotation_tags WHERE tag = ?", id):
+                keeper = self._history.keepers["annotation"]
+                tags = [into if tag == id else tag for tag in keeper.fields(row["annotation"])["tags"]]
+                self._history.change("annotation", row["annotation"], {"tags": list(dict.fromkeys(tags))})
+            for tag in self.tags():
+                if tag.parent == id:
+                    self.change(tag.id, parent=into)
+            self.remove(id)
+            return self.get(into)
+
     # for the history
 
     def fields(self, thing: str) -> Fields:
@@ -144,6 +163,14 @@ class CodeBook:
     def write(self, thing: str, fields: Mapping[str, Any]) -> None:
         """Write fields of a tag."""
         self._database.update("tags", "id", thing, fields)
+
+    def relied_on(self, thing: str) -> bool:
+        """Return whether annotations have a tag, or other tags lie in it."""
+        annotation = (
+            "SELECT 1 FROM annotation_tags AS x JOIN annotations AS a ON a.id = x.annotation "
+            "WHERE x.tag = ? AND a.deleted IS NULL"
+        )
+        return bool(self._inside(thing)) or self._database.row(annotation, thing) is not None
 
     # rules
 

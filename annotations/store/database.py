@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -143,15 +144,15 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read several times from one state of the file, whatever others write meanwhile."""
-        if self._connection.in_transaction:
-            yield
-            return
-        with self._errors():
-            self._connection.execute("BEGIN")
+        inner = self._connection.in_transaction
+        if not inner:
+            with self._errors():
+                self._connection.execute("BEGIN")
         try:
             yield
         finally:
-            self._connection.execute("ROLLBACK")
+            if not inner and self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -250,6 +251,7 @@ class Database:
             part.unlink(missing_ok=True)
             with closing(sqlite3.connect(part)) as target:
                 self._connection.backup(target)
+            shutil.copymode(self.path, part)
             part.replace(copy)
         except (OSError, sqlite3.Error) as error:
             part.unlink(missing_ok=True)
@@ -267,6 +269,8 @@ class Database:
             raise
         except sqlite3.Error as error:
             raise self._told(error) from error
+        except (UnicodeEncodeError, OverflowError) as error:
+            raise BrokenRule(f"{self._name}: a value cannot be stored ({error}); nothing was changed") from error
 
     def _told(self, error: sqlite3.Error) -> StoreError:
         name = getattr(error, "sqlite_errorname", "")

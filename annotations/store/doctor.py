@@ -95,16 +95,21 @@ def _texts(database: Database) -> Iterator[Finding]:
 
 
 def _passages(database: Database) -> Iterator[Finding]:
+    """Every place lies in the text, and an exact one has the words that were marked."""
     revision, text = None, ""
     for row in database.each(
-        "SELECT p.annotation, p.revision, p.start_offset, p.end_offset FROM placements AS p "
+        "SELECT p.annotation, p.revision, p.kind, p.start_offset, p.end_offset, s.exact, s.revision AS marked "
+        "FROM placements AS p JOIN annotations AS a ON a.id = p.annotation JOIN selectors AS s ON s.id = a.selector "
         "WHERE p.start_offset IS NOT NULL ORDER BY p.revision"
     ):
         if row["revision"] != revision:
             revision = row["revision"]
             text = database.value("SELECT text FROM revisions WHERE id = ?", revision) or ""
-        if not 0 <= row["start_offset"] <= row["end_offset"] <= len(text):
+        start, end = row["start_offset"], row["end_offset"]
+        if not 0 <= start <= end <= len(text):
             yield _damage(f"annotation {row['annotation']}: its place lies outside the text")
+        elif row["kind"] == "exact" and revision >= row["marked"] and text[start:end] != row["exact"]:
+            yield _damage(f"annotation {row['annotation']}: its place does not have the words that were marked")
 
 
 def _events(database: Database, keepers: Mapping[Kind, Keeper]) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ class Documents:
         Without a source, the same text is the same document. `id` is the id of a new one. A removed document comes
         back. Annotations are placed anew in a changed text.
         """
+        document = _clean(document)
         with self._history.act(f"Take in {document.title or document.source}", fixed=True):
             known = self._known(document)
             if known is None:
@@ -156,10 +157,12 @@ class Documents:
     # readings and places: caches and bookmarks, kept without an act
 
     def keep_reading(self, id: str, fingerprint: str, reading: Reading) -> None:
-        """Keep what the pipeline of that fingerprint found in the newest revision."""
+        """Keep what the pipeline of that fingerprint found, for the newest revision, if that is the text it read."""
         bare = msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, text=""))
         with self._database.transaction():
-            revision = self._revision(id)["id"]
+            revision, sha256 = self._revision(id)
+            if reading.document.sha256 != sha256:
+                return
             self._database.run("DELETE FROM readings WHERE revision = ?", revision)
             row = {"revision": revision, "fingerprint": fingerprint, "reading": msgspec.json.encode(bare).decode()}
             self._database.insert("readings", row)
@@ -229,11 +232,16 @@ class Documents:
         if "revision" in fields:
             placements.place_all(self._database, thing)
 
+    def relied_on(self, thing: str) -> bool:
+        """Return whether a document has annotations."""
+        annotation = "SELECT 1 FROM annotations WHERE document = ? AND deleted IS NULL"
+        return self._database.row(annotation, thing) is not None
+
     # the parts of taking in
 
     def _known(self, document: Document) -> str | None:
         if document.source:
-            id = self._database.value("SELECT id FROM documents WHERE source = ?", clean_verbatim(document.source))
+            id = self._database.value("SELECT id FROM documents WHERE source = ?", document.source)
         else:
             id = self._database.value(
                 "SELECT d.id FROM documents AS d JOIN revisions AS r ON r.document = d.id AND r.number = d.revision "
@@ -278,6 +286,15 @@ class Documents:
     def _title(self, id: str) -> str:
         fields = self.fields(id)
         return fields["title"] or fields["source"] or id
+
+
+def _clean(document: Document) -> Document:
+    """Return a document that can be stored and shown, whoever made it; sources and imports have cleaned theirs."""
+    fields = {name: told and shown_line(told) for name in _TOLD if (told := getattr(document, name)) is not None}
+    text = clean_verbatim(document.text)
+    if text != document.text:
+        fields |= {"text": text, "sha256": Document.of(text).sha256}
+    return msgspec.structs.replace(document, **fields)
 
 
 def _unknown(id: str) -> UnknownDocument:

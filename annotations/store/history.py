@@ -44,6 +44,9 @@ class Keeper(Protocol):
     def write(self, thing: str, fields: Mapping[str, Any]) -> None:
         """Write some fields of a thing."""
 
+    def relied_on(self, thing: str) -> bool:
+        """Return whether other things would miss this one."""
+
 
 class History:
     """What was done to the store, by whom, and how to take it back."""
@@ -53,7 +56,6 @@ class History:
         self._author = clean(author)
         self.keepers: dict[Kind, Keeper] = {}
         self._act: int | None = None
-        self._kinds: set[Kind] = set()
 
     def keep(self, kind: Kind, keeper: Keeper) -> None:
         """Say who keeps the things of a kind."""
@@ -72,7 +74,6 @@ class History:
                 yield
                 return
             self._act = self._begin(title, document, inverts=None)
-            self._kinds = set()
             try:
                 yield
                 self._end(self._act, document, fixed=fixed)
@@ -110,12 +111,13 @@ class History:
         return number
 
     def _end(self, act: int, document: str | None, *, fixed: bool) -> None:
-        if not self._kinds:
+        kinds = {row["kind"] for row in self._database.rows("SELECT DISTINCT kind FROM events WHERE act = ?", act)}
+        if not kinds:
             self._database.run("DELETE FROM acts WHERE id = ?", act)
             return
         if fixed:
             return
-        code_book = document is None and self._kinds == {"tag"}
+        code_book = document is None and kinds == {"tag"}
         # What was undone where this act can be seen cannot be redone on top of it.
         if code_book:
             undone = self._database.rows("SELECT id FROM acts WHERE state = 'undone'")
@@ -131,7 +133,6 @@ class History:
     def _record(self, kind: Kind, thing: str, before: Fields | None, after: Fields) -> None:
         if self._act is None:
             raise RuntimeError("a change outside an act")
-        self._kinds.add(kind)
         row = {
             "id": self._database.next_number("events"),
             "act": self._act,
@@ -167,6 +168,8 @@ class History:
     def _turn(
         self, document: str | None, state: Literal["done", "undone"], turned: Literal["done", "undone"]
     ) -> Act | None:
+        if self._act is not None:
+            raise RuntimeError("an undo inside an act")
         with self._database.transaction():
             row = self._next(document, state)
             if row is None:
@@ -212,13 +215,16 @@ class History:
             self._act = None
 
     def _invert_event(self, kind: Kind, thing: str, before: str | None, after: str) -> None:
-        present = self.keepers[kind].fields(thing)
+        keeper = self.keepers[kind]
+        present = keeper.fields(thing)
         expected: Fields = msgspec.json.decode(after)
         back: Fields = {"deleted": now()} if before is None else msgspec.json.decode(before)
         # A thing that was made may have got another time stamp, and another place in a new revision, since.
         free = {"modified", "placement"} if before is None else {"modified"}
         if any(present[name] != value for name, value in expected.items() if name not in free):
             raise UndoConflict(f"the {kind} has been changed since")
+        if before is None and keeper.relied_on(thing):
+            raise UndoConflict(f"the {kind} is in use by now")
         self.change(kind, thing, back)
 
     def _set(self, act: int, **fields: object) -> None:
