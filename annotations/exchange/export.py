@@ -1,0 +1,156 @@
+"""The annotations of a store as one value, whose JSON is what `briefreader export` prints; its names are fixed."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+from annotations.model import Annotation, Link, Origin, PlacementKind, Span, Status, Tag, Value
+from annotations.store import Store
+
+FORMAT: Final = "briefreader-annotations"
+VERSION: Final = 1
+
+Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", description="UTC")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+Offset = Annotated[int, msgspec.Meta(ge=0, description="Code points of the document's text")]
+
+
+class ExportedAnnotation(Value, frozen=True, kw_only=True):
+    """An annotation: its place in its document's text (null for an orphan), its words as they were marked."""
+
+    id: str
+    start: Offset | None
+    end: Offset | None
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    tags: tuple[str, ...] = ()
+    """Tags as they are written: "parent/child"."""
+    note: str = ""
+    label: str | None = None
+    origin: Origin = "human"
+    status: Status = "accepted"
+    author: str = ""
+    created: Time | None = None
+    modified: Time | None = None
+    placement: PlacementKind = "exact"
+    links: tuple[Link, ...] = ()
+
+
+class ExportedDocument(Value, frozen=True, kw_only=True):
+    """A document with its newest text."""
+
+    id: str
+    title: str = ""
+    byline: str | None = None
+    outlet: str | None = None
+    source: str = ""
+    published: Day | None = None
+    sha256: str | None = None
+    headings: tuple[Span, ...] | None = None
+    text: str
+    annotations: tuple[ExportedAnnotation, ...] = ()
+
+
+class Export(Value, frozen=True, kw_only=True):
+    """All that an export holds."""
+
+    format: Literal["briefreader-annotations"]
+    version: Literal[1]
+    exported: Time
+    generator: str
+    tags: tuple[Tag, ...]
+    documents: tuple[ExportedDocument, ...]
+
+
+def export_of(store: Store, documents: Sequence[str] = (), tags: Sequence[str] = ()) -> Export:
+    """Return what `store` holds: all of it, or the documents with the ids given, or what bears one of `tags`.
+
+    `tags` are written "parent/child"; a tag stands for those inside it too. Documents without annotations are left
+    out unless they are named.
+    """
+    book = store.codebook.tags()
+    paths = paths_of(book)
+    wanted = _with_inner(tags, paths)
+    exported = []
+    for row in reversed(store.documents.all()):
+        if documents and row.id not in documents:
+            continue
+        if not documents and not row.annotations:
+            continue
+        kept = [a for a in store.annotations.of(row.id) if wanted is None or wanted.intersection(a.tags)]
+        if kept or documents:
+            exported.append(_document(store, row.id, kept, paths))
+    return Export(
+        format=FORMAT,
+        version=VERSION,
+        exported=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        generator=f"briefreader {version('briefreader')}",
+        tags=book,
+        documents=tuple(exported),
+    )
+
+
+def paths_of(tags: Iterable[Tag]) -> Mapping[str, str]:
+    """Return how each tag is written, by its id: "parent/child"."""
+    by_id = {tag.id: tag for tag in tags}
+    paths = {}
+    for tag in by_id.values():
+        names = [tag.name]
+        above = by_id.get(tag.parent or "")
+        while above is not None and len(names) <= len(by_id):
+            names.append(above.name)
+            above = by_id.get(above.parent or "")
+        paths[tag.id] = "/".join(reversed(names))
+    return paths
+
+
+def _with_inner(tags: Sequence[str], paths: Mapping[str, str]) -> frozenset[str] | None:
+    """Return the ids of the tags that are written so and of those inside them; None for no choice."""
+    if not tags:
+        return None
+    outer = tuple(tag.casefold() for tag in tags)
+    written = {id: path.casefold() for id, path in paths.items()}
+    return frozenset(
+        id for id, path in written.items() if path in outer or path.startswith(tuple(f"{o}/" for o in outer))
+    )
+
+
+def _document(store: Store, id: str, annotations: Iterable[Annotation], paths: Mapping[str, str]) -> ExportedDocument:
+    document = store.documents.get(id)
+    return ExportedDocument(
+        id=id,
+        title=document.title,
+        byline=document.byline,
+        outlet=document.outlet,
+        source=document.source,
+        published=document.published,
+        sha256=document.sha256,
+        headings=document.headings,
+        text=document.text,
+        annotations=tuple(_annotation(a, paths) for a in annotations),
+    )
+
+
+def _annotation(annotation: Annotation, paths: Mapping[str, str]) -> ExportedAnnotation:
+    return ExportedAnnotation(
+        id=annotation.id,
+        start=annotation.placement.start,
+        end=annotation.placement.end,
+        quote=annotation.selector.exact,
+        prefix=annotation.selector.prefix,
+        suffix=annotation.selector.suffix,
+        tags=tuple(paths[tag] for tag in annotation.tags),
+        note=annotation.note,
+        label=annotation.label,
+        origin=annotation.origin,
+        status=annotation.status,
+        author=annotation.author,
+        created=annotation.created,
+        modified=annotation.modified,
+        placement=annotation.placement.kind,
+        links=annotation.links,
+    )

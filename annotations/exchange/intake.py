@@ -1,0 +1,222 @@
+"""Taking an import into the store: as one act, so that one undo takes all of it out again."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from annotations import anchoring
+from annotations.exchange.checking import checked
+from annotations.exchange.export import ExportedAnnotation, ExportedDocument, paths_of
+from annotations.exchange.registry import Imported
+from annotations.model import Annotation, Document, Link, Placement, PlacementKind, Selector, Tag, Value
+from annotations.store import Draft, Store, UnknownAnnotation, UnknownDocument
+
+
+class Report(Value, frozen=True, kw_only=True):
+    """What came of an import; `fared` counts the new annotations by the kind of their place."""
+
+    documents: int = 0
+    """How many documents are new; the other numbers count annotations."""
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    fared: Mapping[PlacementKind, int] = {}
+    problems: tuple[str, ...] = ()
+
+
+def take_in(store: Store, imported: Imported, name: str) -> Report:
+    """Take the sound part of an import into `store`; `name` is its file's, for the history.
+
+    A document whose source is known here is that document: its text stays, and where the import's is another one the
+    annotations are placed anew. An annotation that is here already is left, unless the import's was changed later;
+    one that was deleted here comes back. Tags are the same if they are written the same, or else have the same id.
+    A store in which nothing was ever done takes the import's code book for its own.
+    """
+    sound = checked(imported)
+    with store.act(f"Import {name}"):
+        intake = _Intake(store, sound)
+        intake.run()
+    return intake.report()
+
+
+class _Intake:
+    """One import on its way into a store."""
+
+    def __init__(self, store: Store, imported: Imported) -> None:
+        self._store = store
+        self._imported = imported
+        self._counts: Counter[str] = Counter()
+        self._fared: Counter[PlacementKind] = Counter()
+        self._problems = list(imported.problems)
+        self._tags: dict[str, str] = {}
+        """Tag ids here, by how the import writes them, in lower case."""
+        self._ids: dict[str, str] = {}
+        """Annotation ids here, by the import's."""
+        self._links: list[tuple[str, str | None, Link]] = []
+        """Annotations with the time they were changed and a link that is to be theirs."""
+
+    def run(self) -> None:
+        """Write everything; links last, when all that they lead to is there."""
+        self._tags = _Tags(self._store, self._imported.tags).ids
+        here = {row.source: row.id for row in self._store.documents.all() if row.source}
+        for document in self._imported.documents:
+            id = here.get(document.source) or self._add(document)
+            here[document.source or id] = id
+            self._take_annotations(id, document)
+        for id, modified, link in self._links:
+            try:
+                to = self._ids.get(link.to, link.to)
+                self._store.annotations.link(id, Link(type=link.type, to=to), modified=modified)
+            except UnknownAnnotation:
+                self._problems.append(f"the annotation {id}: it is linked to {link.to}, which is not there")
+
+    def report(self) -> Report:
+        """Return what came of it."""
+        return Report(**self._counts, fared=dict(self._fared), problems=tuple(self._problems))
+
+    def _add(self, document: ExportedDocument) -> str:
+        added = self._store.documents.add(
+            Document.of(
+                document.text,
+                title=document.title,
+                source=document.source,
+                published=document.published,
+                byline=document.byline,
+                outlet=document.outlet,
+                headings=document.headings,
+            ),
+            id=document.id if document.id and self._is_new_document(document.id) else None,
+        )
+        self._counts["documents"] += added.outcome == "new"
+        return added.id
+
+    def _is_new_document(self, id: str) -> bool:
+        try:
+            self._store.documents.get(id)
+        except UnknownDocument:
+            return True
+        return False
+
+    def _take_annotations(self, id: str, document: ExportedDocument) -> None:
+        text = self._store.documents.get(id).text
+        present = {annotation.id: annotation for annotation in self._store.annotations.of(id)}
+        deleted = {annotation.id for annotation in self._store.annotations.of(id, deleted=True)}
+        new = [a for a in document.annotations if a.id not in present and a.id not in deleted]
+        drafts = [self._draft(annotation, document.text, text) for annotation in new]
+        for annotation, made in zip(new, self._store.annotations.create(id, drafts), strict=True):
+            self._ids[annotation.id] = made.id
+            self._fared[made.placement.kind] += 1
+            self._links += ((made.id, annotation.modified, link) for link in annotation.links)
+        self._counts["new"] += len(new)
+        for annotation in document.annotations:
+            if annotation.id in deleted:
+                self._store.annotations.restore([annotation.id])
+                self._counts["changed"] += 1
+            elif annotation.id in present:
+                self._update(present[annotation.id], annotation)
+
+    def _draft(self, annotation: ExportedAnnotation, text: str, here: str) -> Draft:
+        """Return a new annotation; `text` is the import's, `here` the one that is kept."""
+        selector, placement = _placed(annotation, text, here)
+        return Draft(
+            id=annotation.id if annotation.id and self._is_new_annotation(annotation.id) else None,
+            selector=selector,
+            placement=placement,
+            tags=self._tag_ids(annotation),
+            note=annotation.note,
+            label=annotation.label,
+            origin=annotation.origin,
+            status=annotation.status,
+            author=annotation.author,
+            created=annotation.created,
+            modified=annotation.modified,
+        )
+
+    def _is_new_annotation(self, id: str) -> bool:
+        try:
+            self._store.annotations.get(id)
+        except UnknownAnnotation:
+            return True
+        return False
+
+    def _update(self, present: Annotation, annotation: ExportedAnnotation) -> None:
+        """Take over what was said of an annotation later than here."""
+        if (annotation.modified or "") <= present.modified:
+            self._counts["known"] += 1
+            return
+        self._counts["changed"] += 1
+        self._store.annotations.change(
+            [present.id],
+            tags=self._tag_ids(annotation),
+            note=annotation.note,
+            label=annotation.label or "",
+            status=annotation.status,
+        )
+
+    def _tag_ids(self, annotation: ExportedAnnotation) -> tuple[str, ...]:
+        for path in annotation.tags:
+            if path.casefold() not in self._tags:
+                self._tags[path.casefold()] = self._store.codebook.ensure(path).id
+        return tuple(self._tags[path.casefold()] for path in annotation.tags)
+
+
+def _placed(annotation: ExportedAnnotation, text: str, here: str) -> tuple[Selector, Placement]:
+    """Return how an annotation of `text` was marked, and where it stands in `here`."""
+    start, end = annotation.start, annotation.end
+    marked = Selector(
+        start=start or 0,
+        end=end or len(annotation.quote),
+        exact=annotation.quote,
+        prefix=annotation.prefix,
+        suffix=annotation.suffix,
+    )
+    now = marked if start is None or end is None else anchoring.select(text, start, end)
+    if annotation.placement == "exact" and not (annotation.prefix or annotation.suffix):
+        marked = now
+    if text == here:
+        return marked, Placement(kind=annotation.placement, start=start, end=end)
+    placement = anchoring.place(now, text, here)
+    if placement.kind == "exact" and now.exact != marked.exact:
+        placement = Placement(kind="moved", start=placement.start, end=placement.end)
+    return marked, placement
+
+
+class _Tags:
+    """The import's tags in the code book: `ids` are the ids here by how the import writes them, in lower case."""
+
+    def __init__(self, store: Store, tags: Sequence[Tag]) -> None:
+        self._book = store.codebook
+        self._wanted = {tag.id: tag for tag in tags}
+        self._taken: dict[str, str] = {}
+        untouched = not store.documents.all() and len(store.history.acts(limit=2)) <= 1
+        if untouched and tags:
+            for tag in self._book.tags():
+                if tag.parent is None:
+                    self._book.remove(tag.id)
+        present = self._book.tags()
+        self._by_name = {(tag.parent, tag.name.casefold()): tag.id for tag in present}
+        self._keys = {tag.key for tag in present}
+        for tag in tags:
+            self._take(tag)
+        if untouched and list(self._taken) != list(self._wanted):
+            for position, tag in enumerate(tags, 1):
+                self._book.change(self._taken[tag.id], position=position)
+        paths = paths_of(tags)
+        self.ids = {paths[id].casefold(): here for id, here in self._taken.items()}
+
+    def _take(self, tag: Tag) -> str:
+        """Return the id here of one of the tags, which is made if need be, after the one that it lies in."""
+        if tag.id in self._taken:
+            return self._taken[tag.id]
+        parent = self._take(self._wanted[tag.parent]) if tag.parent else None
+        here = self._by_name.get((parent, tag.name.casefold()))
+        if here is None and tag.id in self._by_name.values():
+            here = tag.id
+        if here is None:
+            key = None if tag.key in self._keys else tag.key
+            made = self._book.add(
+                tag.name, parent=parent, description=tag.description, colour=tag.colour, key=key, id=tag.id
+            )
+            here = self._by_name[parent, made.name.casefold()] = made.id
+            self._keys.add(key)
+        self._taken[tag.id] = here
+        return here
