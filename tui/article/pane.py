@@ -186,6 +186,10 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
         last = min(self.scroll_offset.y + self.size.height, len(self._rows)) - 1
         return self._rows.end(max(0, last)) / len(self._text)
 
+    def row_of(self, offset: int) -> int:
+        """Return which row of the page holds the code point at `offset`, counted from 0."""
+        return self._rows.row_of(offset) if self._rows else 0
+
     def marks_here(self) -> tuple[Mark, ...]:
         """Return the marks of the layers shown that lie over the cursor, the widest first."""
         return tuple(sorted(self._overlay.marks_at(self.cursor), key=len, reverse=True))
@@ -466,7 +470,7 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
     def _scroll_to_row(self, row: int) -> None:
         self._scrolling_itself = True
         try:
-            self.scroll_to(y=max(0, row), animate=False)
+            self.scroll_to(y=max(0, row), animate=False, force=True)
         finally:
             self._scrolling_itself = False
 

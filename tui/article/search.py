@@ -14,9 +14,10 @@ def find_all(text: str, words: str) -> tuple[Span, ...]:
     Case counts only if `words` has a capital; a space stands for any white space, a line's end too; a straight
     quotation mark or hyphen finds the typographic ones as well.
     """
-    words = words.strip()
-    if not words:
+    if not words.strip():
         return ()
-    pattern = r"\s+".join("".join(_EQUALS.get(sign, re.escape(sign)) for sign in word) for word in words.split())
+    pattern = r"\s+".join(
+        "".join(_EQUALS.get(sign, re.escape(sign)) for sign in word) for word in re.split(r"\s+", words)
+    )
     flags = re.NOFLAG if any(sign.isupper() for sign in words) else re.IGNORECASE
     return tuple(Span(*found.span()) for found in re.finditer(pattern, text, flags))

@@ -107,6 +107,7 @@ def test_parts_are_in_order_and_leave_out_only_white_space(text: str) -> None:
         ("the port", ["the\nport"]),
         ("a.c", ["a.c"]),
         ("[/nope]", ["[/nope]"]),
+        ("PORT ", ["PORT "]),
         ("  ", []),
         ("", []),
     ],
