@@ -14,7 +14,7 @@ from annotations.model import Document
 from annotations.text import clean
 
 if TYPE_CHECKING:
-    from annotations.store import Store
+    from annotations.store import Added, Store
     from tui.desk import Desk
 
 
@@ -40,11 +40,24 @@ class Loaded(Message):
 
 
 class NotLoaded(Message):
-    """A source could not be read; `why` is one line that names it."""
+    """A source could not be read; `why` is one line that names it. It was the one at `place`, from 1, `of` so many."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, place: int = 1, of: int = 1) -> None:
         super().__init__()
         self.why = why
+        self.place = place
+        self.of = of
+
+
+class TakenIn(Message):
+    """The library has taken in the source at `place`, from 1, `of` so many, as the document `added`."""
+
+    def __init__(self, added: "Added", title: str, place: int, of: int) -> None:
+        super().__init__()
+        self.added = added
+        self.title = title
+        self.place = place
+        self.of = of
 
 
 def glimpse(reference: str) -> Document | None:
@@ -97,24 +110,25 @@ def load_first(asker: MessagePump, references: Sequence[str]) -> None:
 
 
 def take_in(asker: MessagePump, references: Sequence[str], desk: "Desk") -> None:
-    """Have all the sources taken into the library; `asker` gets NotLoaded for each that cannot be read."""
+    """Have all the sources taken into the library; `asker` gets TakenIn or NotLoaded for each, in order."""
 
     def work() -> None:
-        from annotations.sources import SourceError, load
+        from annotations.sources import SourceError, expand, load
 
-        for reference in references:
+        queue = tuple(expand(references))
+        for place, reference in enumerate(queue, 1):
             try:
                 document = load(reference)
             except SourceError as error:
-                asker.post_message(NotLoaded(str(error)))
+                asker.post_message(NotLoaded(str(error), place, len(queue)))
             else:
-                desk.ask(asker, partial(_add, document), "taking a document in")
+                desk.ask(asker, partial(_add, document, place, len(queue)), "taking a document in")
 
     _in_thread(work, "taking in")
 
 
-def _add(document: Document, store: "Store") -> None:
-    store.documents.add(document)
+def _add(document: Document, place: int, of: int, store: "Store") -> TakenIn:
+    return TakenIn(store.documents.add(document), document.title or document.source, place, of)
 
 
 def _in_thread(work: Callable[[], None], name: str) -> None:
