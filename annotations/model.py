@@ -4,6 +4,7 @@ Every offset counts code points of a document's text, `start` inclusive and `end
 day or a TIMEX3 value; every time stamp is UTC, as in 2026-01-01T00:00:00Z.
 """
 
+import datetime
 import hashlib
 from typing import Literal, Self
 
@@ -29,6 +30,14 @@ Layer = Literal["name", "quote", "date", "figure", "event", "own"]
 Origin = Literal["human", "machine", "import"]
 Status = Literal["accepted", "rejected", "suggested"]
 PlacementKind = Literal["exact", "moved", "review", "orphan"]
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is a day of the calendar, as in 2026-01-31."""
+    try:
+        return len(text) == 10 and datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=False, forbid_unknown_fields=False):

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from annotations.exchange.export import ExportedAnnotation, ExportedDocument
 from annotations.exchange.registry import Imported
-from annotations.model import Link, Tag
-from annotations.sources.lines import is_day
+from annotations.model import Link, Tag, is_day
 from annotations.text import clean, clean_verbatim, shown_line
 
 _LONGEST_ID: Final = 200

@@ -8,8 +8,8 @@ import msgspec
 
 from annotations.exchange.export import FORMAT, VERSION, Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.registry import Format, Imported, ImportRefused, register
+from annotations.json_input import decoded
 from annotations.model import Tag, Value
-from annotations.sources.lines import decoded
 from annotations.text import escaped_json
 
 SCHEMA_FILE: Final = "briefreader-annotations.schema.json"

@@ -71,7 +71,7 @@ def opened_store() -> "Store":
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Check that an option's value is a day; to be the option's callback."""
     if value is not None:
-        from annotations.sources.lines import is_day
+        from annotations.model import is_day
 
         if not is_day(value):
             raise click.BadParameter(f"{value!r} is no day like 2026-01-31", context, parameter)
