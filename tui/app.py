@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import ModalScreen
 
 from annotations.model import Document
 from annotations.text import shown_line
@@ -127,10 +128,26 @@ class BriefReader(App[None], inherit_bindings=False):
         if name.startswith("theme-"):
             self.choose_theme(name.removeprefix("theme-"))
         else:
-            {"help": self.action_show_help, "palette": self.action_command_palette, "quit": self.leave}[name]()
+            {"help": self.help, "palette": self.palette}[name]()
 
-    def action_show_help(self) -> None:
+    def help(self) -> None:
         """Show what works where the reader is."""
+        from tui.palette import offers
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, ModalScreen):
+            tags = self.screen.sheet.tags if isinstance(self.screen, ReaderScreen) else ()
+            self.push_screen(HelpScreen(offers(self.screen, self.settings.keymap), tags))
+
+    def palette(self) -> None:
+        """Find a command by its name and do it."""
+        from tui.palette import by_name, carry_out, offers
+        from tui.prompts.line import LinePrompt
+
+        if not isinstance(self.screen, ModalScreen):
+            offered = offers(self.screen, self.settings.keymap)
+            prompt = LinePrompt("Every command", complete=by_name(offered), strict=True)
+            self.push_screen(prompt, lambda title: carry_out(offered, title) if title else None)
 
     def choose_theme(self, name: str) -> None:
         """Show another theme and remember it in the settings file."""

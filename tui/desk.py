@@ -83,13 +83,13 @@ class Desk:
                 self._do(store, *asked)
 
     def _do(self, store: "Store", asker: MessagePump, job: Job, what: str) -> None:
-        import sqlite3
-
         from annotations.store import StoreError
 
         try:
             answer = job(store)
-        except (StoreError, sqlite3.Error, OSError) as error:
+        except (StoreError, OSError) as error:
             answer = Failed(what, str(error))
+        except Exception as error:  # the thread goes on: what a fault in one job costs is that job
+            answer = Failed(what, f"{type(error).__name__}: {error}")
         if answer is not None:
             asker.post_message(answer)

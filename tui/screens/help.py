@@ -1,0 +1,83 @@
+"""The help page: what works where the reader is, with the keys as they are set."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from annotations.model import Tag
+from annotations.text import shown_line
+from tui.palette import Offer
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lists the commands by subject; what the code book has on its keys stands beside the tags."""
+
+    CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen > VerticalScroll {
+        width: 92; max-width: 100%; height: auto; max-height: 90%; padding: 1 2;
+        background: $surface; border: round $primary; scrollbar-size-vertical: 1;
+    }
+    HelpScreen Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "leave", show=False),
+        Binding("j,down", "scroll(1)", show=False),
+        Binding("k,up", "scroll(-1)", show=False),
+        Binding("space,pagedown,ctrl+d", "page(1)", show=False),
+        Binding("pageup,backspace,ctrl+u", "page(-1)", show=False),
+        Binding("g,home", "top", show=False),
+        Binding("G,end", "bottom", show=False),
+    ]
+
+    def __init__(self, offered: Sequence[Offer], tags: Sequence[Tag] = ()) -> None:
+        super().__init__()
+        self.offered = offered
+        self._tags = {f"tag-{tag.key}": f"Tag: {shown_line(tag.name)}." for tag in tags if tag.key}
+
+    def compose(self) -> ComposeResult:
+        """Draw the page."""
+        with VerticalScroll(can_focus=True):
+            yield Static(self._page())
+
+    def _page(self) -> Content:
+        parts = [Content.assemble(("What works here", "bold"), ("   j k scroll, Esc leaves", "$text-muted"))]
+        groups = {offer.command.group: None for offer in self.offered}
+        width = max((len(" ".join(offer.keys)) for offer in self.offered), default=0)
+        for group in groups:
+            parts += [Content(""), Content.styled(group, "bold $primary")]
+            of_group = [offer for offer in self.offered if offer.command.group == group]
+            parts += [self._row(offer, width) for offer in of_group]
+        return Content("\n").join(parts)
+
+    def _row(self, offer: Offer, width: int) -> Content:
+        keys = " ".join(offer.keys)
+        words = self._tags.get(offer.command.id, offer.command.help)
+        return Content.assemble((f"  {keys:<{width}}", "bold $accent"), f"  {words}")
+
+    def action_leave(self) -> None:
+        """Leave the page."""
+        self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """Go a line down or up."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Go a page down or up."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=by * (scroll.size.height - 2), animate=False)
+
+    def action_top(self) -> None:
+        """Go to the start."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
