@@ -57,7 +57,7 @@ ArticlePane {
         & > .article--flash { background: ansi_default; text-style: reverse; }
         & > .article--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
         & > .article--cursor { background: ansi_default; color: ansi_default; text-style: reverse bold underline; }
-        & > .article--gutter { color: ansi_default; text-style: dim; }
+        & > .article--gutter { color: ansi_default; }
     }
     &:nocolor {
         & > .article--own { text-style: dim reverse; }
