@@ -22,7 +22,7 @@ TEXT = (
     "Sign up for the Merrow morning letter\n\n"
     "Port of Merrow stays open\n\n"
     "MERROW, 4 May 2031. Harbour master Ilse Brandt said on Monday that 36 ships were waiting outside the port. "
-    "“We will not close, and nobody in Merrow itself fear for the winter's grain,” she told reporters.\n\n"
+    "“We will not close, and nobody in Merrow itself need fear for the winter's grain,” she told reporters.\n\n"
     "Three of the ships carry 2,400 tonnes of wheat. Brandt expects them to be unloaded by Friday, weather permitting, "
     "but the dock workers' union disputes that.\n\n"
     "- 港の当局 confirmed the figure\n"
@@ -46,7 +46,7 @@ MARKS = (
     mark("Ilse Brandt", "name", "PERSON"),
     mark("Monday", "date"),
     mark("36 ships", "figure"),
-    mark("We will not close, and nobody in Merrow itself fear for the winter's grain,", "quote"),
+    mark("We will not close, and nobody in Merrow itself need fear for the winter's grain,", "quote"),
     mark("Merrow itself", "name", "GPE"),
     mark("2,400 tonnes", "figure"),
     mark("Three of the ships carry 2,400 tonnes of wheat", "event"),
