@@ -170,9 +170,7 @@ def _sum(start: int, words: list[_Word]) -> Number:
         following = words[i + 1].kind if i + 1 < len(words) else ""
         if kind == "article" and not last:
             current = 1
-        elif kind == "unit" and (last in ("", "hundred", "magnitude") or (last == "ten" and worth < 10)):
-            current += worth
-        elif kind == "ten" and last in ("", "hundred", "magnitude"):
+        elif (kind == "unit" and (last in ("", "hundred", "magnitude") or (last == "ten" and worth < 10))) or (kind == "ten" and last in ("", "hundred", "magnitude")):
             current += worth
         elif kind == "hundred" and last in ("", "unit", "ten", "article") and current < 100:
             current = (current or 1) * 100
