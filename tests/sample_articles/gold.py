@@ -11,9 +11,7 @@ from annotations.model import Document, Number, Reading, Span
 from annotations.sources import load
 
 FOLDER = Path(__file__).parents[2] / "sample_articles"
-ARTICLES = sorted(
-    path for path in FOLDER.iterdir() if path.suffix in {".txt", ".md", ".html"} and path.stem != "README"
-)
+ARTICLES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".txt", ".md", ".html"})
 
 
 class GoldEntity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
