@@ -4,10 +4,11 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import ModalScreen
 
 from annotations.model import Document
@@ -18,6 +19,26 @@ from tui.keymap import bindings, for_textual
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 from tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from tui.screens.library import Picked
+
+
+class Kept(Message):
+    """A document of the library, to be shown at an offset or where the reader was."""
+
+    def __init__(self, document: Document, at: int | None) -> None:
+        super().__init__()
+        self.document = document
+        self.at = at
+
+
+@runtime_checkable
+class Tells(Protocol):
+    """A screen with a status line."""
+
+    def say(self, message: str, *, alarm: bool = False) -> None:
+        """Show `message` until the next key."""
 
 
 class BriefReader(App[None], inherit_bindings=False):
@@ -89,32 +110,59 @@ class BriefReader(App[None], inherit_bindings=False):
         self.say(message.why, alarm=True)
         self.problems.append(message.why)
 
-    def show(self, document: Document) -> None:
-        """Put `document` on the screen in place of the one there."""
-        for screen in self.screen_stack[1:]:
-            if isinstance(screen, ReaderScreen):
-                screen.opening.keep_place()
+    def show(self, document: Document, at: int | None = None) -> None:
+        """Put `document` on the screen in place of the one there, at that offset or where the reader was in it."""
+        self._keep_places()
         while len(self.screen_stack) > 2:
             self.pop_screen()
+        screen = ReaderScreen(document, at=at)
         if len(self.screen_stack) == 2:
-            self.switch_screen(ReaderScreen(document))
+            self.switch_screen(screen)
         else:
-            self.push_screen(ReaderScreen(document))
+            self.push_screen(screen)
 
     def library(self) -> None:
-        """Show all documents."""
+        """Show all documents, and open the one that is chosen."""
+        from tui.screens.library import LibraryScreen
+
+        self._keep_places()
+        self.push_screen(LibraryScreen(self.desk, self.settings.keymap), self._picked)
+
+    def _picked(self, picked: "Picked | None") -> None:
+        if picked is not None:
+            self.desk.ask(self, lambda store: Kept(store.documents.get(picked.document), picked.at), "opening")
+        elif len(self.screen_stack) < 2:
+            self.exit()
+        else:
+            self._refresh()
+
+    def on_kept(self, message: "Kept") -> None:
+        """Show a document that the library holds."""
+        self.show(message.document, message.at)
 
     def code_book(self) -> None:
-        """Show the tags."""
+        """Show the tags, to be changed."""
+        from tui.screens.codebook import CodeBookScreen
+
+        self.push_screen(CodeBookScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
+
+    def _refresh(self) -> None:
+        if isinstance(self.screen, ReaderScreen) and self.screen.complete:
+            self.screen.opening.refresh()
+
+    def _keep_places(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen) and screen.complete:
+                screen.opening.keep_place()
 
     # Telling
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Tell the reader something, in the status line if there is one."""
-        if isinstance(self.screen, ReaderScreen):
-            self.screen.say(message, alarm=alarm)
-        else:
-            self.notify(shown_line(message), severity="error" if alarm else "information", markup=False)
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Tells):
+                screen.say(message, alarm=alarm)
+                return
 
     def on_no_store(self, message: NoStore) -> None:
         """Leave: without its store the program would lose what the reader says."""
@@ -163,9 +211,7 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def leave(self) -> None:
         """End the program; what was said is saved, where the reader is is kept."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.opening.keep_place()
+        self._keep_places()
         self.exit()
 
     async def action_quit(self) -> None:

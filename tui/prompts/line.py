@@ -104,7 +104,8 @@ class LinePrompt(ModalScreen[str | None]):
         self.choices = list(self.complete(typed))[:100]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(_row(choice)) for choice in self.choices])
+        width = min(32, max((len(choice.answer) for choice in self.choices), default=0))
+        options.add_options([Option(_row(choice, width)) for choice in self.choices])
         options.highlighted = 0 if self.choices else None
         options.display = bool(self.choices)
 
@@ -138,8 +139,11 @@ class LinePrompt(ModalScreen[str | None]):
 
     def action_complete(self) -> None:
         """Put the completion that is lit into the line."""
-        if lit := self._lit():
-            line = self.query_one(Input)
+        line = self.query_one(Input)
+        lit = self._lit()
+        if lit is not None and lit.answer == line.value:
+            lit = next((choice for choice in self.choices if choice.answer != line.value), None)
+        if lit is not None:
             line.value = lit.answer
             line.cursor_position = len(lit.answer)
 
@@ -148,7 +152,12 @@ class LinePrompt(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _row(choice: Choice) -> Content:
-    about = Content.styled(f"  {shown_line(choice.about)}", "dim") if choice.about else Content("")
+def _row(choice: Choice, width: int) -> Content:
     swatch = Content.assemble(("██", choice.colour), " ") if choice.colour else Content("")
-    return swatch + Content(shown_line(choice.answer)) + about
+    if not choice.about:
+        return swatch + Content(shown_line(choice.answer))
+    return (
+        swatch
+        + Content(f"{shown_line(choice.answer):<{width}}")
+        + Content.styled(f"  {shown_line(choice.about)}", "dim")
+    )

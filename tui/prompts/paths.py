@@ -31,5 +31,4 @@ def paths(typed: str) -> list[Choice]:
     except (OSError, ValueError, RuntimeError):
         return []
     choices = [Choice(f"{before}{name}" + ("" if is_file else "/")) for is_file, name in found[:_MOST]]
-    whole = Choice(typed, "a new file" if not any(c.answer.startswith(typed) for c in choices) else "")
-    return [whole, *(c for c in choices if c.answer != typed)] if typed else choices
+    return [Choice(typed), *(c for c in choices if c.answer != typed)] if typed else choices

@@ -51,7 +51,7 @@ class Asking:
 
         sheet = self.screen.sheet
         about = {t.id: f"{t.key}  {t.description}" if t.key else t.description for t in sheet.tags}
-        known = list(among([Choice(sheet.path_of(t.id), about[t.id]) for t in sheet.tags])(typed))
+        known = list(among([Choice(sheet.path_of(t.id), about[t.id], t.colour) for t in sheet.tags])(typed))
         name = typed.strip()
         if not name or sheet.tag_of_path(name):
             return known

@@ -1,11 +1,15 @@
 """Where one is in the article, and ways to a place: searching, places remembered under letters."""
 
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
 
 from annotations.text import shown_line
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
+
+_PARAGRAPH: Final = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 
 
 class Finding:
@@ -17,6 +21,8 @@ class Finding:
         self._wanted = ""
         self._hits = 0
         self._begun_at = 0
+        self._text = ""
+        self._paragraphs: list[int] = []
 
     @property
     def active(self) -> bool:
@@ -24,9 +30,13 @@ class Finding:
         return bool(self._hits)
 
     def where(self) -> str:
-        """Return the place in percent and paragraphs."""
+        """Return the place: which paragraph of how many, and how much of the text is before it."""
         text, cursor = self.screen.sheet.text, self.screen.pane.cursor
-        return f"{100 * cursor // max(1, len(text) - 1)}%"
+        if self._text is not text:
+            self._text = text
+            self._paragraphs = [m.start() for m in _PARAGRAPH.finditer(text)]
+        paragraph = bisect_right(self._paragraphs, cursor)
+        return f"¶ {paragraph}/{len(self._paragraphs)}  {100 * (cursor + 1) // max(1, len(text))}%"
 
     def ask(self) -> None:
         """Ask what to search, showing the hits as it is typed."""

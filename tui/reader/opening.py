@@ -45,6 +45,15 @@ class Opened(Message):
         """Whether no document was ever opened with this store."""
 
 
+class Refreshed(Message):
+    """The document's annotations and the code book as they are now."""
+
+    def __init__(self, annotations: tuple[Annotation, ...], tags: tuple[Tag, ...]) -> None:
+        super().__init__()
+        self.annotations = annotations
+        self.tags = tags
+
+
 class Opening:
     """Opens the document in the store, has it read, and keeps the reader's place in it."""
 
@@ -80,6 +89,8 @@ class Opening:
         screen.sheet.said_in_all(message.annotations)
         if message.place is not None:
             self._return_to(message.place)
+        if screen.at is not None:
+            screen.pane.go(screen.at, centre=True)
         self._tell(message)
         if message.reading is not None:
             self.read(message.reading)
@@ -139,18 +150,23 @@ class Opening:
             document = screen.sheet.id
             screen.desk.ask(screen, lambda store: store.documents.keep_place(document, place))
 
+    def refresh(self) -> None:
+        """Ask the store again, after something else may have changed what it holds."""
+        if document := self.screen.sheet.id:
+            self.screen.desk.ask(
+                self.screen, lambda store: Refreshed(store.annotations.of(document), store.codebook.tags())
+            )
+
     def export(self, format_: str, path: Path) -> None:
         """Have the document's annotations written to `path`."""
-        from tui.reader.exporting import Exported, export
+        from tui.reader.exporting import export
 
         document = self.screen.sheet.id
         if not document:
             self.screen.say("the library is not open yet: try again in a moment")
             return
         self.screen.status.work = f"writing {format_}…"
-        self.screen.desk.ask(
-            self.screen, lambda store: Exported(export(store, document, format_, path), path), "export"
-        )
+        self.screen.desk.ask(self.screen, lambda store: export(store, document, format_, path), "export")
 
 
 def _open(store: "Store", document: Document) -> Opened:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.reader.extraction import NotRead, Read
     from tui.reader.finding import Finding
     from tui.reader.hints import Hints
-    from tui.reader.opening import Opened, Opening
+    from tui.reader.opening import Opened, Opening, Refreshed
     from tui.reader.side import Side
     from tui.reader.view import View
 
@@ -59,9 +59,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     handlers: Mapping[str, Callable[[], object]]
     """What each command of the reader does, by its id."""
 
-    def __init__(self, document: Document, *, whole: bool = True) -> None:
+    def __init__(self, document: Document, *, whole: bool = True, at: int | None = None) -> None:
         super().__init__()
         self.sheet = Sheet(document)
+        self.at = at
+        """The offset to begin at; None for where the reader was last time."""
         self.whole = whole
         """Whether all is known of the document that its source says, not only its text."""
         self.pane = ArticlePane()
@@ -101,8 +103,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Bring in the parts and open the document in the store, now that its text can be read."""
         self.reader.text_is_painted()
         self._complete()
-        self.show_state()
         self.opening.start()
+        self.show_state()
 
     def _complete(self) -> None:
         if not self.complete:
@@ -227,6 +229,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show the document as it was left."""
         self.opening.opened(message)
         self.acts.free()
+        self.show_marks()
+
+    def on_refreshed(self, message: "Refreshed") -> None:
+        """Show what was changed elsewhere."""
+        self.sheet.tags = message.tags
+        self.sheet.said_in_all(message.annotations)
         self.show_marks()
 
     def on_read(self, message: "Read") -> None:
