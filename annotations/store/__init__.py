@@ -13,7 +13,7 @@ from annotations.store.annotations import Annotations, Draft
 from annotations.store.codebook import CodeBook
 from annotations.store.database import Database
 from annotations.store.doctor import Finding, examine
-from annotations.store.documents import Added, DocumentRow, Documents, Place
+from annotations.store.documents import Added, DocumentRow, Documents
 from annotations.store.errors import (
     BadSpan,
     BadTag,
@@ -32,6 +32,7 @@ from annotations.store.errors import (
     UnknownTag,
 )
 from annotations.store.history import Act, History
+from annotations.store.places import Place
 from annotations.store.search import Hit, search
 
 __all__ = [

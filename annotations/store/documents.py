@@ -1,4 +1,4 @@
-"""Documents, their immutable revisions, the machine's readings of them, and where the reader is in them."""
+"""Documents, their immutable revisions, and the machine's readings of them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,11 +6,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from annotations.model import Document, Layer, PlacementKind, Reading, Span, Value
-from annotations.store import placements
+from annotations.model import Document, PlacementKind, Reading, Span, Value
+from annotations.store import placements, places
 from annotations.store.database import Database, new_id, now
 from annotations.store.errors import UnknownDocument
 from annotations.store.history import Fields, History
+from annotations.store.places import Place
 from annotations.text import clean_verbatim, shown_line
 
 _TOLD = ("title", "byline", "outlet", "source", "published")
@@ -41,20 +42,6 @@ class DocumentRow(Value, frozen=True, kw_only=True):
     progress: float
     revision: int
     annotations: int
-
-
-class Place(Value, frozen=True, kw_only=True):
-    """Where the reader is in a document: offsets of cursor and of the first text on the screen, and what is shown."""
-
-    cursor: int = 0
-    top: int = 0
-    panel_open: bool = True
-    tab: str = ""
-    progress: float = 0.0
-    layers: tuple[Layer, ...] | None = None
-    """The layers shown; None for those that the settings name."""
-    letters: Mapping[str, int] = {}
-    """The places that the reader has set, by their letters."""
 
 
 class Documents:
@@ -188,34 +175,11 @@ class Documents:
         """Keep where the reader is; the document counts as opened now."""
         with self._database.transaction():
             self.fields(id)
-            self._database.run("DELETE FROM places WHERE document = ?", id)
-            row = {
-                "document": id,
-                "cursor": place.cursor,
-                "top": place.top,
-                "panel_open": int(place.panel_open),
-                "tab": shown_line(place.tab),
-                "progress": float(place.progress),
-                "layers": None if place.layers is None else msgspec.json.encode(place.layers).decode(),
-                "letters": msgspec.json.encode(place.letters).decode(),
-                "kept": now(),
-            }
-            self._database.insert("places", row)
+            places.keep(self._database, id, place)
 
     def place(self, id: str) -> Place | None:
         """Return where the reader was, or None if the document was never opened."""
-        row = self._database.row("SELECT * FROM places WHERE document = ?", id)
-        if row is None:
-            return None
-        return Place(
-            cursor=row["cursor"],
-            top=row["top"],
-            panel_open=bool(row["panel_open"]),
-            tab=row["tab"],
-            progress=row["progress"],
-            layers=None if row["layers"] is None else msgspec.json.decode(row["layers"], type=tuple[Layer, ...]),
-            letters=msgspec.json.decode(row["letters"], type=dict[str, int]),
-        )
+        return places.kept(self._database, id)
 
     # for the history
 
@@ -228,9 +192,11 @@ class Documents:
 
     def write(self, thing: str, fields: Mapping[str, Any]) -> None:
         """Write fields of a document; with another revision, place its annotations there."""
+        before = self.get(thing).text if "revision" in fields else ""
         self._database.update("documents", "id", thing, fields)
         if "revision" in fields:
             placements.place_all(self._database, thing)
+            places.follow(self._database, thing, before, self.get(thing).text)
 
     def relied_on(self, thing: str) -> bool:
         """Return whether a document has annotations."""

@@ -122,7 +122,7 @@ _TABLES: Final = (
         title TEXT NOT NULL,
         author TEXT NOT NULL,
         at TEXT NOT NULL,
-        document TEXT REFERENCES documents (id),
+        document TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED,
         code_book INTEGER NOT NULL CHECK (code_book IN (0, 1)),  -- it changed nothing but the code book
         inverts INTEGER REFERENCES acts (id),  -- the act that this one took back
         state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped', 'fixed')),

@@ -1,0 +1,125 @@
+"""The code book: what a new store begins with, and how it is changed."""
+
+import pytest
+
+from annotations.model import Document
+from annotations.store import BadTag, Draft, Store, UnknownTag
+
+
+def key_of(store: Store, path: str) -> str | None:
+    tag = store.codebook.by_path(path)
+    assert tag is not None
+    return tag.key
+
+
+def test_a_new_store_has_nine_tags_on_the_keys_one_to_nine(store: Store) -> None:
+    tags = store.codebook.tags()
+    assert [tag.key for tag in tags] == list("123456789")
+    assert all(tag.name and tag.description and tag.colour for tag in tags)
+    assert len({tag.name for tag in tags}) == len({tag.colour for tag in tags}) == 9
+
+
+def test_tags_lie_inside_each_other_and_are_written_as_paths(store: Store) -> None:
+    inner = store.codebook.ensure("actor/state/ministry")
+    assert store.codebook.path(inner.id) == "actor/state/ministry"
+    assert store.codebook.ensure("Actor/STATE") == store.codebook.by_path("actor/state")
+    assert store.codebook.by_path("actor/ministry") is None
+    assert store.codebook.by_path("") is None
+    store.history.undo()
+    assert store.codebook.by_path("actor/state") is None
+
+
+def test_a_tag_made_by_its_path_is_one_act(store: Store) -> None:
+    before = store.codebook.tags()
+    store.codebook.ensure("a/b/c")
+    assert len(store.codebook.tags()) == 12
+    store.history.undo()
+    assert store.codebook.tags() == before
+
+
+def test_taking_a_key_moves_it(store: Store) -> None:
+    tag = store.codebook.add("rumour", key="2")
+    assert (tag.key, key_of(store, "claim")) == ("2", None)
+    store.history.undo()
+    assert key_of(store, "claim") == "2"
+    store.history.redo()
+    assert (key_of(store, "rumour"), key_of(store, "claim")) == ("2", None)
+    store.codebook.change(tag.id, key=None)
+    assert key_of(store, "rumour") is None
+
+
+@pytest.mark.parametrize("name", ["", "   ", "a/b", "Actor", "actor"])
+def test_a_name_that_cannot_be_is_refused(store: Store, name: str) -> None:
+    before = store.codebook.tags()
+    with pytest.raises(BadTag):
+        store.codebook.add(name)
+    assert store.codebook.tags() == before
+
+
+def test_a_name_may_be_used_again_elsewhere_or_after_its_removal(store: Store) -> None:
+    actor = store.codebook.by_path("actor")
+    assert actor is not None
+    store.codebook.add("actor", parent=actor.id)
+    store.codebook.remove(actor.id)
+    assert store.codebook.by_path("actor") is None
+    assert store.codebook.add("actor").id != actor.id
+
+
+def test_a_tag_cannot_lie_in_itself(store: Store) -> None:
+    inner = store.codebook.ensure("place/town")
+    outer = store.codebook.by_path("place")
+    assert outer is not None
+    for parent in (outer.id, inner.id):
+        with pytest.raises(BadTag):
+            store.codebook.change(outer.id, parent=parent)
+
+
+def test_a_key_that_is_no_digit_from_one_to_nine_is_refused(store: Store) -> None:
+    for key in ("0", "10", "x", ""):
+        with pytest.raises(BadTag):
+            store.codebook.add("rumour", key=key)
+
+
+def test_a_removed_tag_leaves_its_annotations_and_comes_back_with_undo(store: Store, document: str) -> None:
+    outer = store.codebook.by_path("place")
+    assert outer is not None
+    inner, other = store.codebook.ensure("place/town"), store.codebook.ensure("other")
+    (made,) = store.annotations.create(document, [Draft(start=0, end=4, tags=(inner.id, other.id))])
+    store.codebook.remove(outer.id)
+    assert store.codebook.by_path("place/town") is None
+    assert store.annotations.get(made.id).tags == (other.id,)
+    with pytest.raises(UnknownTag):
+        store.codebook.path(inner.id)
+    store.history.undo(document)
+    assert store.annotations.get(made.id) == made
+
+
+def test_tags_are_renamed_and_merged(store: Store, document: str) -> None:
+    one, two = store.codebook.ensure("killed"), store.codebook.ensure("dead")
+    below = store.codebook.ensure("dead/children")
+    first, second = store.annotations.create(
+        document, [Draft(start=0, end=4, tags=(two.id,)), Draft(start=5, end=7, tags=(one.id, two.id))]
+    )
+    assert store.codebook.change(two.id, name="fatality").name == "fatality"
+    before = store.annotations.of(document), store.codebook.tags()
+    store.codebook.merge(two.id, one.id)
+    assert store.annotations.get(first.id).tags == (one.id,)
+    assert store.annotations.get(second.id).tags == (one.id,)
+    assert store.codebook.path(below.id) == "killed/children"
+    assert store.codebook.uses() == {one.id: 2}
+    store.history.undo()
+    assert (store.annotations.of(document), store.codebook.tags()) == before
+
+
+def test_how_often_tags_are_used_counts_what_is_seen(store: Store, document: str, article: Document) -> None:
+    tag = store.codebook.ensure("place")
+    first, _ = store.annotations.create(document, [Draft(start=n, end=n + 2, tags=(tag.id,)) for n in (0, 3)])
+    store.annotations.delete([first.id])
+    assert store.codebook.uses() == {tag.id: 1}
+    store.documents.remove(document)
+    assert store.codebook.uses() == {}
+
+
+def test_a_tag_is_shown_without_what_a_terminal_would_obey(store: Store) -> None:
+    tag = store.codebook.add(" a\x1b[0m\nb ", description="c\u202ed")
+    assert (tag.name, tag.description) == ("a\ufffd[0m b", "c\ufffdd")
