@@ -63,8 +63,8 @@ class RowList(ScrollView, can_focus=True):
     highlighted: reactive[int | None] = reactive(None)
     """The index of the highlighted row."""
 
-    class Moved(Message):
-        """The user went to the row at `index`."""
+    class AtRow(Message):
+        """Something that happened to the row at `index`."""
 
         def __init__(self, rows: "RowList", index: int) -> None:
             super().__init__()
@@ -76,8 +76,11 @@ class RowList(ScrollView, can_focus=True):
             """The list it happened in."""
             return self.rows
 
-    class Chosen(Moved):
-        """The user chose the row at `index`."""
+    class Moved(AtRow):
+        """The user went to the row."""
+
+    class Chosen(AtRow):
+        """The user chose the row."""
 
     def __init__(self, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)

@@ -1,6 +1,6 @@
 """The panel beside the article: what was found and said, in step with the cursor both ways."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from textual import on
@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from annotations.marks import without_rejected
 from annotations.model import Annotation, Reading, Span, Tag
+from tui.colours import legible
 from tui.commands import BY_ID
 from tui.keymap import Keymap, bindings, display, keys_of
 from tui.panel.contents import ORDERS, contents
@@ -43,8 +44,8 @@ class Panel(Vertical):
     filter: reactive[str] = reactive("")
     """Only items with all these words are shown, whatever their case and accents."""
 
-    class ItemHighlighted(Message):
-        """The reader went to an item, or to its next evidence: `spans[at]` is to be shown, the panel keeps the keys."""
+    class Evidence(Message):
+        """An item, and `spans[at]`, the evidence of it that is due."""
 
         def __init__(self, ref: str, spans: tuple[Span, ...], at: int) -> None:
             super().__init__()
@@ -52,8 +53,11 @@ class Panel(Vertical):
             self.spans = spans
             self.at = at
 
-    class ItemChosen(ItemHighlighted):
-        """The reader wants to read on at `spans[at]`: the article gets the keys."""
+    class ItemHighlighted(Evidence):
+        """The reader went to an item or to its next evidence: it is to be shown, the panel keeps the keys."""
+
+    class ItemChosen(Evidence):
+        """The reader wants to read on at the evidence: the article gets the keys."""
 
     class TabChanged(Message):
         """Another tab is shown."""
@@ -73,7 +77,6 @@ class Panel(Vertical):
         self._annotations: Sequence[Annotation] = ()
         self._rejected: tuple[Annotation, ...] = ()
         self._tags: Sequence[Tag] = ()
-        self._colours: Mapping[str, str] = {}
         self._built: dict[tuple[Tab, str], tuple[Item, ...]] = {}
         self._orders: dict[Tab, int] = dict.fromkeys(TABS, 0)
         self._only = ""
@@ -103,6 +106,7 @@ class Panel(Vertical):
 
     def on_mount(self) -> None:
         """Show what there is."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._list())
         self._list()
 
     # What is shown
@@ -118,7 +122,6 @@ class Panel(Vertical):
         self._rejected = rejected
         self._given = reading
         self._annotations, self._tags = annotations, tags
-        self._colours = {tag.id: tag.colour for tag in tags}
         if self.is_mounted:
             self._list()
 
@@ -147,7 +150,8 @@ class Panel(Vertical):
         line = self.query_one(Input)
         if line.value != words:
             line.value = words
-        line.display = bool(words) or line.has_focus
+        if words:
+            line.display = True
         self._list()
 
     @property
@@ -160,7 +164,9 @@ class Panel(Vertical):
         before = self._items[self._item].ref if self._item is not None and self._item < len(self._items) else None
         everything = self._everything()
         self._items = self._sieved(everything)
-        rows, self._item_of_row = rows_of(self._items, self._colours)
+        ground = self.background_colors[1]
+        colours = {tag.id: legible(tag.colour, ground) for tag in self._tags}
+        rows, self._item_of_row = rows_of(self._items, colours)
         self._row_of_item = [row for row, item in enumerate(self._item_of_row) if item is not None]
         self._places = Places(
             (span, (place, at)) for place, item in enumerate(self._items) for at, span in enumerate(item.spans)
@@ -168,6 +174,8 @@ class Panel(Vertical):
         self._item = next((i for i, item in enumerate(self._items) if item.ref == before), None) if before else None
         if self._item is None:
             self._find(self._offset)
+        else:
+            self._at = min(self._at, max(0, len(self._items[self._item].spans) - 1))
         row = None if self._item is None else self._row_of_item[self._item]
         self.query_one(TabLine).tab = self.tab
         self.query_one(RowList).show(rows, empty=self._nothing(bool(everything)), highlighted=row)
@@ -195,9 +203,11 @@ class Panel(Vertical):
 
     def _foot(self, said: str = "") -> None:
         """Say how the items are ordered and sieved, which one is highlighted, and which of its evidence is shown."""
-        left = said or " · ".join(part for part in (self.order, self._only and f"only {self._only}") if part)
-        right = f"{len(self._items)}"
-        if self._item is not None:
+        left = said or (f"only {self._only}" if self._only else self.order)
+        right = ""
+        if self._item is None:
+            left = said
+        else:
             item = self._items[self._item]
             place = f"{self._item + 1}/{len(self._items)}"
             right = f"place {self._at + 1} of {len(item.spans)} · {place}" if len(item.spans) > 1 else place
@@ -233,6 +243,8 @@ class Panel(Vertical):
     def action_command(self, command: str) -> None:
         """Do one of the panel's commands, or of any list's."""
         rows = self.query_one(RowList)
+        if command in ("list-down", "list-up"):
+            rows.focus()
         if rows.obey(command):
             return
         match command:
@@ -259,13 +271,10 @@ class Panel(Vertical):
 
     def _leave(self) -> None:
         if self.filter or self._only or self.query_one(Input).has_focus:
-            self._only = ""
+            self._only = self.filter = ""
             self.focus()
             self.query_one(Input).display = False
-            if self.filter:
-                self.filter = ""
-            else:
-                self._list()
+            self._list()
         else:
             self.post_message(self.Left())
 
@@ -285,7 +294,7 @@ class Panel(Vertical):
         self._go(self.ItemHighlighted)
         self._foot("" if len(spans) > 1 else "it has no other place" if spans else "these words are gone from the text")
 
-    def _go(self, message: type[ItemHighlighted]) -> None:
+    def _go(self, message: type[Evidence]) -> None:
         """Have the article show the evidence that is due."""
         if self._item is None:
             return
@@ -330,6 +339,4 @@ class Panel(Vertical):
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
         event.stop()
-        self.focus()
-        if not self.filter:
-            self.query_one(Input).display = False
+        self.query_one(RowList).obey("list-choose")

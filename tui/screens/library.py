@@ -83,12 +83,16 @@ class LibraryScreen(ListScreen[Picked | None]):
         rows = [(shelf.document_row(d), d.id) for d in shelf.in_order(fitting, self.order)]
         return (shelf.COLUMNS if rows else None), rows, self._nothing_listed()
 
+    def mode(self) -> str:
+        """Return whether a search goes on."""
+        return "SEARCH" if self.searching else self.MODE
+
     def _found_rows(self) -> list[tuple[Row, str | None]]:
         rows: list[tuple[Row, str | None]] = []
         numbered = sorted(enumerate(self.hits), key=lambda pair: self._first_of(pair[1].document))
         for document, of_one in groupby(numbered, key=lambda pair: pair[1].document):
             found = list(of_one)
-            rows.append((shelf.title_row(found[0][1].title, len(found)), None))
+            rows.append((shelf.title_row(found[0][1].title, len(found), first=not rows), None))
             rows += [(shelf.hit_row(hit), f"{place}/{document}") for place, hit in found]
         return rows
 

@@ -67,7 +67,7 @@ class ListScreen(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Give the keys to the list."""
-        self.status.mode = self.MODE
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.relist())
         self.rows.focus()
 
     @property
@@ -92,6 +92,10 @@ class ListScreen(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     # What is shown
 
+    def mode(self) -> str:
+        """Return in a word what goes on."""
+        return self.MODE
+
     def listed(self) -> tuple[Row | None, Sequence[tuple[Row, str | None]], str]:
         """Return the columns' names, the rows with what each stands for, and the words where there is no row."""
         raise NotImplementedError
@@ -115,6 +119,7 @@ class ListScreen(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     def tell(self) -> None:
         """Bring the status line up to date."""
+        self.status.mode = self.mode()
         self.status.under, self.status.place, self.status.hint = self.told()
 
     def say(self, message: str, *, alarm: bool = False) -> None:

@@ -77,13 +77,14 @@ def document_row(document: "DocumentRow") -> Row:
     return Row(1, draw)
 
 
-def title_row(title: str, hits: int) -> Row:
+def title_row(title: str, hits: int, *, first: bool) -> Row:
     """Return the heading over what was found in one document."""
 
     def draw(width: int) -> Sequence[Content]:
-        return [Content(""), fitted(f"{title or '(no title)'} · {hits}", width - 1).stylize("bold")]
+        line = fitted(f"{title or '(no title)'} · {hits}", width - 1).stylize("bold")
+        return [line] if first else [Content(""), line]
 
-    return Row(2, draw, heading=True)
+    return Row(1 if first else 2, draw, heading=True)
 
 
 def hit_row(hit: "Hit") -> Row:

@@ -1,0 +1,368 @@
+"""The panel driven by keys, beside nothing but what it says."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widgets import Button, Input
+
+from annotations.model import Annotation, Reading, Span, Tag
+from tests.tui.panel.by_hand import CASUALTY, CLAIM, TEXT, annotation, briefing, passage
+from tests.tui.panel.gold_reading import gold_reading
+from tests.tui.seen import as_kept, seen
+from tui.keymap import bindings
+from tui.panel.panel import Panel
+from tui.rows import POINTER
+from tui.themes import THEMES
+
+NOTES = (
+    annotation("a1", "36 civilians", note="check with the council"),
+    annotation("a2", "words that are gone", kind="orphan"),
+    annotation("a3", "52", kind="review", tags=("t2",)),
+)
+
+
+class Beside(App[None]):
+    """A program with a panel and one other thing that can have the keys."""
+
+    CSS = "Button { width: 1fr; } Panel { width: 44; }"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+
+    def __init__(
+        self,
+        reading: Reading | None = None,
+        notes: Sequence[Annotation] = (),
+        tags: Sequence[Tag] = (CASUALTY, CLAIM),
+        theme: str = "dark",
+    ) -> None:
+        super().__init__()
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+        self.given = (reading, notes, tags)
+        self.heard: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Button("article")
+            yield Panel()
+
+    def on_mount(self) -> None:
+        self.panel.show(*self.given)
+        self.query_one(Button).focus()
+
+    @property
+    def panel(self) -> Panel:
+        return self.query_one(Panel)
+
+    def on_panel_item_highlighted(self, message: Panel.ItemHighlighted) -> None:
+        self.heard.append(message)
+
+    def on_panel_item_chosen(self, message: Panel.ItemChosen) -> None:
+        self.heard.append(message)
+
+    def on_panel_tab_changed(self, message: Panel.TabChanged) -> None:
+        self.heard.append(message)
+
+    def on_panel_left(self, message: Panel.Left) -> None:
+        self.heard.append(message)
+
+
+def words_of(message: Message) -> str:
+    assert isinstance(message, Panel.Evidence)
+    span = message.spans[message.at]
+    return TEXT[span.start : span.end]
+
+
+def pointed(app: Beside) -> str:
+    """Return the first line of the item that the pointer stands at."""
+    lines = [line.partition(POINTER) for line in seen(app).splitlines()]
+    return next((after.strip() for _, pointer, after in lines if pointer), "")
+
+
+async def started(pilot: Pilot[None]) -> Beside:
+    app = pilot.app
+    assert isinstance(app, Beside)
+    await pilot.pause()
+    return app
+
+
+async def test_the_highlight_follows_the_cursor_without_taking_the_keys() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.follow(passage("52")["start"])
+        await pilot.pause()
+        assert pointed(app).startswith("…put the number of dead at 52")
+        app.panel.follow(passage("12 guns")["start"])
+        await pilot.pause()
+        assert pointed(app).startswith("12 guns")
+        assert app.focused is app.query_one(Button)
+        assert app.heard == []
+
+
+async def test_moving_in_the_list_sends_the_article_to_the_evidence_and_keeps_the_keys() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.focus()
+        await pilot.press("g", "j")
+        last = app.heard[-1]
+        assert type(last) is Panel.ItemHighlighted
+        assert (last.ref, words_of(last)) == ("q3", "reports of any civilian deaths on the Orsk road")
+        assert app.panel.has_focus_within
+
+
+async def test_next_evidence_goes_round_and_says_where_it_is() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "names"
+        app.panel.focus()
+        await pilot.press("n", "n", "n", "N")
+        assert [m.at for m in app.heard if isinstance(m, Panel.ItemHighlighted)] == [1, 2, 0, 2]
+        assert "place 3 of 3 · 4/4" in seen(app)
+
+
+async def test_a_key_that_finds_no_other_evidence_says_so() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "quotes"
+        app.panel.focus()
+        await pilot.press("G", "n")
+        assert "it has no other place" in seen(app)
+
+
+async def test_enter_goes_to_the_evidence_and_pressed_again_to_the_next() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "names"
+        app.panel.focus()
+        await pilot.press("enter", "enter", "enter", "enter")
+        chosen = [m for m in app.heard if type(m) is Panel.ItemChosen]
+        assert [m.at for m in chosen] == [0, 1, 2, 0]
+        assert {m.ref for m in chosen} == {"e2"}
+
+
+async def test_the_highlight_stays_where_the_panel_has_sent_the_cursor() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "facts"
+        app.panel.focus()
+        await pilot.press("G", "enter")
+        chosen = app.heard[-1]
+        assert isinstance(chosen, Panel.ItemChosen)
+        app.query_one(Button).focus()
+        await pilot.pause()
+        app.panel.follow(chosen.spans[chosen.at].start)
+        await pilot.pause()
+        assert pointed(app).startswith("The army moved"), "not the figure that lies inside the event"
+        app.panel.follow(passage("36 civilians")["start"])
+        await pilot.pause()
+        assert pointed(app).startswith("≠ 36 civilians")
+
+
+async def test_tabs_go_round_and_are_told() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        for _ in range(5):
+            app.panel.step_tab(1)
+            await pilot.pause()
+        app.panel.step_tab(-1)
+        await pilot.pause()
+        tabs = [m.tab for m in app.heard if isinstance(m, Panel.TabChanged)]
+        assert tabs == ["quotes", "names", "timeline", "notes", "facts", "notes"]
+
+
+async def test_a_click_on_a_tab_shows_it() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        await pilot.click("TabLine", offset=(18, 0))
+        assert app.panel.tab == "names"
+
+
+async def test_a_click_on_an_item_goes_there_and_a_second_one_reads_on() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "quotes"
+        await pilot.pause()
+        await pilot.click("RowList", offset=(5, 3))
+        await pilot.click("RowList", offset=(5, 3))
+        assert [type(m) for m in app.heard[-2:]] == [Panel.ItemHighlighted, Panel.ItemChosen]
+        assert words_of(app.heard[-1]) == "We hit no town,"
+
+
+async def test_the_filter_takes_words_as_they_are_typed_whatever_their_case() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "quotes"
+        app.panel.focus()
+        await pilot.press("slash", *"kessler", "space", *"PREDICT")
+        assert app.panel.filter == "kessler PREDICT"
+        assert "1/1" in seen(app)
+        await pilot.press("enter")
+        assert words_of(app.heard[-1]) == "The road will reopen,"
+
+
+async def test_escape_clears_the_filter_first_and_then_leaves() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.focus()
+        await pilot.press("slash", *"nothing like it")
+        assert "Nothing here fits “nothing like it”." in seen(app)
+        await pilot.press("escape")
+        assert app.panel.filter == ""
+        assert not app.panel.query_one(Input).display
+        assert app.panel.has_focus_within
+        await pilot.press("escape")
+        assert isinstance(app.heard[-1], Panel.Left)
+
+
+async def test_an_arrow_in_the_filter_goes_into_the_list_and_the_filter_stays() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "names"
+        app.panel.focus()
+        await pilot.press("slash", *"er", "down", "n")
+        assert app.panel.filter == "er"
+
+
+async def test_only_alike_shows_one_speaker_and_then_all_again() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "quotes"
+        app.panel.focus()
+        await pilot.press("g", "f")
+        assert "only Nadia Kessler" in seen(app)
+        assert "1/2" in seen(app)
+        await pilot.press("f")
+        assert "1/5" in seen(app)
+
+
+async def test_another_order_keeps_the_item_highlighted() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "quotes"
+        app.panel.focus()
+        await pilot.press("G")
+        before = pointed(app)
+        await pilot.press("s")
+        assert "by speaker" in seen(app)
+        assert pointed(app) == before
+
+
+async def test_until_there_is_a_reading_the_panel_says_what_goes_on_but_shows_notes() -> None:
+    async with Beside(None, NOTES).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.working("Reading the article", 0.4)
+        await pilot.pause()
+        assert "Reading the article…" in seen(app)
+        assert "40%" in seen(app)
+        app.panel.tab = "notes"
+        await pilot.pause()
+        assert "check with the council" in seen(app)
+
+
+@pytest.mark.parametrize("tab", ["facts", "quotes", "names", "timeline", "notes"])
+async def test_an_empty_tab_says_what_would_be_there(tab: Any) -> None:
+    import msgspec
+
+    bare = msgspec.structs.replace(briefing(), entities=(), quotes=(), dates=(), figures=(), events=())
+    async with Beside(bare).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = tab
+        await pilot.pause()
+        text = " ".join(line.rpartition("│")[2].strip() for line in seen(app).splitlines())
+        assert "1 to 9" in text or "day of publication" in text
+
+
+async def test_an_orphan_has_no_place_to_go_to_and_says_so() -> None:
+    async with Beside(briefing(), NOTES).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "notes"
+        app.panel.focus()
+        await pilot.press("g", "j", "enter")
+        assert "these words are gone from the text" in seen(app)
+        assert not any(isinstance(m, Panel.ItemChosen) for m in app.heard)
+
+
+async def test_a_new_note_appears_and_the_list_stays_where_it_is() -> None:
+    async with Beside(briefing(), NOTES).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "notes"
+        app.panel.focus()
+        await pilot.press("G")
+        before = pointed(app)
+        app.panel.show(app.given[0], (annotation("a0", "Thursday"), *NOTES), (CASUALTY, CLAIM))
+        await pilot.pause()
+        assert pointed(app) == before
+        assert "3/4" in seen(app)
+
+
+async def test_words_of_an_article_are_never_taken_for_markup() -> None:
+    hostile = annotation("a1", "Orsk", note="[/nope] [@click=app.quit]x[/] \x1b[2J \u202eevil")
+    async with Beside(briefing(), (hostile,)).run_test(size=(120, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "notes"
+        await pilot.pause()
+        assert "[/nope] [@click=app" in seen(app)
+        assert "\x1b" not in seen(app)
+        app.panel.focus()
+        await pilot.press("slash", *"[/nope", "escape")
+
+
+async def test_thousands_of_items_draw_only_what_is_seen() -> None:
+    text = "Orsk counted 7 boats. " * 5000
+    import msgspec
+
+    from annotations.model import Document, Figure
+
+    figures = tuple(
+        Figure(i * 22 + 13, i * 22 + 20, "7 boats", id=f"f{i + 1}", value=i, counted="boats") for i in range(5000)
+    )
+    reading = Reading(id="r", document=Document.of(text, title="boats"), figures=figures)
+    async with Beside(reading).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.focus()
+        await pilot.press("G")
+        assert "5000/5000" in seen(app)
+        app.query_one(Button).focus()
+        await pilot.pause()
+        app.panel.follow(figures[2500].start)
+        await pilot.pause()
+        assert "2501/5000" in seen(app)
+        assert msgspec.structs.asdict(figures[2500])["value"] == 2500
+
+
+async def test_a_resize_keeps_the_highlight_in_view() -> None:
+    async with Beside(gold_reading("situation_report")).run_test(size=(120, 40)) as pilot:
+        app = await started(pilot)
+        app.panel.focus()
+        await pilot.press("G")
+        last = pointed(app)
+        await pilot.resize_terminal(80, 14)
+        await pilot.pause()
+        assert pointed(app)[:20] == last[:20]
+
+
+@pytest.mark.parametrize("tab", ["facts", "quotes", "names", "timeline", "notes"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_panel_looks_as_it_did(tab: Any, size: tuple[int, int]) -> None:
+    async with Beside(briefing(), NOTES).run_test(size=size) as pilot:
+        app = await started(pilot)
+        app.panel.tab = tab
+        app.panel.follow(passage("52")["start"])
+        await pilot.pause()
+        as_kept(app, f"panel_{tab}_{size[0]}x{size[1]}")
+
+
+async def test_spans_are_passed_on_as_they_are() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.focus()
+        await pilot.press("j", "k")
+        message = app.heard[-1]
+        assert isinstance(message, Panel.ItemHighlighted)
+        assert all(isinstance(span, Span) for span in message.spans)
