@@ -22,10 +22,12 @@ _BEFORE_YEARS: Final = frozenset(
 )
 _NO_YEAR_AFTER: Final = frozenset("no no. number flight room than nearly almost route highway of some".split()) - {"of"}
 _BEFORE_THE_UNIT: Final = frozenset("in for during of over this through throughout into from on to at by the".split())
-_COUNTED: Final = re.compile(
-    r" ?-? ?(?:year|day|week|month|hour|minute|mile|metre|meter|foot|feet|pound|dollar)\b"
-    r"|[ \u00a0](?:[a-z]+(?:s|ple|ren|men)\b|percent|per cent|per\b|[-–]\d|million|billion|thousand|hundred|a )"
+_MEASURED: Final = re.compile(
+    r" ?-? ?(?:year|day|week|month|hour|minute|second|mile|metre|meter|kilomet(?:er|re)|foot|pound|dollar|euro|ton|tonne"
+    r"|gallon|barrel|acre|hectare|km|kg|lb|sq)s?\b|[ \u00a0](?:people|men|women|children|troops|soldiers|feet|percent"
+    r"|per cent|per\b|million|billion|thousand|hundred)"
 )
+_COUNTED: Final = re.compile(r"[ \u00a0](?:[a-z]+(?:s|ple|ren|men)\b|[-–]\d|a )")
 _NOT_COUNTED: Final = re.compile(
     r"[ \u00a0](?:was|is|has|goes|as|its|his|this|us|perhaps|plus|unless|towards|always|across|besides|whereas|does"
     r"|elections|sales|earnings|results|profits|revenues|estimates|levels|figures|games|championships|olympics"
@@ -82,7 +84,13 @@ def year(text: str, start: int, end: int) -> bool:
     if not digits.isdecimal():
         return True
     number = int(digits)
-    if _COUNTED.match(text, end) and not _NOT_COUNTED.match(text, end):
+    if _MEASURED.match(text, end):
+        return False
+    if (
+        (number % 50 == 0 or not 1950 <= number <= 2035)
+        and _COUNTED.match(text, end)
+        and not _NOT_COUNTED.match(text, end)
+    ):
         return False
     before = _word_before(text, start)
     if before in _BEFORE_YEARS or (text[start - 1 : start] == "(" and text[end : end + 1] in (",", ")", "–", "-")):

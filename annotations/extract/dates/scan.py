@@ -20,7 +20,7 @@ class Token(NamedTuple):
 Run = list[Token]
 """Tokens that follow each other with nothing else between them."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+|\d")
+_WORD: Final = re.compile(r"https?://\S+|[^\W\d_]+|\d")
 _GAP: Final = re.compile(r"[ \u00a0\u202f]?\n?[ ]*")
 _LINK: Final = {"-": "HYPHEN", "–": "HYPHEN", "—": "HYPHEN", "‑": "HYPHEN", "−": "HYPHEN", ",": "COMMA", "/": "SLASH"}
 _LINKED: Final = re.compile(r"[ \u00a0\u202f]?([-–‑—−,/])[ \u00a0\u202f\n]?|(['’]s?)[ \u00a0\u202f\n-]")

@@ -8,12 +8,12 @@ Tense = Literal["past", "future"] | None
 _FUTURE: Final = (
     r"will|won['’]t|shall|would|['’]ll|going to|expected|scheduled|slated|due|planned|plans?|planning|set for|set to"
     r"|to be held|upcoming|forthcoming|may|might|hopes?|hoping|intends?|aims?|until|must|should|is to|are to|was to"
-    r"|were to|likely"
+    r"|were to|likely|can|cannot|(?:is|are|am) [a-z]+ing|holds?|meets?|opens|begins|starts|takes place|votes|faces|airs"
 )
 _PAST: Final = (
     r"was|were|had|did|said|told|took|went|came|made|began|left|held|got|saw|found|gave|fell|rose|lost|won|met|shot"
     r"|struck|broke|hit|put|cut|sent|led|wrote|spoke|became|kept|grew|brought|built|bought|sold|fought|flew|drew|heard"
-    r"|knew|ran|set|sat|stood|thought|threw|understood|wore|has|have|been|died|follows|since|after|[a-z]{2,}ed"
+    r"|knew|ran|set|sat|stood|thought|threw|understood|wore|has|have|been|died|follows|since|after|(?!need|indeed|speed|feed|hundred|exceed|succeed|proceed|united|unprecedented|bleed|breed|seed)[a-z]{2,}ed"
 )
 _CUE: Final = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
 _BEFORE: Final = 160

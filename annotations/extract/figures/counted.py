@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from annotations.extract.wordlists import word_groups
 
-_WORD: Final = re.compile(r"[ \u00a0\u202f\n]([^\W\d_][\w'’.&/-]*)")
+_WORD: Final = re.compile(r"[ \u00a0\u202f\n]([^\W\d_][\w'’.&/-]*|\d+(?![\w.,-]))")
 _HYPHENED: Final = re.compile(r" ?[-‑] ?([a-z]+)(?![a-z])")
 _FURTHEST: Final = 7  # words looked at
 _APOSTROPHES: Final = ("'", "’")
@@ -32,7 +32,7 @@ def counted_at(text: str, end: int, *, one: bool = False) -> Counted | None:
     """
     groups = _groups()
     words = _words(text, end, groups["stop"], groups["skip"])
-    if not words:
+    if not words or words[0][0][0].isdecimal():
         return None
     if one:
         return _singular(words)
@@ -40,7 +40,7 @@ def counted_at(text: str, end: int, *, one: bool = False) -> Counted | None:
         if not is_plural(word):
             continue
         last = stop
-        if i + 1 < len(words) and is_plural(words[i + 1][0]) and words[i + 1][0].islower():
+        if word in groups["attributive"] and i + 1 < len(words) and is_plural(words[i + 1][0]):
             last = words[i + 1][2]
         return Counted(words[0][1], last)
     return None
@@ -97,7 +97,12 @@ def _words(text: str, end: int, stop: frozenset[str], skip: frozenset[str]) -> l
 def _pairs(text: str, position: int, words: list[tuple[str, int, int]]) -> bool:
     """Whether "and" joins two names before one noun: Kia and Hyundai vehicles."""
     following = _WORD.match(text, position)
-    return following is not None and words[-1][0][:1].isupper() and following[1][:1].isupper() and not is_plural(words[-1][0])
+    return (
+        following is not None
+        and words[-1][0][:1].isupper()
+        and following[1][:1].isupper()
+        and not is_plural(words[-1][0])
+    )
 
 
 def _singular(words: list[tuple[str, int, int]]) -> Counted | None:

@@ -13,23 +13,41 @@ from annotations.extract.segment.layout import Layout
 from annotations.extract.wordlists import word_groups
 from annotations.model import DateMention, Figure
 
-_ANCHOR: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*\w*|[½¼¾⅓⅔⅛⅜⅝⅞]")
-_ARTICLE: Final = re.compile(r"[aA]n?[ \u00a0-](?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|few|couple|[mbt]r?illion)\b")
+_ANCHOR: Final = re.compile(r"https?://\S+|[^\W\d_]+|\d+(?:[.,]\d+)*\w*|[½¼¾⅓⅔⅛⅜⅝⅞]")
+_ARTICLE: Final = re.compile(
+    r"[aA]n?[ \u00a0-](?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|few|couple|[mbt]r?illion)\b"
+)
 _MONEY_SUFFIX: Final = re.compile(r"[ \u00a0]?(bn|tn|trn|mn|mln|m|M|b|B|k|K|t|T)(?![\w/])")
-_SUFFIX: Final = {"bn": 10**9, "b": 10**9, "m": 10**6, "mn": 10**6, "mln": 10**6, "k": 1000, "t": 10**12, "tn": 10**12, "trn": 10**12}
+_SUFFIX: Final = {
+    "bn": 10**9,
+    "b": 10**9,
+    "m": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "k": 1000,
+    "t": 10**12,
+    "tn": 10**12,
+    "trn": 10**12,
+}
 _GLUED: Final = re.compile(r"(k|K|m|M|bn)(?= [a-z])")
 _LINK: Final = re.compile(r"[ ]?[-–—‑][ ]?|[ \u00a0](?:to|or|and)[ \u00a0\n]|[-–](?:to|or)[-–]")
 _SIGN: Final = re.compile(r"(?:US|C|A|HK)?[$€£¥₹]?[ ]?")
 _PREVIOUS: Final = re.compile(r"([\w'’.]+)[ \u00a0\n(“\"‘']*$")
 _BETWEEN: Final = re.compile(r"\bbetween\b[^.]{0,12}$", re.IGNORECASE)
-_RANGED: Final = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from [^.\w]{0,8}$", re.IGNORECASE)
+_RANGED: Final = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from [^.\w]{0,8}$", re.IGNORECASE
+)
 _FROM: Final = re.compile(r"\bfrom (?:about |around |just |some )?[^\w\s]{0,3}$", re.IGNORECASE)
 _REACH: Final = 32
 _TAIL: Final = re.compile(r"(?:st|nd|rd|th)\b|[:@_#\\]\w|/\w|[.,]\d|['’]\d")
 _OF_THEM: Final = re.compile(r" of (?:the|them|those|these|its|his|her|their|your|our|whom|which)\b")
+_CAPITAL: Final = re.compile(r" [A-Z]\w")
 _LIST_MARK: Final = re.compile(r"[.)]\s")
-_AGED: Final = re.compile(r", (?=\d\d?,)|\b[Aa]ged? $")
-_MINUS: Final = "-−"
+_AGED: Final = re.compile(r"\b(?:[Aa]ged?|age of|turned|turning) $")
+_AFTER_NAME: Final = re.compile(r"[A-Z]\w+, $")
+_MINUS: Final = re.compile(r"(?:^|(?<=[\s(,$€£]))(?:[-−]|[Mm]inus[- ])$")
+_SCORE: Final = re.compile(r"[-–‑]\d")
+_RATIO: Final = re.compile(r" (in(?: every)?|out of(?: every)?) ")
 _NOT_ONE: Final = frozenset(
     "the this that no any every each which another only last first next some not every- per day number another".split()
 )
@@ -113,7 +131,11 @@ def _amounts(text: str, start: int, end: int, taken: _Taken) -> Iterator[_Amount
         if first < position:
             continue
         word = found[0]
-        if word.isalpha() and (word not in anchors or (len(word) < 3 and not _ARTICLE.match(text, first))):
+        if (
+            not word[0].isdecimal()
+            and word not in VULGAR
+            and (word not in anchors or (len(word) < 3 and not _ARTICLE.match(text, first)))
+        ):
             continue
         after_date = taken.end_of(first, first + 1)
         if after_date is not None:
@@ -135,11 +157,11 @@ def _stands_alone(text: str, number: Number, first: int) -> bool:
     """Whether the number is one by itself, not a piece of a name, a clock time, a telephone number or a list mark."""
     start, end = number.start, number.end
     before = text[start - 1] if start else " "
-    if before.isalnum() and not text[max(0, start - 4) : start].endswith(("US", "RM", "Rs", "USD", "EUR", "GBP", "CHF")):
+    if before.isalnum() and money_before(text, start) is None:
         return False
-    if before in "_#@\\/:" or (before in ".,'’" and text[start - 2 : start - 1].isdigit()):
+    if before in "_#@\\/:" or (before in ".,'’" and text[start - 2 : start - 1].isalnum()):
         return False
-    if before in "-–‑" and start > 1 and text[start - 2].isalnum():
+    if before in "-–‑" and start > 1 and text[start - 2].isalnum() and text[start - 6 : start - 1].lower() != "minus":
         return False
     if end < len(text) and _TAIL.match(text, end):
         return False
@@ -147,19 +169,35 @@ def _stands_alone(text: str, number: Number, first: int) -> bool:
 
 
 def _amount(text: str, number: Number, first: int, limit: int) -> _Amount | None:
+    number = _with_point(text, number)
     money = money_before(text, number.start)
     number = _with_suffix(text, number, money)
     unit = _unit_of(text, number, money)
     ranged = _range(text, number, money, unit)
     if ranged is not None:
         return ranged
+    if _SCORE.match(text, number.end):
+        return None
     start = money.start if money else number.start
     value = number.value
-    if isinstance(value, int | float) and unit and start and text[start - 1] in _MINUS:
-        value, start = -value, start - 1
+    if isinstance(value, int | float) and unit and (minus := _MINUS.search(text[max(0, start - 7) : start])):
+        value, start = -value, start - len(minus[0])
     if unit is not None:
+        if value == 1 and unit.name == "point" and number.form == "words":
+            return None
         return _Amount(start, unit.end, value, unit.name, None, "money" if money else "measured", 0.96)
     return _counting(text, number, first)
+
+
+def _with_point(text: str, number: Number) -> Number:
+    """Read ".5 percent"."""
+    start = number.start
+    if number.form != "digits" or start == 0 or text[start - 1] != "." or isinstance(number.value, tuple):
+        return number
+    digits = re.match(r"\d+", text[start : start + 12])
+    if digits is None or digits.end() != number.end - start:
+        return number
+    return number._replace(start=start - 1, value=plain(float(f"0.{digits[0]}")))
 
 
 def _with_suffix(text: str, number: Number, money: Money | None) -> Number:
@@ -167,7 +205,7 @@ def _with_suffix(text: str, number: Number, money: Money | None) -> Number:
     if number.form != "digits" or isinstance(number.value, tuple) or not text[number.end - 1].isdecimal():
         return number
     found = (_MONEY_SUFFIX if money else _GLUED).match(text, number.end)
-    if found is None or (not money and found[1] in "mM" and counted_at(text, found.end()) is None):
+    if found is None or (not money and found[1] == "m" and counted_at(text, found.end()) is None):
         return number
     return number._replace(end=found.end(), value=plain(number.value * _SUFFIX[found[1].lower()]))
 
@@ -188,7 +226,10 @@ def _range(text: str, number: Number, money: Money | None, unit: Unit | None) ->
         return None
     at = unit.end if unit else number.end
     link = _LINK.match(text, at)
-    if link is None or not _links_range(text, number.start, link[0].strip(" \u00a0\n-–")):
+    if link is None:
+        return None
+    word = link[0].strip(" \u00a0\n-–")
+    if word == "and" and _BETWEEN.search(text[max(0, number.start - _REACH) : number.start]) is None:
         return None
     sign = _SIGN.match(text, link.end())
     place = sign.end() if sign else link.end()
@@ -203,14 +244,16 @@ def _range(text: str, number: Number, money: Money | None, unit: Unit | None) ->
     if isinstance(high, tuple):
         return None
     second_unit = _unit_of(text, second, second_money)
-    if unit and second_unit and unit.name != second_unit.name:
-        return None
-    if unit and not second_unit:
+    if unit and (second_unit is None or not second_unit.name.startswith(unit.name)):
         return None
     low = _scaled(text, number, low, second, high)
+    start = money.start if money else number.start
+    if word == "to" and not _ranges(text, number.start):
+        if second_unit is None or unit is not None:
+            return None
+        return _Amount(start, number.end, low, second_unit.name, None, "measured", 0.85)
     if low >= high:
         return None
-    start = money.start if money else number.start
     if second_unit:
         return _Amount(start, second_unit.end, (low, high), second_unit.name, None, "range", 0.95)
     counted = counted_at(text, second.end)
@@ -221,13 +264,10 @@ def _range(text: str, number: Number, money: Money | None, unit: Unit | None) ->
     return _Amount(start, second.end, (low, high), None, None, "range", 0.8)
 
 
-def _links_range(text: str, start: int, link: str) -> bool:
+def _ranges(text: str, start: int) -> bool:
+    """Whether "to" behind the number at `start` makes a range, not a change: "5 to 7", but "fell from 7 to 5"."""
     before = text[max(0, start - _REACH) : start]
-    if link == "and":
-        return _BETWEEN.search(before) is not None
-    if link == "to":
-        return _FROM.search(before) is None or _RANGED.search(before) is not None
-    return True
+    return _FROM.search(before) is None or _RANGED.search(before) is not None
 
 
 def _scaled(text: str, number: Number, low: Value, second: Number, high: Value) -> Value:
@@ -250,6 +290,8 @@ def _counting(text: str, number: Number, first: int) -> _Amount | None:
     glued = end < len(text) and text[end].isalpha()
     if glued:
         return None
+    if ratio := _ratio(text, number):
+        return ratio
     if value == 1:
         return _one(text, number)
     counted = counted_at(text, end) or (hyphened_at(text, end) if number.form != "vague" else None)
@@ -264,12 +306,25 @@ def _counting(text: str, number: Number, first: int) -> _Amount | None:
         return _Amount(start, last, value, None, _words(text, counted), "vague", 0.8)
     if counted:
         return _Amount(start, counted.end, value, None, _words(text, counted), "counted", 0.9)
-    if number.form == "digits" and _AGED.search(text[max(0, start - 6) : end + 1], 0, min(start, 6)):
+    if number.form == "digits" and _is_age(text, number):
         return _Amount(start, end, value, "year", None, "age", 0.85)
     if number.form == "words":
         found = _OF_THEM.match(text, end)
         return _Amount(start, end, value, None, None, "bare", 0.7) if found and value != 1 else None
     return None if _is_bare_label(text, number, before) else _Amount(start, end, value, None, None, "bare", 0.6)
+
+
+def _ratio(text: str, number: Number) -> _Amount | None:
+    """Read "one in four wells", "three out of five"."""
+    found = _RATIO.match(text, number.end)
+    if found is None or isinstance(number.value, tuple) or (found[1][0] == "i" and number.value != 1):
+        return None
+    whole = number_at(text, found.end())
+    if whole is None or isinstance(whole.value, tuple) or whole.form == "part" or not number.value < whole.value:
+        return None
+    counted = counted_at(text, whole.end)
+    end = counted.end if counted else whole.end
+    return _Amount(number.start, end, plain(number.value / whole.value), None, _words(text, counted), "ratio", 0.8)
 
 
 def _one(text: str, number: Number) -> _Amount | None:
@@ -278,7 +333,7 @@ def _one(text: str, number: Number) -> _Amount | None:
     if previous and previous[1].lower() in _NOT_ONE:
         return None
     counted = counted_at(text, number.end, one=True)
-    if counted is None:
+    if counted is None or text.startswith(" of ", number.end):
         return None
     words = text[counted.start : counted.end]
     if words.split()[0].lower() in _NO_ONE_COUNTS:
@@ -305,7 +360,17 @@ def _is_bare_label(text: str, number: Number, before: str) -> bool:
         return True
     if len(written) == 1 and before.lower() not in ("to", "from", "at", "by", "of", "than"):
         return True
-    return not before or not before[0].islower()
+    return not before or not before[0].islower() or _CAPITAL.match(text, number.end) is not None
+
+
+def _is_age(text: str, number: Number) -> bool:
+    """Whether a bare number is an age: "aged 35", "Jane Doe, 35, said"."""
+    before = text[max(0, number.start - _REACH) : number.start]
+    if _AGED.search(before):
+        return True
+    return (
+        number.end - number.start == 2 and text[number.end : number.end + 1] == "," and bool(_AFTER_NAME.search(before))
+    )
 
 
 def _words(text: str, counted: Counted | None) -> str | None:

@@ -8,7 +8,7 @@ from annotations.model import Modifier
 _BEFORE: Final = re.compile(
     r"""\b(?:
         (?P<atleast>at\ least|no\ fewer\ than|no\ less\ than|not\ less\ than|a\ minimum\ of|minimum\ of|minimum)
-      | (?P<atmost>up\ to|as\ many\ as|as\ much\ as|as\ high\ as|at\ most|no\ more\ than|not\ more\ than|a\ maximum\ of|maximum\ of
+      | (?P<atmost>(?<!add\ )(?<!adds\ )(?<!added\ )(?<!led\ )(?<!live\ )up\ to|as\ many\ as|as\ much\ as|as\ high\ as|at\ most|no\ more\ than|not\ more\ than|a\ maximum\ of|maximum\ of
           |maximum)
       | (?P<more>(?:well\ |far\ |slightly\ |just\ )?(?:more\ than|over|above)|exceed(?:ing|s|ed)?|greater\ than|upwards?\ of
           |in\ excess\ of|north\ of|surpass(?:ing|es|ed)?|topp(?:ing|ed))
@@ -19,7 +19,9 @@ _BEFORE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SIGN: Final = {"~": "~", "≈": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
-_AFTER: Final = re.compile(r" or (?:(more|above|over|higher|older|greater)|(less|fewer|below|under|younger)|(so))\b|[+](?!\d)|[- ]plus\b")
+_AFTER: Final = re.compile(
+    r" or (?:(more|above|over|higher|older|greater)|(less|fewer|below|under|younger)|(so))\b|[+](?!\d)|[- ]plus\b"
+)
 _REACH: Final = 28
 _BY_GROUP: Final[dict[str, Modifier]] = {"atleast": ">=", "atmost": "<=", "more": ">", "less": "<", "about": "~"}
 

@@ -21,12 +21,23 @@ _DIGITS: Final = re.compile(
     )(?:\.\d+(?![.]?\d))?""",
     re.VERBOSE,
 )
+_POWER: Final = re.compile(r"(\d+(?:\.\d+)?) ?[x×*] ?10 ?\^? ?([-−–+]?\d{1,4})(?!\d)")
 _FRACTION: Final = re.compile(r"(?:[ -])?(?:([1-9]\d?)[/⁄](\d{1,3})(?![\d/])|([½¼¾⅓⅔⅛⅜⅝⅞]))")
 _SLASH: Final = re.compile(r"[/⁄](\d{1,3})(?![\d/,.]\d|\d|/)")
 _WORD: Final = re.compile(r"([-‑ \u00a0\u202f\n]?)([A-Za-z]+)(?![\w])")
+_POINT: Final = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)){1,6})\b", re.IGNORECASE)
 _LONGEST: Final = 14  # words of one number
 _FEW: Final = (3, 9)
-_SHORT: Final = {"bn": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "mil": 10**6}
+_SHORT: Final = {
+    "bn": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+    "mn": 10**6,
+    "mln": 10**6,
+    "mil": 10**6,
+    "bln": 10**9,
+    "tln": 10**12,
+}
 
 
 class Number(NamedTuple):
@@ -79,6 +90,9 @@ def _from_digits(text: str, start: int) -> Number | None:
     found = _DIGITS.match(text, start)
     if found is None:
         return None
+    if power := _POWER.match(text, start):
+        exponent = int(power[2].replace("−", "-").replace("–", "-"))
+        return Number(start, power.end(), float(f"{power[1]}e{exponent}") if abs(exponent) < 300 else 0, "digits")
     value = _worth(found[0])
     end = found.end()
     if end < len(text):
@@ -113,7 +127,7 @@ def _with_magnitudes(text: str, value: float, end: int) -> tuple[float, int]:
         if found is None or value > 1e30:
             break
         word = found[2].lower()
-        kind, worth = words.get(word, ("", 0.0))
+        kind, worth = words.get(word.removesuffix("s") if word == "dozens" else word, ("", 0.0))
         if kind in ("hundred", "magnitude"):
             value *= worth
         elif word in _SHORT and found[1] != "-":
@@ -134,7 +148,7 @@ def _from_words(text: str, start: int, *, parts: bool) -> Number | None:
     if kind == "many":
         return _many(start, words)
     if kind in ("unit", "ten"):
-        return (_part(start, words) if parts else None) or _sum(start, words)
+        return (_part(start, words) if parts else None) or _with_decimals(text, _sum(start, words))
     if kind in ("hundred", "magnitude") and words[0].word != "dozen":
         return _sum(start, words)
     return None
@@ -170,7 +184,9 @@ def _sum(start: int, words: list[_Word]) -> Number:
         following = words[i + 1].kind if i + 1 < len(words) else ""
         if kind == "article" and not last:
             current = 1
-        elif (kind == "unit" and (last in ("", "hundred", "magnitude") or (last == "ten" and worth < 10))) or (kind == "ten" and last in ("", "hundred", "magnitude")):
+        elif (kind == "unit" and (last in ("", "hundred", "magnitude") or (last == "ten" and worth < 10))) or (
+            kind == "ten" and last in ("", "hundred", "magnitude")
+        ):
             current += worth
         elif kind == "hundred" and last in ("", "unit", "ten", "article") and current < 100:
             current = (current or 1) * 100
@@ -189,6 +205,16 @@ def _sum(start: int, words: list[_Word]) -> Number:
             break
         end, last, anded = word.end, kind, False
     return Number(start, end, plain(total + current), "words")
+
+
+def _with_decimals(text: str, number: Number) -> Number:
+    """Read "two point five" on."""
+    point = _POINT.match(text, number.end)
+    if point is None or not isinstance(number.value, int):
+        return number
+    known = number_words()
+    digits = "".join(str(int(known[word][1])) for word in point[1].lower().split())
+    return Number(number.start, point.end(), plain(float(f"{number.value}.{digits}")), "words")
 
 
 def _goes_on(last: str, following: str, words: list[_Word], i: int) -> bool:

@@ -6,15 +6,85 @@ from typing import Final, NamedTuple
 
 from annotations.extract.wordlists import word_map
 
-_PHRASE: Final = re.compile(r"[ \u00a0\u202f\n]?[-‑]?([^\W\d_][\w.²³-]*(?:/[\w²³]+)?|[%‰°º℃℉％¢€″][CF]?)")
+_PHRASE: Final = re.compile(r"[ \u00a0\u202f\n]?[-‑]?([^\W\d_][\w.²³-]*(?:/[\w²³]+)?|[%‰°º℃℉％¢€$£″][CF]?(?!\d))")
 _NEXT: Final = re.compile(r"[ \u00a0\u202f\n-]([^\W\d_][\w.²³-]*(?:/[\w²³]+)?)")
 _LONGEST: Final = 4  # words of one unit
 _PER: Final = re.compile(
-    r"(?:[ \u00a0](?:per|an?|each|every)[ \u00a0-]|[ ]?/[ ]?|[-‑]an?[-‑]|[-‑]per[-‑])"
-    r"(square (?:metre|meter|foot|kilomet(?:re|er)|mile|inch)|cubic (?:metre|meter|foot)|sq ?\.? ?m|sq ?\.? ?ft|[a-zA-Z]+)\b"
+    r"(?: U\.?S\.?)?(?:[ \u00a0](?:per|an?|each|every)[ \u00a0-]|[ ]?/[ ]?|[-‑]an?[-‑]|[-‑]per[-‑])"
+    r"(square (?:metre|meter|foot|kilomet(?:re|er)|mile|inch)|cubic (?:metre|meter|foot)|sq ?\.? ?m|sq ?\.? ?ft|[a-zA-Z]+)\b(?! (?:ago|earlier|later|before|after)\b)"
 )
 _PER_WHAT: Final = frozenset(
-    ["second", "minute", "hour", "day", "week", "month", "year", "annum", "decade", "century", "share", "barrel", "bbl", "gallon", "litre", "liter", "ounce", "pound", "ton", "tonne", "kilogram", "kilo", "kg", "gram", "metre", "meter", "kilometre", "kilometer", "km", "mile", "foot", "yard", "acre", "hectare", "person", "head", "capita", "household", "student", "unit", "vote", "ticket", "night", "game", "season", "match", "visit", "kilowatt-hour", "kwh", "mwh", "watt", "bushel", "dose", "employee", "worker", "passenger", "seat", "song", "album", "page", "word", "inch", "hr", "s", "sec", "min", "m", "h", "L"]
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "annum",
+        "decade",
+        "century",
+        "share",
+        "barrel",
+        "bbl",
+        "gallon",
+        "litre",
+        "liter",
+        "ounce",
+        "pound",
+        "ton",
+        "tonne",
+        "kilogram",
+        "kilo",
+        "kg",
+        "gram",
+        "metre",
+        "meter",
+        "kilometre",
+        "kilometer",
+        "km",
+        "mile",
+        "foot",
+        "yard",
+        "acre",
+        "hectare",
+        "person",
+        "head",
+        "capita",
+        "household",
+        "student",
+        "unit",
+        "vote",
+        "ticket",
+        "night",
+        "game",
+        "season",
+        "match",
+        "visit",
+        "kilowatt-hour",
+        "kwh",
+        "mwh",
+        "watt",
+        "bushel",
+        "dose",
+        "employee",
+        "worker",
+        "passenger",
+        "seat",
+        "song",
+        "album",
+        "page",
+        "word",
+        "inch",
+        "hr",
+        "s",
+        "sec",
+        "min",
+        "m",
+        "h",
+        "L",
+    ]
 )
 _SHORT_PER: Final = {
     "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "m": "metre", "km": "kilometre",
@@ -23,7 +93,7 @@ _SHORT_PER: Final = {
     "sqm": "square metre", "sq ft": "square foot", "square meter": "square metre", "cubic meter": "cubic metre",
     "square kilometer": "square kilometre",
 }  # fmt: skip
-_LONGEST_SIGN: Final = 6
+_LONGEST_SIGN: Final = 7
 _LAST_ASCII: Final = 127
 
 
@@ -67,7 +137,8 @@ def unit_at(text: str, end: int) -> Unit | None:
         if name is None and phrase.endswith("."):
             name = _named(phrase.rstrip("."))
         if name is None and count == 1 and "-" in phrase:
-            return _hyphenated(text, phrase, ends[0])
+            joined = _hyphenated(text, phrase, ends[0])
+            return with_rate(text, joined) if joined else None
         if name is not None:
             at = ends[count - 1]
             if text[at - 1] == "." and _named(phrase) is None:
@@ -83,9 +154,11 @@ def _named(phrase: str) -> str | None:
 
 def _hyphenated(text: str, phrase: str, end: int) -> Unit | None:
     """Read the unit in "foot-long", "year-old"."""
-    first = phrase.partition("-")[0]
+    first, _, rest = phrase.partition("-")
     name = _named(first) if len(first) > 2 else None
-    return Unit(name, end - len(phrase) + len(first)) if name else None
+    if name is None:
+        return None
+    return Unit(name, end if rest in ("old", "olds") else end - len(phrase) + len(first))
 
 
 def with_rate(text: str, unit: Unit) -> Unit:
@@ -104,9 +177,9 @@ def money_before(text: str, start: int) -> Money | None:
     before = text[max(0, start - _LONGEST_SIGN) : start].rstrip(" \u00a0")
     if not before or not (before[-1] in "$.=" or before[-1].isupper() or ord(before[-1]) > _LAST_ASCII):
         return None
-    bare = before.rstrip("=")
+    bare = before
     signs = _signs()
     for first in range(len(bare)):
-        if bare[first:] in signs and not (first and bare[first - 1].isalnum()):
-            return Money(signs[bare[first:]], max(0, start - _LONGEST_SIGN) + first)
+        if bare[first] != " " and bare[first:].replace(" ", "") in signs and not (first and bare[first - 1].isalnum()):
+            return Money(signs[bare[first:].replace(" ", "")], max(0, start - _LONGEST_SIGN) + first)
     return None
