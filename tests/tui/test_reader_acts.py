@@ -1,0 +1,281 @@
+"""Every key that says something of a passage: one act, in the store's file before the screen says "saved"."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+from textual.widgets import TextArea
+
+from annotations.store import Store
+from tests.tui.panel.by_hand import TEXT
+from tests.tui.program import Program, opened
+
+
+def quoted(program: Program) -> list[str]:
+    return [annotation.selector.exact for annotation in program.own]
+
+
+async def test_one_key_tags_the_mark_under_the_cursor_and_a_second_time_takes_the_tag_off(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("3")
+        [annotation] = program.own
+        assert annotation.selector.exact == "36 civilians"
+        assert program.tags(annotation) == ["casualty"]
+        assert (annotation.label, annotation.origin, annotation.status) == ("FIGURE", "human", "accepted")
+        assert program.said == "casualty on “36 civilians”"
+        assert program.reader.status.saved == "saved"
+        assert program.stored() == [annotation]
+        await program.press("2")
+        assert program.tags(program.own[0]) == ["casualty", "claim"]
+        await program.press("3")
+        assert program.tags(program.own[0]) == ["claim"]
+        await program.press("2")
+        assert program.own == program.stored() == []
+        await program.press("u")
+        assert program.tags(program.own[0]) == ["claim"]
+
+
+async def test_keys_pressed_fast_find_what_the_last_act_made(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("1", "2", "3")
+        [annotation] = program.stored()
+        assert program.tags(annotation) == ["actor", "claim", "casualty"]
+
+
+async def test_saved_is_said_only_after_the_commit(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        with sqlite3.connect(tmp_path / "store.db") as other:
+            other.execute("BEGIN IMMEDIATE")
+            await program.pilot.press("1")
+            await program.pilot.pause(0.2)
+            assert program.reader.status.saved == "saving…"
+            assert program.own == []
+            other.rollback()
+        await program.settle()
+        assert program.reader.status.saved == "saved"
+        assert program.stored() == program.own != []
+
+
+async def test_a_sentence_is_tagged_with_two_keys_and_a_span_of_words_with_two_beyond_the_motion(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as program:
+        program.at("could not")
+        await program.press("s", "2")
+        assert quoted(program) == ["The claim could not be verified."]
+        assert program.reader.pane.selection is None
+        program.at("displaced")
+        await program.press("v", "w", "w", "w", "e", "6")
+        assert quoted(program)[-1] == "displaced in March 2011"
+
+
+async def test_a_tag_by_name_is_completed_and_a_new_name_makes_a_tag(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("t")
+        await program.type("cas")
+        await program.press("enter")
+        assert program.tags(program.own[0]) == ["casualty"]
+        await program.press("t")
+        await program.type("harm/children")
+        await program.press("enter")
+        assert program.tags(program.own[0]) == ["casualty", "harm/children"]
+        await program.press("t")
+        await program.type("act")
+        await program.press("down", "enter")
+        assert program.tags(program.own[0])[-1] != "actor"
+        await program.press("u", "u")
+        assert program.tags(program.own[0]) == ["casualty"]
+        assert program.reader.sheet.tag_of_path("harm/children") is None
+        await program.press("t", "escape")
+        assert program.tags(program.own[0]) == ["casualty"]
+
+
+async def test_a_note_is_written_changed_and_taken_off(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("52")
+        await program.press("c")
+        await program.type("two sources")
+        await program.press("ctrl+j")
+        await program.type("differ")
+        await program.press("enter")
+        assert [a.note for a in program.stored()] == ["two sources\ndiffer"]
+        await program.press("c", "escape")
+        assert program.said == "the note is as it was"
+        await program.press("c", "enter")
+        assert program.said == "the note is as it was"
+        await program.press("c", *["backspace"] * 30, "enter")
+        assert program.stored() == []
+
+
+async def test_enter_keeps_the_machines_mark_and_goes_to_the_next(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Nadia")
+        await program.press("enter")
+        [annotation] = program.stored()
+        assert (annotation.label, annotation.origin, annotation.status) == ("PERSON", "machine", "accepted")
+        assert program.cursor > TEXT.index("Nadia")
+        assert program.reader.machine_mark() is not None
+        await program.press("enter")
+        assert len(program.stored()) == 2
+        program.at("Nadia")
+        await program.press("enter")
+        assert program.said == "this is yours already: went to the next"
+        assert len(program.stored()) == 2
+
+
+async def test_what_is_rejected_is_gone_and_undo_brings_it_back(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Nadia")
+        await program.press("x")
+        [rejection] = program.stored()
+        assert (rejection.status, rejection.origin, rejection.label) == ("rejected", "machine", "PERSON")
+        assert not any(m.layer == "name" and m.start == TEXT.index("Nadia") for m in program.reader.sheet.marks)
+        await program.press("u")
+        assert program.stored() == []
+        assert any(m.layer == "name" and m.start == TEXT.index("Nadia") for m in program.reader.sheet.marks)
+
+
+async def test_an_accepted_mark_can_still_be_rejected(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Nadia")
+        await program.press("enter")
+        program.at("Nadia")
+        await program.press("x")
+        assert [a.status for a in program.stored()] == ["rejected"]
+
+
+async def test_a_mark_is_relabelled(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Health Office")
+        await program.press("r")
+        await program.type("fa")
+        await program.press("enter")
+        [annotation] = program.stored()
+        assert (annotation.label, annotation.origin) == ("FAC", "machine")
+        assert sum(m.start == annotation.selector.start for m in program.reader.sheet.marks if m.layer == "name") == 0
+        await program.press("r")
+        await program.type("org")
+        await program.press("enter")
+        assert [a.label for a in program.stored()] == ["ORG"]
+
+
+async def test_what_the_reader_said_is_deleted(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("52")
+        await program.press("4", "d")
+        assert program.stored() == []
+        assert "deleted" in program.said
+        await program.press("d")
+        assert program.said == "no annotation of yours here"
+
+
+async def test_all_mentions_of_a_name_are_tagged_with_two_keys_and_untagged_with_one(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Nadia")
+        await program.press("1", "asterisk")
+        assert quoted(program) == ["Nadia Kessler", "Kessler", "Kessler"]
+        assert all(program.tags(a) == ["actor"] and a.label == "PERSON" for a in program.stored())
+        assert program.said == "actor on 2 more like “Nadia Kessler”"
+        await program.press("asterisk")
+        assert program.said == "“Nadia Kessler”: no other place says the same"
+        await program.press("u")
+        assert quoted(program) == ["Nadia Kessler"]
+
+
+async def test_identical_words_that_no_mark_covers_are_tagged_as_whole_words(tmp_path: Path) -> None:
+    async with opened(tmp_path, text="The gun and the guns and the gun.", name="guns.txt") as program:
+        program.at("gun")
+        await program.press("5", "asterisk")
+        assert [(a.selector.start, a.selector.exact) for a in program.stored()] == [(4, "gun"), (29, "gun")]
+
+
+async def test_the_last_act_is_repeated_on_what_is_under_the_cursor(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("3")
+        program.at("five children")
+        await program.press("full_stop")
+        assert quoted(program) == ["36 civilians", "five children"]
+        await program.press("full_stop")
+        assert program.said == "“five children” is casualty already"
+        program.at("52")
+        await program.press("x")
+        program.at("12 guns")
+        await program.press("full_stop")
+        assert [a.selector.exact for a in program.stored() if a.status == "rejected"] == ["52", "12 guns"]
+
+
+async def test_undo_and_redo_reach_back_over_a_restart(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("3")
+        program.at("52")
+        await program.press("2")
+    async with opened(tmp_path) as program:
+        program.reader.pane.go(0)
+        assert quoted(program) == ["36 civilians", "52"]
+        await program.press("u")
+        assert quoted(program) == ["36 civilians"]
+        assert program.said == "undone: claim on “52” · Ctrl+r redoes it"
+        assert program.cursor == TEXT.index("52")
+    async with opened(tmp_path) as program:
+        await program.press("u")
+        assert program.stored() == []
+        await program.press("ctrl+r", "ctrl+r")
+        assert quoted(program) == ["36 civilians", "52"]
+        assert program.said == "redone: claim on “52” · u undoes it"
+
+
+async def pragma(program: Program, setting: str) -> None:
+    """Change how the store's own connection works, to the smallest or shortest that SQLite allows."""
+    done = threading.Event()
+
+    def change(store: Store) -> None:
+        store._database._connection.execute(f"PRAGMA {setting}")
+        done.set()
+
+    program.app.desk.ask(program.reader, change)
+    await program.until(done.is_set)
+
+
+async def test_a_full_store_is_told_and_nothing_is_claimed(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await pragma(program, "max_page_count = 1")
+        await program.press("c")
+        await program.type("a")
+        program.app.screen.query_one(TextArea).insert("x" * 20_000)
+        await program.press("enter")
+        assert program.reader.status.alarm
+        assert "not done" in program.said
+        assert program.own == program.stored() == []
+
+
+async def test_a_locked_store_is_told(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await pragma(program, "busy_timeout = 1")
+        with sqlite3.connect(tmp_path / "store.db") as other:
+            other.execute("BEGIN IMMEDIATE")
+            await program.press("1")
+            assert program.reader.status.alarm
+            assert "not done" in program.said
+            assert program.own == []
+            other.rollback()
+        await program.press("1")
+        assert quoted(program) == ["36 civilians"]
+
+
+async def test_the_passage_is_copied_with_its_source(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("The claim")
+        await program.press("s", "y")
+        copied = program.app.clipboard
+        assert copied.startswith("“The claim could not be verified.”\n— ")
+        assert copied.rstrip().endswith("orsk.txt")
+        assert "copied with its source" in program.said
+        assert program.reader.pane.selection is None
