@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.extract.quotes.clauses import trim
-from annotations.extract.quotes.noun_phrases import Phrase, first_subject
+from annotations.extract.quotes.noun_phrases import Phrase, first_subject, label_before
 from annotations.extract.quotes.pairing import Quoted
+from annotations.extract.quotes.relays import settle
 from annotations.extract.quotes.reports import Report, find_reports
 from annotations.extract.quotes.sentences import QUOTE, Sentence
 from annotations.model import QuoteKind
@@ -36,7 +37,7 @@ class _Voice(NamedTuple):
 _CERTAINTY: Final = {
     "cue after": 0.98, "cue before": 0.96, "clause": 0.85, "trailing": 0.85, "according": 0.9, "question": 0.75,
     "infinitive": 0.65, "object infinitive": 0.7, "object": 0.6, "prepositions": 0.6, "as": 0.7, "for": 0.7,
-    "of": 0.75, "named": 0.65, "taken up": 0.97, "same sentence": 0.9, "colon": 0.9, "goes on": 0.93,
+    "of": 0.75, "named": 0.65, "taken up": 0.97, "same sentence": 0.9, "colon": 0.85, "label": 0.9, "cue next": 0.9, "goes on": 0.93,
     "leads up": 0.85, "sentence before": 0.75, "paragraph before": 0.7, "subject before": 0.6,
 }  # fmt: skip
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
@@ -62,7 +63,7 @@ class _Sieve:
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self.text = text
         self.sentences = sentences
-        self.reports = [find_reports(s) for s in sentences]
+        self.reports = [settle(s, find_reports(s)) for s in sentences]
         self.statements = [
             _statement(text, number, index, sentence)
             for number, sentence in enumerate(sentences)
@@ -128,7 +129,7 @@ class _Sieve:
         inside = [by_index[i] for i in range(first, last) if i in by_index]
         in_marks = sum(s.quoted.inner_end - s.quoted.inner_start for s in inside)
         longest = max((s.words for s in inside), default=0)
-        kind: QuoteKind = "mixed" if longest > 3 or in_marks > 0.4 * (end - start) else "indirect"
+        kind: QuoteKind = "mixed" if longest > 3 or in_marks > 0.5 * (end - start) else "indirect"
         rule = report.frame.replace("_", " ")
         certainty = _CERTAINTY.get(rule, 0.6)
         self.told.append(Told(start, end, kind, rule, certainty, sentence, report.source, report))
@@ -148,7 +149,9 @@ class _Sieve:
             return
         for rule, find in (
             ("taken up", self._taken_up),
+            ("label", self._label),
             ("same sentence", self._same_sentence),
+            ("cue next", self._cue_next),
             ("colon", self._colon),
             ("goes on", self._goes_on),
             ("leads up", self._leads_up),
@@ -197,22 +200,42 @@ class _Sieve:
                 return _Voice(sentence, report.source, report)
         return None
 
+    def _label(self, position: int, statement: Statement) -> _Voice | None:
+        """A name and a colon, as in a transcript."""
+        sentence, at = self.sentences[statement.sentence], statement.index - 1
+        named = label_before(sentence, at) if at > 0 and sentence.tag[at] == "colon" else None
+        return _Voice(sentence, named) if named is not None else None
+
     def _colon(self, position: int, statement: Statement) -> _Voice | None:
-        """The words before end with a colon: "Smith said:" and, in a paragraph of its own, the quotation."""
-        number, sentence = statement.sentence, self.sentences[statement.sentence]
-        if statement.index:
-            if sentence.tag[statement.index - 1] != "colon":
-                return None
-        elif number and self.sentences[number - 1].tag[-1] == "colon":
+        """The words before lead up to it: "Smith said:" and, in a paragraph of its own, the quotation; "Smith: …"."""
+        number, at = statement.sentence, statement.index
+        if at == 0:
             number -= 1
-            sentence = self.sentences[number]
-        else:
+            at = len(self.sentences[number]) if number >= 0 else 0
+        sentence = self.sentences[number]
+        if at < 2 or sentence.tag[at - 1] not in ("colon", "comma") or (sentence.tag[at - 1] == "comma" and not statement.index):
             return None
         for report in reversed(self.reports[number]):
-            if report.source is not None:
+            if report.source is not None and (not report.contents or at - report.cue[1] < 8) and report.cue[1] <= at:
                 return _Voice(sentence, report.source, report)
-        subject = first_subject(sentence)
-        return _Voice(sentence, subject) if subject is not None else None
+        if any(sentence.lower[i] in _UTTERANCES for i in range(at - 1)):
+            subject = first_subject(sentence)
+            return _Voice(sentence, subject) if subject is not None else None
+        return None
+
+    def _cue_next(self, position: int, statement: Statement) -> _Voice | None:
+        """A question or exclamation ends its sentence, and its cue begins the next: “Why?” Smith asked."""
+        sentence, number = self.sentences[statement.sentence], statement.sentence + 1
+        if statement.index != len(sentence) - 1 or number == len(self.sentences):
+            return None
+        following = self.sentences[number]
+        if following.paragraph != sentence.paragraph:
+            return None
+        for report in self.reports[number]:
+            if report.source is not None and not report.contents:
+                first = min(report.source.first, report.cue[0])
+                return _Voice(following, report.source, report) if first == 0 else None
+        return None
 
     def _goes_on(self, position: int, statement: Statement) -> _Voice | None:
         """The quotation before, in the same paragraph, was attributed, and only its cue stands between."""
@@ -270,6 +293,9 @@ class _Sieve:
         return _Voice(self.sentences[number], subject) if subject is not None else None
 
 
+_UTTERANCES: Final = frozenset(
+    ["statement", "tweet", "email", "e-mail", "message", "letter", "post", "words", "question", "answer", "response", "comment", "comments", "remarks", "reply", "following", "note", "speech", "warning", "advice", "point", "explanation", "conclusion", "appeal", "plea", "announcement", "op-ed", "essay", "interview"]
+)
 _OPENING_CONTEXT: Final = frozenset(["", "stop", "colon", "comma", "dash", "semicolon", QUOTE, "conjunction"])
 
 

@@ -3,8 +3,8 @@
 from typing import Final
 
 from annotations.extract.quotes.lexicon import GERUND, PAST, reporting_verbs
-from annotations.extract.quotes.noun_phrases import is_adverb, is_finite
-from annotations.extract.quotes.sentences import QUOTE, WORD, Sentence
+from annotations.extract.quotes.noun_phrases import is_adverb, is_finite, is_past
+from annotations.extract.quotes.sentences import NAME, QUOTE, WORD, Sentence
 
 _POINTS: Final = frozenset(["stop", "comma", "dash", "colon", "semicolon"])
 _ENDS_PHRASE: Final = frozenset(["comma", "stop", "semicolon", "colon", "dash", "open", "close"])
@@ -18,9 +18,23 @@ def is_clause(sentence: Sentence, first: int, end: int) -> bool:
         tag = sentence.tag[at]
         if tag in ("relative", "that", "to", "semicolon") or (tag == "subordinator" and at - first < 3):
             return False
-        if is_finite(sentence, at):
+        if tag == "conjunction" and is_finite(sentence, at + 1):
+            return False
+        if _predicates(sentence, at):
             return True
     return False
+
+
+def has_verb(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a verb that makes a clause stands anywhere in the words."""
+    return any(_predicates(sentence, at) for at in range(first + 1, end))
+
+
+def _predicates(sentence: Sentence, at: int) -> bool:
+    """Whether a finite verb stands here, or words in marks that follow a noun as its verb would."""
+    return is_finite(sentence, at) or (
+        sentence.tag[at] == QUOTE and sentence.tag[at - 1] in (WORD, NAME, "subject", "close")
+    )
 
 
 def clause_end(sentence: Sentence, first: int) -> int:
@@ -34,11 +48,21 @@ def clause_end(sentence: Sentence, first: int) -> int:
             depth -= 1
             if depth < 0:
                 return trim(sentence, first, at)
+        elif tag == QUOTE and at > first and sentence.quoted[at].ends and closing_attribution(sentence, at + 1):
+            return at + 1
         elif depth == 0 and (
-            tag in ("stop", "semicolon") or (tag == "comma" and at > first and _leaves(sentence, at + 1))
+            tag in ("stop", "semicolon") or (tag == "comma" and at > first and leaves(sentence, at + 1))
         ):
             return trim(sentence, first, at)
     return trim(sentence, first, len(sentence))
+
+
+def first_comma(sentence: Sentence, first: int, end: int) -> int:
+    """Return where a clause inside an opening "when …" or "after …" ends: at the comma before the main clause."""
+    for at in range(first + 1, end):
+        if sentence.tag[at] == "comma" and is_clause(sentence, at + 1, end):
+            return at
+    return end
 
 
 def trim(sentence: Sentence, first: int, end: int) -> int:
@@ -48,7 +72,7 @@ def trim(sentence: Sentence, first: int, end: int) -> int:
     return end
 
 
-def _leaves(sentence: Sentence, at: int) -> bool:
+def leaves(sentence: Sentence, at: int) -> bool:
     """Whether the words at `at`, after a comma, leave the reported clause."""
     lower = sentence.lower[at] if at < len(sentence) else ""
     if lower == "according" and sentence.tag_at(at + 1) == "to":
@@ -82,11 +106,12 @@ def closing_attribution(sentence: Sentence, at: int) -> bool:
             return after in ("", "stop", "comma", "time", "preposition") or (
                 cue == at and after in ("determiner", "name")
             )
-        if tag in ("comma", "stop", QUOTE, "auxiliary", "that", "semicolon", "relative"):
+        if tag in _NOT_IN_SUBJECT or is_past(sentence, cue):
             return False
     return False
 
 
+_NOT_IN_SUBJECT: Final = frozenset(["comma", "stop", QUOTE, "auxiliary", "that", "semicolon", "relative", "conjunction"])
 _CLOSING: Final = frozenset("said says say reported reports wrote writes added noted".split())
 
 

@@ -44,9 +44,14 @@ def find_complement(sentence: Sentence, index: int, verb: Verb) -> Complement | 
 
 def _quotation(sentence: Sentence, at: int, verb: Verb, told: Phrase | None = None) -> Complement | None:
     """Read words in marks, after a comma, a colon or nothing."""
+    index = at
     if sentence.tag[at] in ("colon", "comma") and sentence.tag_at(at + 1) == QUOTE:
         at += 1
     if sentence.tag_at(at) != QUOTE or not verb.frames & {"direct", "clause", "object"}:
+        return None
+    if at == index and ("named" in verb.frames or _incidental(sentence, at)) and "clause" not in verb.frames:
+        return None
+    if told is not None and _incidental(sentence, at):
         return None
     end = clause_end(sentence, at)
     if (
@@ -56,6 +61,11 @@ def _quotation(sentence: Sentence, at: int, verb: Verb, told: Phrase | None = No
     ):
         return Complement((at, end), "clause", told)
     return Complement((at, at + 1), "direct", told)
+
+
+def _incidental(sentence: Sentence, at: int) -> bool:
+    """Whether the sentence goes on after words in marks as if they were its own: warned them "in private" of it."""
+    return sentence.tag_at(at + 1) in ("preposition", "to", "that") and not sentence.quoted[at].ends
 
 
 def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Complement | None:
@@ -115,9 +125,11 @@ def _other(sentence: Sentence, at: int, verb: Verb, adjacent: bool) -> Complemen
 def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | None:
     """Read an object and what is said of it."""
     phrase = phrase_after(sentence, at)
-    if phrase is None:
-        return None
     frames = verb.frames
+    if phrase is None:
+        quoted = next((i for i in range(at + 1, min(at + 4, len(sentence))) if sentence.tag[i] == QUOTE), None)
+        known = "object" in frames and sentence.tag[at] in ("determiner", "possessive")
+        return _phrase(sentence, at, "object") if known and quoted is not None else None
     after = sentence.lower[phrase.last] if phrase.last < len(sentence) else ""
     if after == "to" and "object_infinitive" in frames and _is_infinitive(sentence, phrase.last):
         return Complement((at, end), "object_infinitive")
@@ -153,15 +165,17 @@ def _told(sentence: Sentence, at: int, verb: Verb) -> Complement | None:
             if not sentence.tag_at(after) or sentence.tag_at(after) == "stop":
                 break
             found = _quotation(sentence, after, verb, told) or _clause(sentence, after, verb, told)
+            if found is not None and found.frame == "object_infinitive":
+                return Complement((at, found.content[1]), *found[1:]) if after == last else None
             if found is not None:
-                return Complement((at, found.content[1]), *found[1:]) if found.frame == "object_infinitive" else found
+                return found
             if sentence.lower[after] in verb.prepositions:
                 return _phrase(sentence, after + 1, "prepositions")
             if sentence.tag[after] in _NOMINAL and not _is_time(sentence, after) and "clause" in verb.frames:
                 end = clause_end(sentence, after)
                 if is_clause(sentence, after, end):
                     return Complement((after, end), "clause", told)
-            skipped = after_adverbial(sentence, after)
+            skipped = after_adverbial(sentence, after, told=True)
             if skipped == after:
                 break
             after = skipped
@@ -186,25 +200,29 @@ def _is_time(sentence: Sentence, at: int) -> bool:
 _BEFORE_TIME: Final = frozenset("last this next late earlier early that a an the one two three several few".split())
 
 
-def after_adverbial(sentence: Sentence, at: int) -> int:
+def after_adverbial(sentence: Sentence, at: int, *, told: bool = False) -> int:
     """Step over an adverb, a time, or a prepositional phrase (in a statement, on Monday, to reporters)."""
     tag = sentence.tag_at(at)
     if tag == "time" or is_adverb(sentence, at):
         return at + 1
     if tag in ("determiner", WORD, NUMBER) and _is_time(sentence, at):
         return at + (2 if sentence.tag_at(at + 1) == "time" else 3)
+    if tag == QUOTE and told and _incidental(sentence, at):
+        return at + 1
     if tag in ("preposition", "to"):
         phrase = phrase_after(sentence, at + 1)
         if phrase is not None:
             return phrase.last
+        if sentence.tag_at(at + 1) == "determiner" and sentence.tag_at(at + 2) == "time":
+            return at + 3
         if sentence.tag_at(at + 1) in ("time", QUOTE, NUMBER):
             return at + 2
     if tag == NUMBER and sentence.tag_at(at - 1) == "time":
         return at + 1
-    if tag == "comma":
+    if tag == "comma" or (tag == "relative" and told):
         for comma in range(at + 1, min(len(sentence), at + 14)):
             if sentence.tag[comma] == "comma":
                 return comma + 1 if sentence.tag_at(comma + 1) in ("that", QUOTE) else at
-            if is_finite(sentence, comma):
+            if tag == "comma" and is_finite(sentence, comma):
                 return at
     return at

@@ -33,19 +33,42 @@ class Form(NamedTuple):
 @cache
 def reporting_verbs() -> dict[str, Form]:
     """Return the reporting verbs by each of their forms, in lower case."""
+    forms: dict[str, Form] = {}
+    for lemma in sorted(_frames()):
+        if " " not in lemma:
+            verb = _verb(lemma)
+            for word, kinds in _inflect(lemma).items():
+                if word not in forms or word == lemma:
+                    forms[word] = Form(verb, kinds)
+    return forms
+
+
+@cache
+def phrasal_verbs() -> dict[str, tuple[tuple[tuple[str, ...], Form], ...]]:
+    """Return the reporting verbs of several words by each form of the first: what must follow, longest first."""
+    forms: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+    for lemma in sorted(_frames(), key=lambda lemma: (-lemma.count(" "), lemma)):
+        first, *rest = lemma.split()
+        if rest:
+            for word, kinds in _inflect(first).items():
+                forms.setdefault(word, []).append((tuple(rest), Form(_verb(lemma), kinds)))
+    return {word: tuple(found) for word, found in forms.items()}
+
+
+@cache
+def _frames() -> dict[str, frozenset[str]]:
     frames: dict[str, set[str]] = {}
     for frame, lemmas in word_groups("quotes_frames").items():
         for lemma in lemmas:
             frames.setdefault(lemma, set()).add(frame)
-    forms: dict[str, Form] = {}
-    for lemma in sorted(frames):
-        taken = frozenset(frames[lemma])
-        prepositions = frozenset(f.removeprefix("prep_") for f in taken if f.startswith("prep_"))
-        verb = Verb(lemma, taken, prepositions, stance_of(lemma))
-        for word, kinds in _inflect(lemma).items():
-            if word not in forms or word == lemma:
-                forms[word] = Form(verb, kinds)
-    return forms
+    return {lemma: frozenset(taken) for lemma, taken in frames.items()}
+
+
+@cache
+def _verb(lemma: str) -> Verb:
+    frames = _frames()[lemma]
+    prepositions = frozenset(f.removeprefix("prep_") for f in frames if f.startswith("prep_"))
+    return Verb(lemma, frames, prepositions, stance_of(lemma))
 
 
 @cache

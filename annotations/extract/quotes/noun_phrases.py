@@ -6,7 +6,7 @@ begins and ends in edited prose; where they are not, no phrase is returned.
 
 from typing import Final, NamedTuple
 
-from annotations.extract.quotes.lexicon import PAST, PRESENT, common_verbs, reporting_verbs
+from annotations.extract.quotes.lexicon import BASE, GERUND, PAST, PRESENT, common_verbs, reporting_verbs
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
 
 
@@ -23,29 +23,13 @@ _REACH: Final = 40
 _NOMINAL: Final = frozenset([WORD, NAME, NUMBER])
 _ALONE: Final = frozenset("this that these those some many most both few others all several another each".split())
 _LINKING: Final = frozenset(
-    "of for in at from with on to by near behind about against between inside outside within over across around like "
-    "including under who".split()
+    ["of", "for", "in", "at", "from", "with", "on", "to", "by", "near", "behind", "about", "against", "between", "inside", "outside", "within", "over", "across", "around", "like", "including", "under", "who"]
 )
 _NO_ADVERBS: Final = frozenset(
-    "family ally rally reply supply assembly july bully monopoly anomaly homily belly jelly fly early likely daily "
-    "weekly monthly elderly friendly deadly costly orderly lonely lovely ugly holy silly".split()
+    ["family", "ally", "rally", "reply", "supply", "assembly", "july", "bully", "monopoly", "anomaly", "homily", "belly", "jelly", "fly", "early", "likely", "daily", "weekly", "monthly", "elderly", "friendly", "deadly", "costly", "orderly", "lonely", "lovely", "ugly", "holy", "silly"]
 )
 _NOT_PAST: Final = frozenset("hundred sacred naked wicked rugged beloved aged united".split())
-_AFTER_PRESENT: Final = frozenset(
-    [
-        "determiner",
-        "possessive",
-        "object",
-        "that",
-        "to",
-        "preposition",
-        "adverb",
-        "negation",
-        "subordinator",
-        QUOTE,
-        "subject",
-    ]
-)
+_AFTER_PRESENT: Final = frozenset(["determiner", "possessive", "object", "that", "negation", QUOTE, "subject"])
 
 
 def is_adverb(sentence: Sentence, index: int) -> bool:
@@ -91,7 +75,8 @@ def is_finite(sentence: Sentence, index: int) -> bool:
     if not lower.endswith("s"):
         return False
     if kinds is not None and PRESENT in kinds:
-        return before in (NAME, "close") or sentence.tag_at(index + 1) in _AFTER_PRESENT
+        after = sentence.tag_at(index + 1)
+        return after in _AFTER_PRESENT or (before in (NAME, "close") and after in ("to", "preposition", "adverb"))
     return before == NAME and sentence.tag_at(index + 1) in ("determiner", "possessive", "object")
 
 
@@ -127,6 +112,8 @@ def _before_time(sentence: Sentence, index: int) -> int:
         at -= 1
     if not timed:
         return index
+    while at > 0 and is_adverb(sentence, at):
+        at -= 1
     if sentence.lower[at] in ("on", "in", "at", "by", "earlier"):
         at -= 1
     return at if at >= 0 and sentence.tag[at] in (WORD, NAME, "subject", "comma", "close") else index
@@ -161,15 +148,21 @@ def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
         if phrase is None:
             return best or whole
         before = sentence.tag_at(phrase.first - 1)
-        if before in _CLAUSE_STARTS and sentence.lower[phrase.first - 1] not in _PREPOSITIONS_TOO:
+        if starts_clause(sentence, phrase.first) and before != "comma":
             return phrase
         if before == "comma":
             best, end = phrase, opened
         elif best is not None or whole is not None:
             return best or whole
         else:
-            return phrase if _reports(sentence, phrase.first - 1) else None
+            return phrase if _reports(sentence, phrase.first - 1) or before == "subordinator" else None
     return best
+
+
+def starts_clause(sentence: Sentence, first: int) -> bool:
+    """Whether a clause may begin at word `first`."""
+    before = sentence.tag_at(first - 1)
+    return before == "comma" or (before in _CLAUSE_STARTS and not (first and sentence.lower[first - 1] in _PREPOSITIONS_TOO))
 
 
 def _before_bracket(sentence: Sentence, index: int) -> int:
@@ -179,7 +172,9 @@ def _before_bracket(sentence: Sentence, index: int) -> int:
 def _segment_start(sentence: Sentence, end: int) -> int:
     """Return where the words before the comma at `end` begin: after another comma, or a mark that parts clauses."""
     at = end
-    while at > 0 and end - at < _REACH and sentence.tag[at - 1] not in ("comma", "semicolon", "stop", "colon", QUOTE):
+    while at > 0 and end - at < _REACH and sentence.tag[at - 1] not in ("comma", "semicolon", "stop", "colon"):
+        if sentence.tag[at - 1] == QUOTE and sentence.tag_at(at) not in (WORD, NAME, "comma"):
+            break
         at -= 1
     return at
 
@@ -202,9 +197,9 @@ def _reports(sentence: Sentence, index: int) -> bool:
 
 def _set_off(sentence: Sentence, first: int) -> bool:
     """Whether the words from `first` on may be an apposition or a relative clause, not a clause of their own."""
-    return sentence.tag_at(first) in (
+    return (sentence.tag_at(first) in (
         "relative", "determiner", "possessive", NUMBER, NAME, "preposition", "subordinator", "adverb", "time", WORD, "object", "to", "negation",
-    ) and not is_past(sentence, first) or sentence.lower[first].endswith("ed") or sentence.lower[first] == "one"  # fmt: skip
+    ) and not is_past(sentence, first)) or sentence.lower[first].endswith("ed") or sentence.lower[first] == "one"  # fmt: skip
 
 
 def _ending_at(sentence: Sentence, index: int) -> Phrase | None:
@@ -221,14 +216,14 @@ def _ending_at(sentence: Sentence, index: int) -> Phrase | None:
     if tag == "time" and sentence.tag_at(index - 1) in ("determiner", "clitic", "possessive"):
         return None
     if (
-        tag not in _NOMINAL
-        and tag not in ("subject", "clitic")
+        (tag not in _NOMINAL
+        and tag not in ("subject", "clitic"))
         or is_adverb(sentence, index)
         or is_past(sentence, index)
     ):
         return None
     first, head = _walk_left(sentence, index)
-    if first > index:
+    if first > index or (head > first and _unfinished(sentence, head)):
         return None
     before = sentence.tag_at(first - 1)
     if before in ("auxiliary", "negation", "to") and sentence.tag[first] == WORD:
@@ -241,6 +236,12 @@ def _ending_at(sentence: Sentence, index: int) -> Phrase | None:
     ):
         return None
     return Phrase(first, index + 1, head)
+
+
+def _unfinished(sentence: Sentence, head: int) -> bool:
+    """Whether the phrase ends in a participle that wants its noun: her recovered (e-mails)."""
+    lower = sentence.lower[head]
+    return sentence.tag[head] == WORD and lower.endswith("ed") and sentence.tag_at(head - 1) in ("possessive", "clitic")
 
 
 _PERSONAL: Final = frozenset("he she they we i it you".split())
@@ -268,9 +269,7 @@ def _walk_left(sentence: Sentence, index: int) -> tuple[int, int]:
             if is_adverb(sentence, at - 1) and tags[at - 2 : at - 1] not in (["determiner"], ["possessive"]):
                 break
             at -= 1
-        elif left == "adverb" and at > 1 and tags[at - 2] in ("determiner", "possessive"):
-            at -= 1
-        elif left == "time" and tags[at] in (WORD, NAME) and sentence.tag_at(at - 2) in ("determiner", "clitic"):
+        elif (left == "adverb" and at > 1 and tags[at - 2] in ("determiner", "possessive")) or (left == "time" and tags[at] in (WORD, NAME) and sentence.tag_at(at - 2) in ("determiner", "clitic")):
             at -= 1
         elif _joins(sentence, at):
             if tags[at - 1] != "conjunction":
@@ -293,18 +292,26 @@ def _joins(sentence: Sentence, at: int) -> bool:
     joint, further = sentence.tag_at(at - 1), at - 2
     if (
         further < 0
-        or sentence.tag[further] not in _NOMINAL
+        or (sentence.tag[further] not in _NOMINAL
         and sentence.lower[further]
-        not in ("one", "none", "all", "some", "many", "most", "both", "few", "others", "several", "those")
+        not in ("one", "none", "all", "some", "many", "most", "both", "few", "others", "several", "those"))
     ):
         return False
     if is_adverb(sentence, further):
         return False
     if joint in ("preposition", "to"):
-        if sentence.lower[at - 1] not in _LINKING:
+        if sentence.lower[at - 1] not in _LINKING or (joint == "to" and _base(sentence, at)):
             return False
         return not is_past(sentence, further) or _reduced(sentence, further)
     return joint == "conjunction" and sentence.lower[at - 1] in ("and", "or", "&") and not is_past(sentence, further)
+
+
+def _base(sentence: Sentence, index: int) -> bool:
+    """Whether the word is a verb's plain form, as after "to"."""
+    lower = sentence.lower[index]
+    form = reporting_verbs().get(lower)
+    kinds = form.kinds if form is not None else common_verbs().get(lower)
+    return sentence.tag[index] == WORD and kinds is not None and BASE in kinds
 
 
 def _reduced(sentence: Sentence, index: int) -> bool:
@@ -326,9 +333,9 @@ def phrase_after(sentence: Sentence, index: int) -> Phrase | None:
     alone = tag in ("subject", "object") or (lower == "her" and sentence.tag_at(index + 1) not in (WORD, NAME))
     if alone and not (lower in ("one", "none", "others") and sentence.tag_at(index + 1) in (WORD, NAME, "preposition")):
         return Phrase(index, index + 1, index)
-    if tag == "adverb" and sentence.tag_at(index + 1) not in _NOMINAL:
+    if is_adverb(sentence, index) and (tag != NAME or index + 1 == len(sentence)) and sentence.tag_at(index + 1) not in _NOMINAL:
         return None
-    if is_past(sentence, index):
+    if is_past(sentence, index) and sentence.tag_at(index + 1) not in (WORD, NAME):
         return None
     last, head, core = _walk_right(sentence, index)
     return None if head < 0 else Phrase(index, last, core)
@@ -343,7 +350,7 @@ def _walk_right(sentence: Sentence, index: int) -> tuple[int, int, int]:
         if here in _NOMINAL:
             if head >= 0 and is_finite(sentence, at):
                 break
-            if is_adverb(sentence, at) and head >= 0:
+            if head >= 0 and (is_adverb(sentence, at) or _gerund(sentence, at)):
                 break
             head = at
             if core < 0 or core == at - 1 or sentence.tag[at - 1] in ("clitic",):
@@ -352,6 +359,8 @@ def _walk_right(sentence: Sentence, index: int) -> tuple[int, int, int]:
             core = -1
         elif here == "time" and head < 0:
             pass
+        elif here == "subject" and sentence.lower[at] in ("one", "none", "others") and head < 0:
+            head = core = at
         elif here in ("determiner", "possessive", "subject", "adverb"):
             if head >= 0 and sentence.tag[at - 1] not in ("preposition", "conjunction", "clitic", "determiner"):
                 break
@@ -361,6 +370,12 @@ def _walk_right(sentence: Sentence, index: int) -> tuple[int, int, int]:
             core = core if core >= 0 else head
         at += 1
     return at, head, core if core >= 0 else head
+
+
+def _gerund(sentence: Sentence, index: int) -> bool:
+    """Whether the word is a reporting verb in -ing, which begins a clause after its noun: one source saying …"""
+    form = reporting_verbs().get(sentence.lower[index])
+    return form is not None and GERUND in form.kinds
 
 
 def _continues(sentence: Sentence, at: int) -> bool:
@@ -395,3 +410,13 @@ def first_subject(sentence: Sentence) -> Phrase | None:
             if phrase is not None and sentence.tag[phrase.first] != "relative":
                 return phrase
     return None
+
+
+def label_before(sentence: Sentence, colon: int) -> Phrase | None:
+    """Return the name that labels what follows the colon, as in a transcript: "Smith: …", "- Anna Smith: …"."""
+    first = colon
+    while first > 0 and sentence.tag[first - 1] in (NAME, "close", "open", "clitic") and colon - first < 8:
+        first -= 1
+    if first == colon or sentence.tag_at(first - 1) not in ("", "dash", "mark", "stop"):
+        return None
+    return Phrase(first, colon, colon - 1)

@@ -6,6 +6,7 @@ next few marks only, so the time is linear in their number.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.extract.quotes.quotation_marks import QuotationMark, find_marks
@@ -29,6 +30,10 @@ class Quoted(NamedTuple):
     depth: int = 0
     closed: bool = True
     continues: bool = False
+    opens: bool = False
+    """Whether the words begin with a capital letter."""
+    ends: bool = False
+    """Whether the words end with a mark that ends a statement or a part of it."""
 
 
 def find_quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
@@ -42,23 +47,22 @@ def find_quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     open_marks: list[_Open] = []
     resumes = False
-    for index, (paragraph, marks) in enumerate(zip(paragraphs, groups, strict=True)):
-        if not marks and not open_marks:
-            continue
-        following = _Following(paragraphs[index + 1], groups[index + 1]) if index + 1 < len(paragraphs) else None
-        open_marks = _pair(paragraph, marks, open_marks, resumes, following, found)
+    marked = [index for index, marks in enumerate(groups) if marks]
+    for index, after in pairwise([*marked, -1]):
+        paragraph = paragraphs[index]
+        following = _Following(text, paragraphs[after], groups[after], after == index + 1) if after > 0 else None
+        open_marks = _pair(text, paragraph, groups[index], open_marks, resumes, following, found)
         resumes = False
         if open_marks:
             first = open_marks[0]
             resumes = following is not None and following.reopens(first.mark)
-            runs_on = following is not None and not resumes and following.closes_only(first.mark)
-            if runs_on:
+            if following is not None and not resumes and following.closes_only(first.mark):
                 open_marks = [first]
                 continue
             open_marks = []
             if resumes or first.mark.double:
                 found.append(
-                    Quoted(first.mark.start, paragraph.end, first.mark.end, paragraph.end, 0, False, first.continues)
+                    Quoted(first.mark.start, paragraph.end, first.mark.end, paragraph.end, 0, False, first.continues, text[first.mark.end : first.mark.end + 1].isupper(), True)
                 )
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
@@ -69,25 +73,30 @@ class _Open(NamedTuple):
 
 
 class _Following(NamedTuple):
-    """The next paragraph, as far as a quotation that is still open asks for it."""
+    """The next paragraph with marks, as far as a quotation that is still open asks for it."""
 
+    text: str
     span: Span
     marks: list[QuotationMark]
+    adjacent: bool
 
     def reopens(self, mark: QuotationMark) -> bool:
         """Whether it begins with a mark that takes the quotation up again."""
-        first = self.marks[0] if self.marks else None
-        return first is not None and first.opens and first.start == self.span.start and first.double == mark.double
+        first = self.marks[0]
+        return self.adjacent and first.opens and first.start == self.span.start and first.double == mark.double
 
     def closes_only(self, mark: QuotationMark) -> bool:
-        """Whether its first double mark closes what was opened before."""
+        """Whether its first double mark closes what was opened before; over several paragraphs only line by line."""
         if not mark.double or self.span.start - mark.start > _RUN_ON:
+            return False
+        if not self.adjacent and self.text.find("\n\n", mark.end, self.span.start) >= 0:
             return False
         first = next((m for m in self.marks[:8] if m.double), None)
         return first is not None and first.closes and not first.opens
 
 
 def _pair(
+    text: str,
     paragraph: Span,
     marks: list[QuotationMark],
     stack: list[_Open],
@@ -103,7 +112,7 @@ def _pair(
             opened = stack[depth]
             del stack[depth:]
             found.append(
-                Quoted(opened.mark.start, mark.end, opened.mark.end, mark.start, depth, True, opened.continues)
+                Quoted(opened.mark.start, mark.end, opened.mark.end, mark.start, depth, True, opened.continues, text[opened.mark.end].isupper(), mark.ends_speech)
             )
         elif mark.opens and (
             mark.double

@@ -33,7 +33,7 @@ class Sentence:
     `quoted` gives what stands in marks at each place whose tag is QUOTE. `paragraph` is the number of its paragraph.
     """
 
-    __slots__ = ("end", "lower", "paragraph", "quoted", "start", "tag")
+    __slots__ = ("_hyphen", "end", "lower", "paragraph", "quoted", "start", "tag")
 
     def __init__(self, paragraph: int) -> None:
         self.paragraph = paragraph
@@ -42,12 +42,23 @@ class Sentence:
         self.start: list[int] = []
         self.end: list[int] = []
         self.quoted: dict[int, Quoted] = {}
+        self._hyphen = -1
 
     def __len__(self) -> int:
         return len(self.tag)
 
     def add_word(self, word: str, start: int, end: int) -> None:
         """Append a word, number or punctuation mark."""
+        if word == "-" and self.end and self.end[-1] == start and self.tag[-1] in (WORD, NAME, NUMBER):
+            self._hyphen = start + 1
+            return
+        if self._hyphen == start:
+            self._hyphen = -1
+            if word[0].isalnum():
+                self.lower[-1] += "-" + word.lower()
+                self.tag[-1] = NAME if word[0].isupper() else WORD
+                self.end[-1] = end
+                return
         lower = word.lower()
         tag = _TAGS.get(lower)
         if tag is None:
@@ -56,10 +67,8 @@ class Sentence:
                 tag = NAME if first != lower[0] else WORD
             else:
                 tag = NUMBER if first.isdigit() else _MARKS.get(word, WORD if word.isalnum() else "mark")
-        elif word == "US":
+        elif word in _NAMES_TOO and self.tag:
             tag = NAME
-        if word == "-" and self.end and self.end[-1] == start:
-            tag = WORD
         self.lower.append(lower)
         self.tag.append(tag)
         self.start.append(start)
@@ -78,6 +87,7 @@ class Sentence:
         return self.tag[index] if 0 <= index < len(self.tag) else ""
 
 
+_NAMES_TOO: Final = frozenset(["US", "Will", "May", "Mark", "Bill", "Rich"])
 _TAGS: Final = tags()
 
 
