@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from annotations.model import Annotation, Reading
+from annotations.model import Annotation, Reading, Span
 from annotations.sources import load
 from annotations.store import Store, open_store
 from tests.tui.panel.by_hand import TEXT, briefing
@@ -41,6 +41,10 @@ class Program:
     def mode(self) -> str:
         """Return the mode that the status line shows."""
         return self.reader.status.mode
+
+    def selection(self) -> Span | None:
+        """Return what is selected."""
+        return self.reader.pane.selection
 
     @property
     def cursor(self) -> int:

@@ -88,25 +88,24 @@ async def test_tab_goes_through_the_marks_of_the_layers_shown_and_says_when_ther
 
 async def test_a_selection_is_started_extended_grown_shrunk_and_left(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        pane = program.reader.pane
         program.at("Nadia")
         await program.press("v", "w")
-        assert pane.selection == Span(KESSLER, TEXT.index("Kessler") + 1)
+        assert program.selection() == Span(KESSLER, TEXT.index("Kessler") + 1)
         assert program.mode() == "VISUAL"
         await program.press("escape")
-        assert pane.selection is None
+        assert program.selection() is None
         assert program.mode() == "READ"
         await program.press("plus")
-        word = pane.selection
+        word = program.selection()
         await program.press("plus")
-        mark = pane.selection
+        mark = program.selection()
         assert word is not None
         assert mark is not None
         assert mark.covers(word)
         await program.press("minus")
-        assert pane.selection == word
+        assert program.selection() == word
         await program.press("v")
-        assert pane.selection is None
+        assert program.selection() is None
 
 
 async def test_a_sentence_is_selected_with_one_key(tmp_path: Path) -> None:

@@ -135,6 +135,14 @@ class Asking:
             prompt = LinePrompt(f"Write {format_} to", value=path, complete=paths)
             self.screen.app.push_screen(prompt, lambda answer: self._exported(format_, answer))
 
-    def _exported(self, format_: str, path: str | None) -> None:
-        if path:
-            self.screen.opening.export(format_, Path(path).expanduser())
+    def _exported(self, format_: str, answer: str | None) -> None:
+        from tui.prompts.key import KeyChoice, KeyPrompt
+
+        if not answer:
+            return
+        path = Path(answer).expanduser()
+        if path.is_file():
+            prompt = KeyPrompt(f"{shown_line(answer)} is there already", [KeyChoice("y", "write over it")])
+            self.screen.app.push_screen(prompt, lambda key: self.screen.opening.export(format_, path) if key else None)
+        else:
+            self.screen.opening.export(format_, path)

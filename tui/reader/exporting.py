@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from annotations.exchange import FORMATS
+from annotations.exchange import FORMATS, export_of
 from annotations.model import Document
 from tui.prompts.line import Choice, Completer, among
 
@@ -36,12 +36,17 @@ def suggested_path(document: Document, name: str) -> str:
 
 def export(store: "Store", document: str, name: str, path: Path) -> Exported:
     """Write the annotations of the document with that id to `path`, whole or not at all. Raises OSError."""
-    from annotations.exchange.export import export_of
-    from tui.cli.output import Failure, write_export
+    from tui.cli.output import Failure, result
+    from tui.cli.packages import write_package
 
+    chosen = FORMATS[name]
     exported = export_of(store, [document])
     try:
-        write_export(FORMATS[name], exported, str(path))
+        if chosen.write_files is not None:
+            write_package(str(path), chosen.write_files(exported))
+        elif chosen.write is not None:
+            with result(str(path)) as out:
+                out.write(chosen.write(exported))
     except Failure as failure:
         raise OSError(failure.format_message()) from failure
     count = sum(len(d.annotations) for d in exported.documents)

@@ -1,0 +1,66 @@
+"""The annotations of the document, written from inside the program."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.program import Program, opened
+
+
+async def export(program: Program, format_: str, path: Path) -> None:
+    await program.press("E")
+    await program.type(format_)
+    await program.press("enter")
+    program.app.screen.query_one(Input).value = str(path)
+    await program.press("enter")
+
+
+async def written(program: Program) -> None:
+    await program.until(lambda: "written to" in program.said)
+
+
+async def test_annotations_are_written_in_the_format_chosen(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("3")
+        target = tmp_path / "out.json"
+        await export(program, "json", target)
+        await written(program)
+        assert program.said == f"1 annotation written to {target}"
+        [document] = json.loads(target.read_bytes())["documents"]
+        assert [a["quote"] for a in document["annotations"]] == ["36 civilians"]
+
+
+async def test_a_file_that_is_there_is_written_over_only_when_told_so(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        target = tmp_path / "out.json"
+        target.write_text("mine")
+        await export(program, "json", target)
+        await program.press("escape")
+        assert target.read_text() == "mine"
+        await export(program, "json", target)
+        await program.press("y")
+        await written(program)
+        assert json.loads(target.read_bytes())["format"] == "briefreader-annotations"
+
+
+async def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await export(program, "json", tmp_path / "no" / "such" / "out.json")
+        await program.until(lambda: program.reader.status.alarm)
+        assert "cannot be written" in program.said
+        assert not (tmp_path / "no").exists()
+
+
+async def test_the_path_offered_is_named_as_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened(tmp_path) as program:
+        await program.press("E")
+        await program.type("csv")
+        await program.press("enter")
+        assert program.app.screen.query_one(Input).value == "shelling-on-the-orsk-road.csv"
+        await program.press("enter")
+        await written(program)
+        assert (tmp_path / "shelling-on-the-orsk-road.csv").is_file()

@@ -1,0 +1,152 @@
+"""Searching, places by letter, layers, opening by path: the keys that ask first."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from tests.tui.panel.by_hand import TEXT
+from tests.tui.program import opened
+from tui.prompts.line import Choice, LinePrompt, among
+from tui.prompts.paths import paths
+
+
+async def test_search_shows_hits_as_typed_and_goes_from_one_to_the_next(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        first, second = TEXT.index("Wednesday"), TEXT.rindex("Wednesday")
+        await program.press("slash")
+        await program.type("wedn")
+        assert program.cursor == first
+        await program.press("enter")
+        assert program.said.startswith("“wedn”: 2 found")
+        assert program.mode() == "FIND"
+        await program.press("n")
+        assert program.cursor == second
+        assert program.said.startswith("“wedn”: 2 of 2")
+        await program.press("n")
+        assert program.cursor == first
+        await program.press("N")
+        assert program.cursor == second
+        await program.press("escape")
+        assert program.mode() == "READ"
+        await program.press("n")
+        assert program.cursor == first
+
+
+async def test_a_search_that_is_left_comes_back_to_where_it_began(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Health")
+        before = program.cursor
+        await program.press("slash")
+        await program.type("Wednesday")
+        assert program.cursor != before
+        await program.press("escape")
+        assert program.cursor == before
+        assert program.mode() == "READ"
+
+
+async def test_words_that_are_nowhere_are_told(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("slash")
+        await program.type("zebra")
+        await program.press("enter")
+        assert program.said == "“zebra” is nowhere in the article"
+
+
+async def test_places_are_set_and_gone_to_by_letter_and_come_back_at_the_next_opening(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Health")
+        place = program.cursor
+        await program.press("m", "a", "g", "apostrophe", "a")
+        assert program.cursor == place
+        await program.press("m", "escape")
+        await program.press("g", "apostrophe", "z")
+        assert program.cursor == 0
+        await program.press("escape")
+        assert program.reader.finding.letters == {"a": place}
+        await program.press("q")
+    async with opened(tmp_path) as program:
+        await program.press("g", "apostrophe", "a")
+        assert program.cursor == place
+
+
+async def test_the_kinds_of_mark_shown_are_chosen_by_letter(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        before = program.reader.pane.layers_shown
+        await program.press("f", "q")
+        assert program.reader.pane.layers_shown == before - {"quote"}
+        await program.press("f", "e")
+        assert "events" in program.said
+        assert "quotations" not in program.said
+        await program.press("f", "escape")
+        assert program.reader.pane.layers_shown == before - {"quote"} | {"event"}
+
+
+async def test_the_measure_is_changed_from_the_palette(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(160, 40)) as program:
+        before = program.reader.pane.measure
+        await program.press("ctrl+p")
+        await program.type("wider")
+        await program.press("enter")
+        assert program.reader.pane.measure == before + 4
+        await program.press("ctrl+p")
+        await program.type("narrower")
+        await program.press("enter")
+        assert program.reader.pane.measure == before
+
+
+async def test_a_path_is_completed_with_tab_and_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "second report.txt").write_text("The second report\n\nIt says little.\n")
+    monkeypatch.chdir(tmp_path)
+    async with opened(tmp_path) as program:
+        await program.press("o")
+        await program.type("rep")
+        await program.press("tab")
+        assert program.app.screen.query_one(Input).value == "reports/"
+        await program.press("tab")
+        assert program.app.screen.query_one(Input).value == "reports/second report.txt"
+        await program.press("enter")
+        await program.until(lambda: program.reader.sheet.text.startswith("The second report"))
+        await program.ready()
+        assert program.reader.sheet.document.source.endswith("second report.txt")
+
+
+async def test_a_path_that_cannot_be_read_is_told_and_the_document_stays(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("o")
+        await program.type("no/such.txt")
+        await program.press("enter")
+        await program.until(lambda: program.reader.status.alarm)
+        assert "no/such.txt" in program.said
+        assert program.reader.sheet.text == TEXT
+
+
+def test_paths_offer_folders_first_hide_what_is_hidden_and_what_a_terminal_would_obey(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", ".hidden", "evil\x1b[2J.txt"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "zone").mkdir()
+    typed = f"{tmp_path}/"
+    assert [c.answer for c in paths(typed)] == [typed, f"{typed}zone/", f"{typed}a.txt", f"{typed}b.txt"]
+    assert [c.answer for c in paths(f"{typed}.")] == [f"{typed}.", f"{typed}.hidden"]
+    assert paths("https://example.org/a") == []
+    assert [c.answer for c in paths("/nowhere/at/all")] == []
+
+
+def test_completions_that_begin_with_what_is_typed_come_first() -> None:
+    complete = among([Choice("place"), Choice("Casualty"), Choice("displaced")])
+    assert [c.answer for c in complete("pla")] == ["place", "displaced"]
+    assert [c.answer for c in complete("CAS")] == ["Casualty"]
+    assert len(complete("")) == 3
+
+
+async def test_only_a_label_of_the_list_is_taken(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Health Office")
+        await program.press("r")
+        await program.type("zzz")
+        await program.press("enter")
+        assert isinstance(program.app.screen, LinePrompt)
+        assert not program.app.screen.query_one(OptionList).display
+        await program.press("escape")
+        assert program.stored() == []
