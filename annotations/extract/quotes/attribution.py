@@ -213,7 +213,11 @@ class _Sieve:
             number -= 1
             at = len(self.sentences[number]) if number >= 0 else 0
         sentence = self.sentences[number]
-        if at < 2 or sentence.tag[at - 1] not in ("colon", "comma") or (sentence.tag[at - 1] == "comma" and not statement.index):
+        if (
+            at < 2
+            or sentence.tag[at - 1] not in ("colon", "comma")
+            or (sentence.tag[at - 1] == "comma" and not statement.index)
+        ):
             return None
         for report in reversed(self.reports[number]):
             if report.source is not None and (not report.contents or at - report.cue[1] < 8) and report.cue[1] <= at:
@@ -294,7 +298,37 @@ class _Sieve:
 
 
 _UTTERANCES: Final = frozenset(
-    ["statement", "tweet", "email", "e-mail", "message", "letter", "post", "words", "question", "answer", "response", "comment", "comments", "remarks", "reply", "following", "note", "speech", "warning", "advice", "point", "explanation", "conclusion", "appeal", "plea", "announcement", "op-ed", "essay", "interview"]
+    [
+        "statement",
+        "tweet",
+        "email",
+        "e-mail",
+        "message",
+        "letter",
+        "post",
+        "words",
+        "question",
+        "answer",
+        "response",
+        "comment",
+        "comments",
+        "remarks",
+        "reply",
+        "following",
+        "note",
+        "speech",
+        "warning",
+        "advice",
+        "point",
+        "explanation",
+        "conclusion",
+        "appeal",
+        "plea",
+        "announcement",
+        "op-ed",
+        "essay",
+        "interview",
+    ]
 )
 _OPENING_CONTEXT: Final = frozenset(["", "stop", "colon", "comma", "dash", "semicolon", QUOTE, "conjunction"])
 

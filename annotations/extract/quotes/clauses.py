@@ -111,7 +111,9 @@ def closing_attribution(sentence: Sentence, at: int) -> bool:
     return False
 
 
-_NOT_IN_SUBJECT: Final = frozenset(["comma", "stop", QUOTE, "auxiliary", "that", "semicolon", "relative", "conjunction"])
+_NOT_IN_SUBJECT: Final = frozenset(
+    ["comma", "stop", QUOTE, "auxiliary", "that", "semicolon", "relative", "conjunction"]
+)
 _CLOSING: Final = frozenset("said says say reported reports wrote writes added noted".split())
 
 

@@ -145,7 +145,22 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
             follows == WORD and sentence.tag[phrase.first] in ("object", "subject")
         ):
             return Complement((at, end), "named")
-    return _phrase(sentence, at, "object") if "object" in frames else None
+    return (_claim_that(sentence, phrase) or _phrase(sentence, at, "object")) if "object" in frames else None
+
+
+_CLAIMS: Final = frozenset(
+    "report reports claim claims allegation allegations suggestion suggestions rumor rumors rumour rumours speculation "
+    "accusation accusations charge charges notion idea assertion assertions hope hopes concern concerns fear fears "
+    "belief view opinion promise pledge warning warnings plan plans".split()
+)
+"""Nouns whose clause is what is denied, confirmed or voiced: "denied reports that …"."""
+
+
+def _claim_that(sentence: Sentence, phrase: Phrase) -> Complement | None:
+    that = phrase.last
+    if sentence.tag_at(that) != "that" or sentence.lower[phrase.head] not in _CLAIMS:
+        return None
+    return Complement((that + 1, clause_end(sentence, that + 1)), "clause")
 
 
 def _phrase(sentence: Sentence, first: int, frame: str) -> Complement | None:

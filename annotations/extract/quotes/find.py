@@ -7,23 +7,30 @@ from annotations.extract.quotes.pairing import find_quoted
 from annotations.extract.quotes.sentences import READ, Sentence, read_sentences
 from annotations.extract.quotes.speakers import Speakers
 from annotations.extract.segment import Layout
-from annotations.model import Entity, Passage, Quote
+from annotations.extract.stance import stance_of, with_doubts
+from annotations.model import Entity, Passage, Quote, Stance
 
 
 def find_quotes(layout: Layout, entities: Sequence[Entity]) -> tuple[Quote, ...]:
-    """Return the quotations and the reported speech of the running text, in its order."""
+    """Return the quotations and the reported speech of the running text, in its order.
+
+    Speakers and those who pass words on carry the id of their entity where it is among `entities`.
+    """
     text = layout.text
     read = [p for p in layout.paragraphs if p.kind in READ]
     quoted = [q for q in find_quoted(text, read) if q.depth == 0 and text[q.inner_start : q.inner_end].strip()]
     sentences = list(read_sentences(layout, quoted))
-    speakers = Speakers(text, entities)
-    return tuple(_quote(text, number, told, speakers) for number, told in enumerate(attribute(text, sentences), 1))
+    speakers = Speakers(text, layout.sentences, entities)
+    quotes = [_quote(text, number, told, speakers) for number, told in enumerate(attribute(text, sentences), 1)]
+    return with_doubts(quotes, layout)
 
 
 def _quote(text: str, number: int, told: Told, speakers: Speakers) -> Quote:
-    cue = None
-    if told.report is not None:
-        cue = _passage(text, told.sentence, *told.report.cue)
+    report = told.report
+    cue = _passage(text, told.sentence, *report.cue) if report is not None else None
+    stance: Stance = "stated"
+    if report is not None and report.verb is not None and told.kind != "fragment":
+        stance = stance_of(report.verb.lemma, negated=report.negated)
     return Quote(
         id=f"q{number}",
         start=told.start,
@@ -32,6 +39,9 @@ def _quote(text: str, number: int, told: Told, speakers: Speakers) -> Quote:
         kind=told.kind,
         speaker=speakers.speaker(told.sentence, told.source) if told.source is not None else None,
         cue=cue,
+        stance=stance,
+        stance_evidence=cue if stance != "stated" else None,
+        reported_by=speakers.relay(told.sentence, report) if report is not None else None,
         rule=told.rule,
         certainty=told.certainty,
     )

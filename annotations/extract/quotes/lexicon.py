@@ -5,7 +5,6 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from annotations.extract.wordlists import word_groups, word_map
-from annotations.model import Stance
 
 BASE: Final = "base"
 PRESENT: Final = "present"
@@ -15,12 +14,11 @@ GERUND: Final = "gerund"
 
 
 class Verb(NamedTuple):
-    """A reporting verb: its lemma, the frames it takes (data/quotes_frames.txt), and how it presents what is said."""
+    """A reporting verb: its lemma and the frames it takes (data/quotes_frames.txt), its prepositions apart."""
 
     lemma: str
     frames: frozenset[str]
     prepositions: frozenset[str]
-    stance: Stance
 
 
 class Form(NamedTuple):
@@ -68,17 +66,7 @@ def _frames() -> dict[str, frozenset[str]]:
 def _verb(lemma: str) -> Verb:
     frames = _frames()[lemma]
     prepositions = frozenset(f.removeprefix("prep_") for f in frames if f.startswith("prep_"))
-    return Verb(lemma, frames, prepositions, stance_of(lemma))
-
-
-@cache
-def _stances() -> dict[str, str]:
-    return word_map("quotes_stances")
-
-
-def stance_of(lemma: str) -> Stance:
-    """Return how a report made with the verb or noun `lemma` stands."""
-    return _stances().get(lemma, "stated")  # type: ignore[return-value]
+    return Verb(lemma, frames, prepositions)
 
 
 @cache

@@ -23,10 +23,65 @@ _REACH: Final = 40
 _NOMINAL: Final = frozenset([WORD, NAME, NUMBER])
 _ALONE: Final = frozenset("this that these those some many most both few others all several another each".split())
 _LINKING: Final = frozenset(
-    ["of", "for", "in", "at", "from", "with", "on", "to", "by", "near", "behind", "about", "against", "between", "inside", "outside", "within", "over", "across", "around", "like", "including", "under", "who"]
+    [
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "on",
+        "to",
+        "by",
+        "near",
+        "behind",
+        "about",
+        "against",
+        "between",
+        "inside",
+        "outside",
+        "within",
+        "over",
+        "across",
+        "around",
+        "like",
+        "including",
+        "under",
+        "who",
+    ]
 )
 _NO_ADVERBS: Final = frozenset(
-    ["family", "ally", "rally", "reply", "supply", "assembly", "july", "bully", "monopoly", "anomaly", "homily", "belly", "jelly", "fly", "early", "likely", "daily", "weekly", "monthly", "elderly", "friendly", "deadly", "costly", "orderly", "lonely", "lovely", "ugly", "holy", "silly"]
+    [
+        "family",
+        "ally",
+        "rally",
+        "reply",
+        "supply",
+        "assembly",
+        "july",
+        "bully",
+        "monopoly",
+        "anomaly",
+        "homily",
+        "belly",
+        "jelly",
+        "fly",
+        "early",
+        "likely",
+        "daily",
+        "weekly",
+        "monthly",
+        "elderly",
+        "friendly",
+        "deadly",
+        "costly",
+        "orderly",
+        "lonely",
+        "lovely",
+        "ugly",
+        "holy",
+        "silly",
+    ]
 )
 _NOT_PAST: Final = frozenset("hundred sacred naked wicked rugged beloved aged united".split())
 _AFTER_PRESENT: Final = frozenset(["determiner", "possessive", "object", "that", "negation", QUOTE, "subject"])
@@ -162,7 +217,9 @@ def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
 def starts_clause(sentence: Sentence, first: int) -> bool:
     """Whether a clause may begin at word `first`."""
     before = sentence.tag_at(first - 1)
-    return before == "comma" or (before in _CLAUSE_STARTS and not (first and sentence.lower[first - 1] in _PREPOSITIONS_TOO))
+    return before == "comma" or (
+        before in _CLAUSE_STARTS and not (first and sentence.lower[first - 1] in _PREPOSITIONS_TOO)
+    )
 
 
 def _before_bracket(sentence: Sentence, index: int) -> int:
@@ -216,8 +273,7 @@ def _ending_at(sentence: Sentence, index: int) -> Phrase | None:
     if tag == "time" and sentence.tag_at(index - 1) in ("determiner", "clitic", "possessive"):
         return None
     if (
-        (tag not in _NOMINAL
-        and tag not in ("subject", "clitic"))
+        (tag not in _NOMINAL and tag not in ("subject", "clitic"))
         or is_adverb(sentence, index)
         or is_past(sentence, index)
     ):
@@ -269,7 +325,9 @@ def _walk_left(sentence: Sentence, index: int) -> tuple[int, int]:
             if is_adverb(sentence, at - 1) and tags[at - 2 : at - 1] not in (["determiner"], ["possessive"]):
                 break
             at -= 1
-        elif (left == "adverb" and at > 1 and tags[at - 2] in ("determiner", "possessive")) or (left == "time" and tags[at] in (WORD, NAME) and sentence.tag_at(at - 2) in ("determiner", "clitic")):
+        elif (left == "adverb" and at > 1 and tags[at - 2] in ("determiner", "possessive")) or (
+            left == "time" and tags[at] in (WORD, NAME) and sentence.tag_at(at - 2) in ("determiner", "clitic")
+        ):
             at -= 1
         elif _joins(sentence, at):
             if tags[at - 1] != "conjunction":
@@ -290,11 +348,10 @@ def _attributive(sentence: Sentence, index: int) -> bool:
 def _joins(sentence: Sentence, at: int) -> bool:
     """Whether the phrase goes on to the left of `at` over a preposition or a conjunction."""
     joint, further = sentence.tag_at(at - 1), at - 2
-    if (
-        further < 0
-        or (sentence.tag[further] not in _NOMINAL
+    if further < 0 or (
+        sentence.tag[further] not in _NOMINAL
         and sentence.lower[further]
-        not in ("one", "none", "all", "some", "many", "most", "both", "few", "others", "several", "those"))
+        not in ("one", "none", "all", "some", "many", "most", "both", "few", "others", "several", "those")
     ):
         return False
     if is_adverb(sentence, further):
@@ -333,7 +390,11 @@ def phrase_after(sentence: Sentence, index: int) -> Phrase | None:
     alone = tag in ("subject", "object") or (lower == "her" and sentence.tag_at(index + 1) not in (WORD, NAME))
     if alone and not (lower in ("one", "none", "others") and sentence.tag_at(index + 1) in (WORD, NAME, "preposition")):
         return Phrase(index, index + 1, index)
-    if is_adverb(sentence, index) and (tag != NAME or index + 1 == len(sentence)) and sentence.tag_at(index + 1) not in _NOMINAL:
+    if (
+        is_adverb(sentence, index)
+        and (tag != NAME or index + 1 == len(sentence))
+        and sentence.tag_at(index + 1) not in _NOMINAL
+    ):
         return None
     if is_past(sentence, index) and sentence.tag_at(index + 1) not in (WORD, NAME):
         return None

@@ -62,7 +62,17 @@ def find_quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
             open_marks = []
             if resumes or first.mark.double:
                 found.append(
-                    Quoted(first.mark.start, paragraph.end, first.mark.end, paragraph.end, 0, False, first.continues, text[first.mark.end : first.mark.end + 1].isupper(), True)
+                    Quoted(
+                        first.mark.start,
+                        paragraph.end,
+                        first.mark.end,
+                        paragraph.end,
+                        0,
+                        False,
+                        first.continues,
+                        text[first.mark.end : first.mark.end + 1].isupper(),
+                        True,
+                    )
                 )
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
@@ -112,7 +122,17 @@ def _pair(
             opened = stack[depth]
             del stack[depth:]
             found.append(
-                Quoted(opened.mark.start, mark.end, opened.mark.end, mark.start, depth, True, opened.continues, text[opened.mark.end].isupper(), mark.ends_speech)
+                Quoted(
+                    opened.mark.start,
+                    mark.end,
+                    opened.mark.end,
+                    mark.start,
+                    depth,
+                    True,
+                    opened.continues,
+                    text[opened.mark.end].isupper(),
+                    mark.ends_speech,
+                )
             )
         elif mark.opens and (
             mark.double

@@ -3,7 +3,7 @@
 from typing import Final
 
 from annotations.extract.quotes.reports import Report
-from annotations.extract.quotes.sentences import NAME, QUOTE, Sentence
+from annotations.extract.quotes.sentences import QUOTE, Sentence
 
 _PASSES_ON: Final = frozenset(["report", "say", "quote", "cite", "tell", "write", "add"])
 _SPEAKS: Final = frozenset(["clause", "direct", "left", "trailing", "question", "none"])
@@ -49,15 +49,14 @@ def _passes_on(outer: Report, inner: Report) -> bool:
 
 
 def _speaks(sentence: Sentence, report: Report) -> bool:
-    return report.frame in _SPEAKS and report.source is not None and (report.verb is None or "direct" in report.verb.frames)
+    return (
+        report.frame in _SPEAKS
+        and report.source is not None
+        and (report.verb is None or "direct" in report.verb.frames)
+    )
 
 
 def _named(sentence: Sentence, report: Report) -> bool:
     """Whether the one who speaks is named or described, not a pronoun."""
     source = report.source
     return source is not None and sentence.tag[source.first] not in ("subject", "relative", "object")
-
-
-def addressed_medium(sentence: Sentence, report: Report) -> bool:
-    """Whether those told are named, as a station or a paper is: "told VOA"."""
-    return report.told is not None and sentence.tag[report.told.head] == NAME

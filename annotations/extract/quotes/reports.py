@@ -4,7 +4,17 @@ from typing import Final, NamedTuple
 
 from annotations.extract.quotes.clauses import first_comma, has_verb, leaves, trim
 from annotations.extract.quotes.complements import Complement, find_complement
-from annotations.extract.quotes.lexicon import BASE, GERUND, PARTICIPLE, PAST, PRESENT, Form, Verb, phrasal_verbs, reporting_verbs
+from annotations.extract.quotes.lexicon import (
+    BASE,
+    GERUND,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    Form,
+    Verb,
+    phrasal_verbs,
+    reporting_verbs,
+)
 from annotations.extract.quotes.noun_phrases import (
     Phrase,
     is_adverb,
@@ -54,7 +64,51 @@ class _Group(NamedTuple):
 _BE: Final = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m".split())
 _CLITIC_IS: Final = frozenset(["'s", "’s"])
 _GOVERNORS: Final = frozenset(
-    ["went", "goes", "go", "going", "continued", "continues", "continue", "declined", "declines", "decline", "refused", "refuses", "refuse", "appeared", "appears", "appear", "seemed", "seems", "seem", "began", "begins", "begin", "wanted", "wants", "want", "tried", "tries", "try", "used", "had", "has", "have", "failed", "fails", "fail", "rushed", "hastened", "chose", "liked", "likes", "like", "loves", "love"]
+    [
+        "went",
+        "goes",
+        "go",
+        "going",
+        "continued",
+        "continues",
+        "continue",
+        "declined",
+        "declines",
+        "decline",
+        "refused",
+        "refuses",
+        "refuse",
+        "appeared",
+        "appears",
+        "appear",
+        "seemed",
+        "seems",
+        "seem",
+        "began",
+        "begins",
+        "begin",
+        "wanted",
+        "wants",
+        "want",
+        "tried",
+        "tries",
+        "try",
+        "used",
+        "had",
+        "has",
+        "have",
+        "failed",
+        "fails",
+        "fail",
+        "rushed",
+        "hastened",
+        "chose",
+        "liked",
+        "likes",
+        "like",
+        "loves",
+        "love",
+    ]
 )
 """Verbs before "to" whose subject is the speaker."""
 _NOT_DOING: Final = frozenset("declined declines decline refused refuses refuse failed fails fail".split())
@@ -317,7 +371,36 @@ def _following_subject(sentence: Sentence, group: _Group) -> Phrase | None:
 
 
 _DOCUMENTS: Final = frozenset(
-    ["statement", "statements", "message", "messages", "email", "emails", "e-mail", "tweet", "tweets", "post", "posts", "letter", "letters", "sign", "signs", "note", "banner", "cover", "text", "memo", "release", "press", "op-ed", "column", "caption", "headline", "video", "ad"]
+    [
+        "statement",
+        "statements",
+        "message",
+        "messages",
+        "email",
+        "emails",
+        "e-mail",
+        "tweet",
+        "tweets",
+        "post",
+        "posts",
+        "letter",
+        "letters",
+        "sign",
+        "signs",
+        "note",
+        "banner",
+        "cover",
+        "text",
+        "memo",
+        "release",
+        "press",
+        "op-ed",
+        "column",
+        "caption",
+        "headline",
+        "video",
+        "ad",
+    ]
 )
 """What a speaker sends out: who speaks in "he sent a message saying" is "he"."""
 _PLURAL: Final = frozenset(
@@ -352,12 +435,21 @@ def _left_quotation(sentence: Sentence, edge: int, group: _Group) -> tuple[int, 
         return None
     first = at
     if sentence.tag_at(at - 1) in _GOES_INTO_MARKS and not sentence.quoted[at].opens:
-        while first > 0 and sentence.tag[first - 1] not in ("comma", "semicolon", "stop", "colon", QUOTE, "conjunction"):
+        while first > 0 and sentence.tag[first - 1] not in (
+            "comma",
+            "semicolon",
+            "stop",
+            "colon",
+            QUOTE,
+            "conjunction",
+        ):
             first -= 1
     return (first, at + 1)
 
 
-_GOES_INTO_MARKS: Final = frozenset([WORD, NAME, "number", "auxiliary", "determiner", "preposition", "to", "adverb", "negation", "subject"])
+_GOES_INTO_MARKS: Final = frozenset(
+    [WORD, NAME, "number", "auxiliary", "determiner", "preposition", "to", "adverb", "negation", "subject"]
+)
 
 
 def _left_clause(sentence: Sentence, edge: int, source: Phrase | None, group: _Group) -> tuple[int, int] | None:

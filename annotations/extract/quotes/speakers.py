@@ -1,24 +1,86 @@
-"""From a noun phrase to a speaker: the words that name who speaks, and the entity whom they mean."""
+"""From a noun phrase to a speaker: the words that name who speaks, and the entity whom they mean.
 
-from bisect import bisect_right
+Names are looked up; "he", "who" and "the minister" are resolved by a short look back, nearest and most prominent
+first. Where nothing near fits, the entity stays unknown.
+"""
+
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from annotations.extract.quotes.noun_phrases import Phrase
-from annotations.extract.quotes.sentences import Sentence
-from annotations.model import Entity, Mention, Speaker
+from annotations.extract.quotes.reports import Report
+from annotations.extract.quotes.sentences import NAME, Sentence
+from annotations.extract.wordlists import word_groups, word_map
+from annotations.model import Entity, Mention, Span, Speaker
+
+_SENTENCES_BACK: Final = 5
+_MALE: Final = frozenset(["he", "him", "his", "himself"])
+_FEMALE: Final = frozenset(["she", "her", "herself"])
+_BODIES: Final = frozenset(["ORG", "GPE", "NORP", "FAC"])
+_GENERIC: Final = frozenset("company firm group organization organisation agency newspaper outlet network".split())
+_BEFORE_OBJECT: Final = frozenset("of about with against for to from by on over toward towards at".split())
+
+
+class _Voice(NamedTuple):
+    """Where somebody was last heard or named."""
+
+    start: int
+    entity: Entity
 
 
 class Speakers:
-    """Finds the entities behind noun phrases."""
+    """Finds the entities behind noun phrases; asked in the order of the text, it remembers who has spoken."""
 
-    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Span], entities: Sequence[Entity]) -> None:
         self.text = text
         named = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0].start)
         self._mentions = [m for m, _ in named]
         self._entities = [e for _, e in named]
         self._starts = [m.start for m in self._mentions]
+        self._sentences = [s.start for s in sentences]
+        self._gender = {e.id: _gender(text, e) for e in entities if e.label == "PERSON"}
+        self._heard: list[_Voice] = []
 
-    def at(self, offset: int) -> tuple[Mention, Entity] | None:
+    def speaker(self, sentence: Sentence, phrase: Phrase) -> Speaker:
+        """Return the speaker whom `phrase` names: by the name itself where it has one."""
+        start, end = sentence.start[phrase.first], sentence.end[phrase.last - 1]
+        found = self._at(sentence.start[phrase.head])
+        if found is not None and start <= found[0].start and found[0].end <= end:
+            mention, entity = found
+            self._remember(mention.start, entity)
+            return self._speaker(mention.start, mention.end, entity.id)
+        meant = self._meant(sentence, phrase, start)
+        if meant is not None:
+            self._remember(start, meant)
+        return self._speaker(start, end, meant.id if meant is not None else None)
+
+    def relay(self, sentence: Sentence, report: Report) -> Speaker | None:
+        """Return who passes a report on: the agency that tells of it, the station that was told."""
+        if report.relayed_by is not None:
+            return self._looked_up(sentence, report.relayed_by)
+        if report.told is None or sentence.tag[report.told.head] != NAME:
+            return None
+        told = self._looked_up(sentence, report.told)
+        found = self._at(told.start)
+        medium = found[1].label == "ORG" if found is not None else bool(word_groups("outlets")["whole"] & {told.text})
+        return told if medium else None
+
+    def _looked_up(self, sentence: Sentence, phrase: Phrase) -> Speaker:
+        start, end = sentence.start[phrase.first], sentence.end[phrase.last - 1]
+        found = self._at(sentence.start[phrase.head])
+        if found is not None and start <= found[0].start and found[0].end <= end:
+            return self._speaker(found[0].start, found[0].end, found[1].id)
+        return self._speaker(start, end, None)
+
+    def _speaker(self, start: int, end: int, entity: str | None) -> Speaker:
+        return Speaker(start=start, end=end, text=self.text[start:end], entity=entity)
+
+    def _remember(self, start: int, entity: Entity) -> None:
+        self._heard.append(_Voice(start, entity))
+        del self._heard[:-8]
+
+    def _at(self, offset: int) -> tuple[Mention, Entity] | None:
         """Return the mention that covers `offset`, and its entity."""
         index = bisect_right(self._starts, offset) - 1
         for at in range(index, max(-1, index - 3), -1):
@@ -26,15 +88,87 @@ class Speakers:
                 return self._mentions[at], self._entities[at]
         return None
 
-    def speaker(self, sentence: Sentence, phrase: Phrase) -> Speaker:
-        """Return the speaker whom `phrase` names: by the name itself where it has one."""
-        start, end = sentence.start[phrase.first], sentence.end[phrase.last - 1]
-        found = self.at(sentence.start[phrase.head])
-        if found is not None:
-            mention, entity = found
-            if start <= mention.start and mention.end <= end:
-                return self._speaker(mention.start, mention.end, entity.id)
-        return self._speaker(start, end, None)
+    def _meant(self, sentence: Sentence, phrase: Phrase, start: int) -> Entity | None:
+        """Return whom a phrase without a name means."""
+        if phrase.last - phrase.first == 1:
+            lower = sentence.lower[phrase.first]
+            if lower in ("who", "which"):
+                return self._antecedent(sentence, phrase.first)
+            if lower in _MALE or lower in _FEMALE:
+                return self._person(start, "he" if lower in _MALE else "she")
+            if lower in ("it", "they"):
+                return self._body(start)
+            return None
+        if sentence.lower[phrase.first] in ("the", "this", "that"):
+            return self._described(start, sentence.lower[phrase.head])
+        return None
 
-    def _speaker(self, start: int, end: int, entity: str | None) -> Speaker:
-        return Speaker(start=start, end=end, text=self.text[start:end], entity=entity)
+    def _antecedent(self, sentence: Sentence, relative: int) -> Entity | None:
+        before = relative - 1
+        while before >= 0 and sentence.tag[before] in ("comma", "close"):
+            before -= 1
+        found = self._at(sentence.start[before]) if before >= 0 else None
+        return found[1] if found is not None else None
+
+    def _person(self, start: int, pronoun: str) -> Entity | None:
+        """Return the person whom "he" or "she" means: in the nearest sentence with one that fits, who spoke or stands first."""
+        for entity in self._nearby(start):
+            if entity.label == "PERSON" and self._gender.get(entity.id) in (pronoun, None):
+                return entity
+        return None
+
+    def _body(self, start: int) -> Entity | None:
+        """Return the organisation or country that "it" or "they" means: only one that has just spoken."""
+        if not self._heard:
+            return None
+        last = self._heard[-1]
+        near = bisect_right(self._sentences, start) - bisect_right(self._sentences, last.start) < 3
+        return last.entity if near and last.entity.label in _BODIES else None
+
+    def _described(self, start: int, head: str) -> Entity | None:
+        """Return whom "the minister" or "the ministry" means: one near by whose role or name has the word."""
+        for entity in self._nearby(start, reach=40):
+            words = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
+            if any(head in w.lower().split() for w in words):
+                return entity
+        if head in _GENERIC:
+            return next((e for e in self._nearby(start, reach=2) if e.label == "ORG"), None)
+        return None
+
+    def _nearby(self, start: int, reach: int = _SENTENCES_BACK) -> list[Entity]:
+        """Return the entities before `start`, the nearest sentence first; in each who spoke, then the order of names."""
+        found: list[Entity] = []
+        limit = start
+        at = bisect_right(self._sentences, start) - 1
+        here = at
+        while at >= 0 and here - at <= reach:
+            first = self._sentences[at]
+            found += [v.entity for v in reversed(self._heard) if first <= v.start < limit]
+            for index in range(bisect_left(self._starts, first), bisect_left(self._starts, limit)):
+                if at != here or not self._is_object(index):
+                    found.append(self._entities[index])
+            limit = first
+            at -= 1
+        return found
+
+    def _is_object(self, index: int) -> bool:
+        before = self.text[max(0, self._starts[index] - 12) : self._starts[index]].split()
+        return bool(before) and before[-1].lower() in _BEFORE_OBJECT
+
+
+def _gender(text: str, entity: Entity) -> str | None:
+    """Return "he" or "she" for a person whose title, role or first name tells; else None."""
+    words = word_map("quotes_gender")
+    for mention in entity.mentions:
+        before = text[max(0, mention.start - 16) : mention.start].split()
+        if before and before[-1].lower() in words and not before[-1][0].isdigit():
+            return words[before[-1].lower()]
+    for role in entity.roles:
+        told = next((words[w] for w in role.lower().split() if w in words), None)
+        if told is not None:
+            return told
+    for name in (entity.name, *entity.aliases):
+        parts = name.lower().split()
+        if len(parts) > 1 and parts[0] in words:
+            return words[parts[0]]
+    return None
