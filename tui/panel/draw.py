@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from tui.panel.items import Item
@@ -14,8 +15,8 @@ def item_row(item: Item, colours: Mapping[str, str]) -> Row:
     def draw(width: int) -> Sequence[Content]:
         times = Content.styled(item.times, MUTED)
         room = width - 2 - (times.cell_length + 1 if item.times else 0)
-        headline = fitted(item.headline, room)
-        start, end = item.strong
+        words, start, end = in_view(item.headline, *item.strong, room)
+        headline = fitted(words, room)
         if end > start:
             headline = headline.stylize("bold", start, min(end, len(headline)))
         sign = Content.styled(item.sign, "bold")
@@ -28,6 +29,15 @@ def item_row(item: Item, colours: Mapping[str, str]) -> Row:
         return lines
 
     return Row(2 if item.detail else 1, draw)
+
+
+def in_view(words: str, start: int, end: int, cells: int) -> tuple[str, int, int]:
+    """Return `words`, cut at their beginning so that the part from `start` to `end` is seen, and where that is then."""
+    beyond = cell_len(words[:end]) - cells + 2
+    if beyond <= 0 or not start:
+        return words, start, end
+    cut = words.find(" ", min(beyond, start - 1), start) + 1 or start
+    return "…" + words[cut:], start - cut + 1, end - cut + 1
 
 
 def _in_colour(headline: Content, sign: Content, item: Item, colour: str) -> tuple[Content, Content]:

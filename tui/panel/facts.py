@@ -14,7 +14,7 @@ from annotations.model import DateMention, Figure, Quote, Reading, Span
 from tui.panel.days import day_of, written
 from tui.panel.items import STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line
 from tui.panel.places import Places
-from tui.panel.timeline import UNDATED, timeline_items
+from tui.panel.timeline import event_item
 
 DISAGREES: Final = "≠"
 DOUBTING: Final = frozenset({"denied", "not confirmed"})
@@ -61,6 +61,7 @@ class _Told(NamedTuple):
     """A figure as somebody told it."""
 
     figure: Figure
+    clause: Span
     subject: _Subject
     quote: Quote | None
     who: str
@@ -76,12 +77,16 @@ def fact_items(reading: Reading) -> tuple[Item, ...]:
     settled = {item.ref for item in casualties}
     figures = [_figure_item(reading, same) for same in _alike(others)]
     rest = _claims(reading, [q for q in claims if q.id not in settled], voices)
+    dated = sorted((day, e.start, e) for e in reading.events if (day := day_of(e.date)))
     events = [
-        item._replace(section="Events", detail=joined(item.section.partition(" · ")[0], item.detail))
-        for item in timeline_items(reading)
-        if item.section != UNDATED and not item.ref.startswith("d")
+        event_item(e, voices, written(e.date, _year(reading)))._replace(section="Events", alike="event")
+        for *_, e in dated
     ]
     return (*casualties, *figures, *rest, *events)
+
+
+def _year(reading: Reading) -> str:
+    return (reading.document.published or "")[:4]
 
 
 def _told(reading: Reading, voices: Voices) -> list[_Told]:
@@ -99,7 +104,7 @@ def _told(reading: Reading, voices: Voices) -> list[_Told]:
         near = dates.nearest_within(clause, figure.start, figure.end)
         date = near[1] if near else None
         who = voices.name(quote.speaker) if quote else ""
-        told.append(_Told(figure, _subject(text, figure, before, after), quote, who, date))
+        told.append(_Told(figure, clause, _subject(text, figure, before, after), quote, who, date))
     return told
 
 
@@ -236,10 +241,10 @@ def _figure_item(reading: Reading, same: Sequence[_Told]) -> Item:
     text = reading.document.text
     first = same[0]
     figure = first.figure
-    headline, strong = _headline(text, figure)
+    headline, strong = _headline(text, figure, first.clause)
     stance = first.quote.stance if first.quote and first.quote.stance != "stated" else ""
     who = ", ".join(dict.fromkeys(one.who for one in same if one.who))
-    when = written(first.date.value, (reading.document.published or "")[:4]) if first.date else ""
+    when = written(first.date.value, _year(reading)) if first.date else ""
     spans = [Span(one.figure.start, one.figure.end) for one in same]
     if first.quote and first.quote.stance_evidence:
         spans.append(Span(first.quote.stance_evidence.start, first.quote.stance_evidence.end))
@@ -260,9 +265,8 @@ _BEFORE: Final = 30
 """How much of the words before a figure is shown, in code points, where too little follows it."""
 
 
-def _headline(text: str, figure: Figure) -> tuple[str, tuple[int, int]]:
+def _headline(text: str, figure: Figure, clause: Span) -> tuple[str, tuple[int, int]]:
     """Return the figure with the words after it, or with those before it if it ends its sentence."""
-    clause = clause_around(text, figure)
     number = _MODIFIERS[figure.modifier] * bool(_DIGIT.match(figure.text)) + figure.text
     after = text[figure.end : clause.end]
     before = ""

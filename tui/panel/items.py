@@ -44,7 +44,7 @@ def one_line(text: str) -> str:
     return " ".join(shown_line(text[: LONGEST * 2]).split())[:LONGEST]
 
 
-_STOP: Final = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.!?]['\"’”)\]]*\s|;\s|\n")
+_STOP: Final = re.compile(r"\n|;\s|[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z][a-z].)['\"’”)\]]*\s")
 _BULLET: Final = re.compile(r"[-*•–>#]+[ \t]+")
 _REACH: Final = 200
 

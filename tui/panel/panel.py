@@ -12,16 +12,16 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from annotations.marks import without_rejected
 from annotations.model import Annotation, Reading, Span, Tag
 from tui.colours import legible
 from tui.commands import BY_ID
 from tui.keymap import Keymap, bindings, display, keys_of
-from tui.panel.contents import ORDERS, contents
+from tui.panel.contents import ORDERS
 from tui.panel.draw import rows_of
 from tui.panel.empty import empty_words, working_words
 from tui.panel.items import TABS, Item, Tab
 from tui.panel.places import Places
+from tui.panel.stock import Made, Stock
 from tui.panel.tabs import TabLine
 from tui.rows import RowList, spread
 from tui.sieve import Sieve
@@ -72,15 +72,12 @@ class Panel(Vertical):
     def __init__(self, keymap: Keymap | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.keymap = keymap or {}
-        self._given: Reading | None = None
-        self._reading: Reading | None = None
-        self._annotations: Sequence[Annotation] = ()
-        self._rejected: tuple[Annotation, ...] = ()
-        self._tags: Sequence[Tag] = ()
-        self._built: dict[tuple[Tab, str], tuple[Item, ...]] = {}
+        self._stock = Stock(self)
         self._orders: dict[Tab, int] = dict.fromkeys(TABS, 0)
         self._only = ""
         self._work: tuple[str, float | None] = ("Reading the article", None)
+        self._listed: tuple[object, ...] = ()
+        """All that the list depends on, as it was when it was filled."""
         self._items: Sequence[Item] = ()
         """The items in the list now."""
         self._item_of_row: list[int | None] = []
@@ -113,22 +110,14 @@ class Panel(Vertical):
 
     def show(self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag]) -> None:
         """Show what the machine found and what the reader said; `reading` is None until the machine is done."""
-        rejected = tuple(a for a in annotations if a.status == "rejected")
-        if reading is self._given and rejected == self._rejected:
-            self._built = {key: items for key, items in self._built.items() if key[0] != "notes"}
-        else:
-            self._built.clear()
-            self._reading = reading and without_rejected(reading, rejected)
-        self._rejected = rejected
-        self._given = reading
-        self._annotations, self._tags = annotations, tags
+        self._stock.renew(reading, annotations, tags)
         if self.is_mounted:
             self._list()
 
     def working(self, what: str, done: float | None = None) -> None:
         """Say what goes on until there is a reading, and how far it is (0 to 1) if that is known."""
         self._work = (what, done)
-        if self._reading is None and self.is_mounted:
+        if self._stock.reading is None and self.is_mounted:
             self._list()
 
     def watch_tab(self, tab: Tab) -> None:
@@ -161,11 +150,18 @@ class Panel(Vertical):
 
     def _list(self) -> None:
         """Fill the list: the same item stays highlighted, else the one at the cursor is."""
-        before = self._items[self._item].ref if self._item is not None and self._item < len(self._items) else None
-        everything = self._everything()
-        self._items = self._sieved(everything)
+        key = (self.tab, self.order)
+        everything = self._stock.items(*key)
+        if everything is None and self._listed[:1] == (key,):
+            return  # what stands there is as good, until the thread has made it anew
         ground = self.background_colors[1]
-        colours = {tag.id: legible(tag.colour, ground) for tag in self._tags}
+        listed = (key, everything, self.filter, self._only, self._stock.tags, ground, self._work)
+        if listed == self._listed:
+            return
+        self._listed = listed
+        before = self._items[self._item].ref if self._item is not None and self._item < len(self._items) else None
+        self._items = self._sieved(everything or ())
+        colours = {tag.id: legible(tag.colour, ground) for tag in self._stock.tags}
         rows, self._item_of_row = rows_of(self._items, colours)
         self._row_of_item = [row for row, item in enumerate(self._item_of_row) if item is not None]
         self._places = Places(
@@ -178,23 +174,25 @@ class Panel(Vertical):
             self._at = min(self._at, max(0, len(self._items[self._item].spans) - 1))
         row = None if self._item is None else self._row_of_item[self._item]
         self.query_one(TabLine).tab = self.tab
-        self.query_one(RowList).show(rows, empty=self._nothing(bool(everything)), highlighted=row)
+        self.query_one(RowList).show(rows, empty=self._nothing(everything), highlighted=row)
         self._foot()
 
-    def _everything(self) -> tuple[Item, ...]:
-        key = (self.tab, self.order)
-        if key not in self._built:
-            self._built[key] = contents(self.tab, self.order, self._reading, self._annotations, self._tags)
-        return self._built[key]
+    @on(Made)
+    def _made(self, message: Made) -> None:
+        """Show what a thread has made, if it is of what is known now."""
+        if self._stock.take(message):
+            self._list()
 
     def _sieved(self, items: tuple[Item, ...]) -> Sequence[Item]:
         alike = tuple(item for item in items if item.alike == self._only) if self._only else items
         return self._sieve.kept(alike, self.filter)
 
-    def _nothing(self, hidden: bool) -> str:
-        if hidden:
+    def _nothing(self, everything: tuple[Item, ...] | None) -> str:
+        if everything is None:
+            return working_words("Listing", None)
+        if everything:
             return f"Nothing here fits “{self.filter or self._only}”.\n\n{self._key('list-leave')} shows all again."
-        if self._reading is None and self.tab != "notes":
+        if self._stock.reading is None and self.tab != "notes":
             return working_words(*self._work)
         return empty_words(self.tab, self._key)
 

@@ -12,7 +12,7 @@ def timeline_items(reading: Reading) -> tuple[Item, ...]:
     """Return events and dated sentences by day, the undated events last; durations and repeated times are left out."""
     voices = Voices(reading)
     quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
-    placed: list[tuple[Day | None, Item]] = [(day_of(e.date), _event_item(e, voices)) for e in reading.events]
+    placed: list[tuple[Day | None, Item]] = [(day_of(e.date), event_item(e, voices)) for e in reading.events]
     events = Places((Span(e.start, e.end), day_of(e.date)) for e in reading.events if e.date)
     sentences: dict[tuple[Day, Span], list[tuple[str, DateMention]]] = {}
     for place, mention in enumerate(reading.dates, 1):
@@ -39,14 +39,15 @@ def _under(day: Day | None, item: Item, published: Day | None) -> Item:
     return item._replace(section=shown, alike=heading)
 
 
-def _event_item(event: Event, voices: Voices) -> Item:
+def event_item(event: Event, voices: Voices, when: str = "") -> Item:
+    """Return the item of an event: what happened; `when`, or the time of day, who took part, and where."""
     people = [voices.entities[e].name for e in event.participants if e in voices.entities]
     place = voices.entities.get(event.place or "")
     start = len(one_line(event.text[: event.trigger.start - event.start] + "|")) - 1
     spans = [Span(event.start, event.end)]
     if event.date_evidence and not spans[0].covers(event.date_evidence):
         spans.append(Span(event.date_evidence.start, event.date_evidence.end))
-    time = written(event.date).partition(", ")[2]
+    time = when or written(event.date).partition(", ")[2]
     return Item(
         ref=event.id,
         headline=one_line(event.text),

@@ -1,8 +1,10 @@
 """The panel driven by keys, beside nothing but what it says."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+import msgspec
 import pytest
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
@@ -11,7 +13,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
-from annotations.model import Annotation, Reading, Span, Tag
+from annotations.model import Annotation, Document, Figure, Placement, Reading, Span, Tag
 from tests.tui.panel.by_hand import CASUALTY, CLAIM, TEXT, annotation, briefing, passage
 from tests.tui.panel.gold_reading import gold_reading
 from tests.tui.seen import as_kept, seen
@@ -267,8 +269,6 @@ async def test_until_there_is_a_reading_the_panel_says_what_goes_on_but_shows_no
 
 @pytest.mark.parametrize("tab", ["facts", "quotes", "names", "timeline", "notes"])
 async def test_an_empty_tab_says_what_would_be_there(tab: Any) -> None:
-    import msgspec
-
     bare = msgspec.structs.replace(briefing(), entities=(), quotes=(), dates=(), figures=(), events=())
     async with Beside(bare).run_test(size=(90, 30)) as pilot:
         app = await started(pilot)
@@ -313,27 +313,48 @@ async def test_words_of_an_article_are_never_taken_for_markup() -> None:
         await pilot.press("slash", *"[/nope", "escape")
 
 
-async def test_thousands_of_items_draw_only_what_is_seen() -> None:
-    text = "Orsk counted 7 boats. " * 5000
-    import msgspec
-
-    from annotations.model import Document, Figure
-
+def boats(number: int) -> Reading:
+    """Return a reading with so many figures."""
+    text = "Orsk counted 7 boats. " * number
     figures = tuple(
-        Figure(i * 22 + 13, i * 22 + 20, "7 boats", id=f"f{i + 1}", value=i, counted="boats") for i in range(5000)
+        Figure(i * 22 + 13, i * 22 + 20, "7 boats", id=f"f{i + 1}", value=i, counted="boats") for i in range(number)
     )
-    reading = Reading(id="r", document=Document.of(text, title="boats"), figures=figures)
+    return Reading(id="r", document=Document.of(text, title="boats"), figures=figures)
+
+
+async def until_seen(pilot: Pilot[None], words: str) -> None:
+    async with asyncio.timeout(20):
+        while words not in seen(pilot.app):
+            await pilot.pause(0.01)
+
+
+async def test_thousands_of_items_are_made_apart_and_can_be_walked() -> None:
+    reading = boats(5000)
     async with Beside(reading).run_test(size=(90, 30)) as pilot:
         app = await started(pilot)
+        await until_seen(pilot, "/5000")
         app.panel.focus()
         await pilot.press("G")
         assert "5000/5000" in seen(app)
         app.query_one(Button).focus()
         await pilot.pause()
-        app.panel.follow(figures[2500].start)
+        app.panel.follow(reading.figures[2500].start)
         await pilot.pause()
         assert "2501/5000" in seen(app)
-        assert msgspec.structs.asdict(figures[2500])["value"] == 2500
+
+
+async def test_a_rejection_among_thousands_takes_one_away_and_keeps_the_place() -> None:
+    reading = boats(2000)
+    async with Beside(reading).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        await until_seen(pilot, "/2000")
+        app.panel.follow(reading.figures[1000].start)
+        await pilot.pause()
+        first = reading.figures[0]
+        no = annotation("a1", "", status="rejected", label="FIGURE", tags=())
+        no = msgspec.structs.replace(no, placement=Placement(kind="exact", start=first.start, end=first.end))
+        app.panel.show(reading, (no,), ())
+        await until_seen(pilot, "1000/1999")
 
 
 async def test_a_resize_keeps_the_highlight_in_view() -> None:
