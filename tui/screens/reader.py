@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from annotations.model import Document, Mark
@@ -30,6 +32,22 @@ if TYPE_CHECKING:
     from tui.reader.opening import Opened, Opening, Refreshed
     from tui.reader.side import Side
     from tui.reader.view import View
+
+
+class Article(ArticlePane):
+    """The article's pane, which tells when its text is on the screen for the first time."""
+
+    class Painted(Message):
+        """The text can be read."""
+
+    painted = False
+
+    def render_line(self, y: int) -> Strip:
+        """Return the strip of the row at line `y`."""
+        if not self.painted and self.virtual_size.height:
+            self.painted = True
+            self.post_message(self.Painted())
+        return super().render_line(y)
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
@@ -66,7 +84,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """The offset to begin at; None for where the reader was last time."""
         self.whole = whole
         """Whether all is known of the document that its source says, not only its text."""
-        self.pane = ArticlePane()
+        self.pane = Article()
         self.status = StatusLine()
         self.complete = False
         """Whether the parts are there."""
@@ -97,9 +115,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.pane.layers_shown = frozenset(self.reader.settings.layers)
         self.pane.load(self.sheet.text, self.sheet.document.headings or ())
         self.pane.focus()
-        self.call_after_refresh(self.begin)
 
-    def begin(self) -> None:
+    def on_article_painted(self) -> None:
         """Bring in the parts and open the document in the store, now that its text can be read."""
         self.reader.text_is_painted()
         self._complete()
