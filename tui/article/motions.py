@@ -79,11 +79,11 @@ def word_back(text: str, offset: int) -> int:
     """Return where this word begins, or the one before if it is here, or the text's first character."""
     end = offset
     while end > 0:
-        begin = _before_word(text, end)
-        starts = [w.start() for w in _WORD.finditer(text, begin, offset)]
+        begin = _before_word(text, max(0, end - _LONGEST_WORD))
+        starts = [w.start() for w in _WORD.finditer(text, begin, end)]
         if starts:
             return starts[-1]
-        end = begin if begin < end else end - 1
+        end = begin
     return first(text, offset)
 
 

@@ -30,6 +30,7 @@ MEASURE: Final = 78
 LAYERS: Final[frozenset[Layer]] = frozenset({"name", "quote", "date", "figure", "own"})
 """The layers shown at first."""
 
+_NARROW: Final = 40
 _SCROLL_MARGIN: Final = 3
 _FLASH_SECONDS: Final = 0.8
 _STRIPS_KEPT: Final = 512
@@ -356,7 +357,12 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
 
     @property
     def _left(self) -> int:
-        return max(0, (self.size.width - GUTTER - self.measure - 1) // 2)
+        return max(self._margin // 2, (self.size.width - GUTTER - self.measure - 1) // 2)
+
+    @property
+    def _margin(self) -> int:
+        """Cells left empty beside the text, left and right together, where the pane is not too narrow for it."""
+        return 2 if self.size.width >= _NARROW else 0
 
     def _moving(self, start: int, end: int) -> list[Laid]:
         cursor = Span(self.cursor, max(cluster_end(self._shown, self.cursor), self.cursor + 1))
@@ -496,7 +502,7 @@ class ArticlePane(PointerPane, can_focus=True, inherit_bindings=False):
         width, height = self.size
         if width == 0:
             return
-        measure = max(1, min(self.measure, width - GUTTER - 1))
+        measure = max(1, min(self.measure, width - GUTTER - self._margin - 1))
         if self._rows is None or self._rows.measure != measure or self._rows.text is not self._shown:
             self._rows = Rows(self._shown, measure)
         self._strips.clear()

@@ -16,8 +16,9 @@ def find_all(text: str, words: str) -> tuple[Span, ...]:
     """
     if not words.strip():
         return ()
-    pattern = r"\s+".join(
-        "".join(_EQUALS.get(sign, re.escape(sign)) for sign in word) for word in re.split(r"\s+", words)
-    )
+    parts = re.split(r"\s+", words)
+    pattern = r"\s+".join("".join(_EQUALS.get(sign, re.escape(sign)) for sign in part) for part in parts)
+    # At an end one white space is enough, and a long run of it is not looked through again and again.
+    pattern = re.sub(r"^\\s\+|\\s\+$", r"\\s", pattern)
     flags = re.NOFLAG if any(sign.isupper() for sign in words) else re.IGNORECASE
     return tuple(Span(*found.span()) for found in re.finditer(pattern, text, flags))

@@ -16,10 +16,9 @@ class Structure(NamedTuple):
 
 # A longer line was not wrapped by hand: it is a paragraph by itself.
 _LONGEST_WRAPPED: Final = 120
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*|\n[^\S\n]*\n")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-*•‣–·]|\d{1,3}[.)])\s")
 _SENTENCE_END: Final = re.compile(
-    r"[.!?…]+[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[^\W_a-z])|[。！？]+[」』）]*\s*",
+    r"[.!?…][\"'’”)\]]*\s+(?=[\"'‘“(\[]?[^\W_a-z])|[。！？][」』）]*\s*(?![。！？])",
 )
 _ABBREVIATION: Final = re.compile(
     r"(?<!\w)(?:\w\.)*(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|St|No|vs|[JF][ae][nb]|Aug|"
@@ -35,20 +34,29 @@ def structure_of(text: str) -> Structure:
 
 def _paragraphs(text: str) -> Iterator[Span]:
     start = end = 0
-    for line in _LINE.finditer(text):
-        blank = line[0].isspace()
-        alone = blank or len(line[0]) > _LONGEST_WRAPPED or _LIST_ITEM.match(line[0]) is not None
-        if alone and start < end:
+    for line in _lines(text):
+        words = text[line.start : line.end]
+        long = len(line) > _LONGEST_WRAPPED
+        if start < end and (long or not words or words.isspace() or _LIST_ITEM.match(words)):
             yield _trimmed(text, start, end)
             start = end
-        if not blank:
-            start = start if start < end else line.start()
-            end = line.end()
-            if len(line[0]) > _LONGEST_WRAPPED:
+        if words and not words.isspace():
+            start = start if start < end else line.start
+            end = line.end
+            if long:
                 yield _trimmed(text, start, end)
                 start = end
     if start < end:
         yield _trimmed(text, start, end)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    while start < len(text):
+        newline = text.find("\n", start)
+        end = len(text) if newline < 0 else newline
+        yield Span(start, end)
+        start = end + 1
 
 
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:

@@ -29,6 +29,12 @@ ArticlePane {
     overflow-y: auto;
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
+    scrollbar-background: $background;
+    scrollbar-background-hover: $background;
+    scrollbar-background-active: $background;
+    scrollbar-color: $foreground 20%;
+    scrollbar-color-hover: $foreground 35%;
+    scrollbar-color-active: $foreground 50%;
 
     & > .article--furniture { color: $foreground 60%; text-style: dim; }
     & > .article--heading { text-style: bold; }
@@ -50,6 +56,12 @@ ArticlePane {
     &:ansi {
         background: ansi_default;
         color: ansi_default;
+        scrollbar-background: ansi_default;
+        scrollbar-background-hover: ansi_default;
+        scrollbar-background-active: ansi_default;
+        scrollbar-color: ansi_bright_black;
+        scrollbar-color-hover: ansi_default;
+        scrollbar-color-active: ansi_default;
         & > .article--furniture { color: ansi_default; }
         & > .article--own { background: ansi_cyan; color: ansi_black; }
         & > .article--here { background: transparent; }

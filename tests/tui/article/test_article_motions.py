@@ -155,6 +155,14 @@ def test_a_word_of_a_million_letters_is_crossed_in_steps() -> None:
     assert middle - 1000 <= motions.word_back(text, middle) < middle
 
 
+def test_long_runs_without_a_word_are_crossed_at_once() -> None:
+    for run in (" " * 2_000_000, "'" * 2_000_000, "a.b" + "-" * 2_000_000):
+        end = len(run) - 1
+        assert motions.word_next(run, 10) == end
+        assert motions.word_end(run, 10) == end
+        assert motions.word_back(run, end) == 0
+
+
 def test_sentences_and_paragraphs_that_are_passed_in_are_kept_to() -> None:
     spans = [Span(0, 10), Span(12, 30), Span(40, 50)]
     text = "x" * 60

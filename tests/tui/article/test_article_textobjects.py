@@ -99,6 +99,16 @@ def test_parts_are_in_order_and_leave_out_only_white_space(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["." * 500_000, ".' " * 200_000, (" " * 50_000 + "x\n") * 20, ("." + ")" * 50_000) * 20, "\n " * 200_000],
+    ids=["full stops", "marks", "white space", "brackets", "blank lines"],
+)
+def test_texts_made_to_be_slow_are_not(text: str) -> None:
+    assert len(structure_of(text).paragraphs) <= 20
+    assert find_all(text, " y") == find_all(text, "y ") == ()
+
+
+@pytest.mark.parametrize(
     ("words", "found"),
     [
         ("port", ["Port", "port", "PORT"]),
