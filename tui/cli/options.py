@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tui.cli.output import Failure
+from tui.cli.output import Failure, say
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from annotations.store import Store
     from tui.settings import Settings
 
@@ -25,6 +27,55 @@ def database(command: F) -> F:
         callback=_keep_path,
         help="The store's SQLite file (or set BRIEFREADER_DB).",
     )(command)
+
+
+def examples(*lines: str) -> str:
+    """Return the end of a command's help: lines to try."""
+    return "\b\nExamples:\n  " + "\n  ".join(lines)
+
+
+def tag_option(help: str) -> Callable[[F], F]:  # noqa: A002 - as click calls it
+    """Give a command the option --tag, which can be given again; it completes the tags of the code book."""
+    return click.option("--tag", "tags", multiple=True, metavar="TAG", help=help, shell_complete=_tags)
+
+
+def document_option(command: F) -> F:
+    """Give a command the option --document, which can be given again; it completes ids."""
+    return click.option(
+        "--document",
+        "documents",
+        multiple=True,
+        metavar="ID|PATH",
+        help="Only this document, even without annotations. Can be given again.",
+        shell_complete=_documents,
+    )(command)
+
+
+def _tags(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Complete a tag."""
+    with context.scope(cleanup=False):
+        if not store_path().exists():
+            return []
+        store = opened_store()
+    with store:
+        paths = [store.codebook.path(tag.id) for tag in store.codebook.tags()]
+    return [path for path in paths if path.startswith(incomplete)]
+
+
+def _documents(context: click.Context, _: click.Parameter, incomplete: str) -> list["CompletionItem"]:
+    """Complete a document's id, with its title beside it, or a path."""
+    from click.shell_completion import CompletionItem
+
+    from annotations.text import shown_line
+
+    with context.scope(cleanup=False):
+        if not store_path().exists():
+            return []
+        store = opened_store()
+    with store:
+        rows = store.documents.all()
+    found = [CompletionItem(row.id, help=shown_line(row.title)) for row in rows if row.id.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]
 
 
 def _keep_path(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
@@ -59,13 +110,23 @@ def settings() -> "Settings":
 
 
 def opened_store() -> "Store":
-    """Open the store for a command; a `with` closes it. Raises Failure."""
-    from annotations.store import StoreError, open_store
+    """Open the store for a command; a `with` closes it. Raises StoreError."""
+    from annotations.store import open_store
+
+    path = store_path()
+    if not path.exists():
+        say(f"{path}: a new library")
+    return open_store(path, author=settings().author or _account())
+
+
+def _account() -> str:
+    """Return the name of the account, which signs annotations where the settings name nobody."""
+    import getpass
 
     try:
-        return open_store(store_path(), author=settings().author)
-    except StoreError as error:
-        raise Failure(str(error)) from error
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -5,9 +5,8 @@ import math
 import os
 import stat
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self
@@ -102,6 +101,8 @@ def _standard_output() -> Iterator[BinaryIO]:
 
 @contextmanager
 def _whole_file(path: str) -> Iterator[BinaryIO]:
+    import tempfile
+
     target = Path(os.path.realpath(path))
     with _refused(path):
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
@@ -144,9 +145,14 @@ def _mode(target: Path) -> int:
     """Return the mode that `target` has, or that a new file gets."""
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
+    return 0o666 & ~current_umask()
+
+
+def current_umask() -> int:
+    """Return which rights new files do not get; there is no way to ask but to set it."""
     umask = os.umask(0)
     os.umask(umask)
-    return 0o666 & ~umask
+    return umask
 
 
 def _keep(folder: Path) -> None:
@@ -159,3 +165,15 @@ def _keep(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows: in columns under a header to a terminal, else with tabs between, for other programs."""
+    cells = [[shown_line(str(cell)) for cell in row] for row in rows]
+    if sys.stdout and sys.stdout.isatty():
+        widths = [max(len(row[i]) for row in (header, *cells)) for i in range(len(header) - 1)]
+        lines = ["  ".join(map(str.ljust, row, (*widths, 0))).rstrip() for row in (header, *cells)]
+    else:
+        lines = ["\t".join(row) for row in cells]
+    with result(None) as out:
+        out.write("".join(f"{line}\n" for line in lines).encode())

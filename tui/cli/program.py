@@ -2,29 +2,72 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from click_default_group import DefaultGroup
 
-from tui.cli import reading
-from tui.cli.options import database
+from tui.cli import exchanging, keeping, looking, reading
+from tui.cli.options import database, examples
 from tui.cli.output import say
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+_BROKEN_PIPE = 141
+_INTERRUPTED = 130
+
+
+class _Program(DefaultGroup):  # type: ignore[misc]
+    """Commands in the order in which a newcomer meets them; what is no command is a source to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
+        found: list[CompletionItem] = super().shell_complete(ctx, incomplete)
+        return [*found, CompletionItem(incomplete, type="file")]
 
 
 @click.group(
-    cls=DefaultGroup,
+    epilog=examples(
+        "briefreader report.txt                open it in the reader",
+        "briefreader                           open the library",
+        "briefreader extract report.txt        print what is in it, as JSON",
+        "briefreader COMMAND --help            more of a command, with examples",
+    ),
+    cls=_Program,
     default="open",
     default_if_no_args=True,
+    subcommand_metavar="[SOURCE]... | COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="briefreader", prog_name="briefreader", message="%(prog)s %(version)s")
 @database
 def briefreader() -> None:
-    """Read briefings in the terminal: who said what, when and how many, with your own tags and notes."""
+    """Read briefings in the terminal: who said what, when and how many, with your own tags and notes.
+
+    SOURCE is a file (plain text, Markdown, HTML), a folder, a web address, or - for standard input.
+    """
 
 
-briefreader.add_command(reading.open_)
-briefreader.add_command(reading.extract)
+for _command in (
+    reading.open_,
+    reading.extract,
+    keeping.annotate,
+    exchanging.export,
+    exchanging.import_,
+    keeping.add,
+    looking.list_,
+    looking.search,
+    looking.tags,
+    looking.keys,
+    looking.doctor,
+    looking.completion,
+):
+    briefreader.add_command(_command)
 
 
 def run() -> int:
@@ -33,14 +76,28 @@ def run() -> int:
         status = briefreader.main(prog_name="briefreader", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except click.UsageError as error:
-        context = error.ctx.command_path if error.ctx else "briefreader"
-        say(f"{error.format_message()} (see {context} --help)")
-        return 2
+        command = error.ctx.command_path if error.ctx else "briefreader"
+        say(f"{error.format_message()} (see {command} --help)")
+        return error.exit_code
     except click.ClickException as error:
         say(error.format_message())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains as it flushes at exit
+        return _BROKEN_PIPE
+    except Exception as error:
+        say(_told(error))
+        return 1
+
+
+def _told(error: Exception) -> str:
+    """Return an error of the lower layers as one line; any other is a fault of the program, and passes."""
+    from annotations.sources import SourceError
+    from annotations.store import StoreError
+    from tui.settings import SettingsError
+
+    if isinstance(error, SourceError | StoreError | SettingsError):
+        return str(error)
+    raise error

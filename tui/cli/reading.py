@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
-from tui.cli.options import database, day, settings, store_path
+from tui.cli.options import database, day, examples, settings, store_path
 from tui.cli.output import Failure, Progress, reason, result
 
 if TYPE_CHECKING:
@@ -19,18 +19,21 @@ if TYPE_CHECKING:
 _LONGEST_LINE: Final = 100_000_000
 
 
-@click.command("open")
+@click.command(
+    "open",
+    epilog=examples(
+        "briefreader report.txt",
+        "briefreader morning/ https://example.org/news.html",
+        "pdftotext report.pdf - | briefreader -",
+    ),
+)
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @database
 def open_(sources: tuple[str, ...]) -> int:
-    r"""Open the reader on files, folders, web addresses or - (standard input).
+    """Open the reader on sources, or on the library.
 
-    This is what briefreader does without a command's name; with no source it opens the library.
-
-    \b
-    briefreader report.txt
-    briefreader morning/ https://example.org/news.html
-    pdftotext report.pdf - | briefreader -
+    SOURCE is a file, a folder, a web address or - (standard input). This is what briefreader does without a
+    command's name.
     """
     _check_for_typing_error(sources)
     if "-" in sources:
@@ -82,7 +85,13 @@ def _take_in_samples() -> None:
             store.documents.add(load(reference))
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "briefreader extract report.txt",
+        "briefreader extract --to jsonl -o readings.jsonl morning/",
+        "briefreader extract --from jsonl --jobs 4 - < texts.jsonl",
+    )
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "--from",
@@ -102,12 +111,9 @@ def _take_in_samples() -> None:
 def extract(
     sources: tuple[str, ...], from_: str, to: str | None, date: str | None, output: str | None, jobs: int
 ) -> int:
-    r"""Print what the machine finds in each source: names, quotations, dates, figures, events, as JSON.
+    """Print what the machine finds in each source.
 
-    \b
-    briefreader extract report.txt
-    briefreader extract --to jsonl -o readings.jsonl morning/
-    briefreader extract --from jsonl --jobs 4 - < texts.jsonl
+    A reading is JSON: names, quotations, dates, figures and events, each with its place in the text.
     """
     from annotations.sources import expand
     from tui.cli.answers import Source, answer, in_order

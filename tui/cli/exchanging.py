@@ -1,0 +1,151 @@
+"""Exchanging: `export` prints what is in the library, `import` takes in what someone else has exported."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from annotations.text import shown_line
+from tui.cli.options import database, document_option, examples, opened_store, tag_option
+from tui.cli.output import Failure, reason, result, say
+from tui.cli.packages import write_package
+
+if TYPE_CHECKING:
+    from annotations.exchange import Format, Report
+    from annotations.store import Store
+
+_LARGEST_IMPORT: Final = 500_000_000
+_START: Final = 4096
+_MOST_PROBLEMS: Final = 20
+
+
+@click.command(
+    epilog=examples(
+        "briefreader export > annotations.json",
+        "briefreader export --to csv --tag casualty -o casualties.csv",
+        "briefreader export --to markdown -o notes/ --document report.txt",
+    )
+)
+@click.option(
+    "--to", default="json", metavar="FORMAT", help="json, the default, holds everything; a wrong name lists all."
+)
+@click.option(
+    "-o", "--output", type=click.Path(allow_dash=True), metavar="FILE", help="Write to a file, whole or not at all."
+)
+@document_option
+@tag_option("Only what bears this tag, or one inside it. Can be given again.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the json format instead.")
+@database
+def export(to: str, output: str | None, documents: tuple[str, ...], tags: tuple[str, ...], schema: bool) -> None:
+    """Print the annotations."""
+    from annotations.exchange import export_of, json_format
+
+    if schema:
+        with result(output) as out:
+            out.write(json_format.schema())
+        return
+    chosen = _named(to, writing=True)
+    if chosen.write is None and output in (None, "-"):
+        raise click.UsageError(f"{to} is a format of many files: it needs -o FOLDER or -o NAME.zip")
+    if chosen.binary and output in (None, "-"):
+        raise click.UsageError(f"{to} is a binary format: it needs -o FILE")
+    with opened_store() as store:
+        _check_tags(store, tags)
+        exported = export_of(store, tuple(store.documents.find(name) for name in documents), tags)
+    if chosen.write_files is not None and output is not None:
+        write_package(output, chosen.write_files(exported))
+    elif chosen.write is not None:
+        with result(output) as out:
+            out.write(chosen.write(exported))
+
+
+def _named(name: str, *, writing: bool) -> "Format":
+    """Return the format of that name. Raises a usage error that lists those there are."""
+    from annotations.exchange import FORMATS
+
+    able = {f.name: f for f in FORMATS.values() if (f.write or f.write_files if writing else f.read)}
+    if name not in able:
+        listed = ", ".join(f"{f.name} ({f.title})" for f in able.values())
+        raise click.UsageError(
+            f"there is no format {name} to {'export to' if writing else 'import from'}; there are: {listed}"
+        )
+    return able[name]
+
+
+def _check_tags(store: "Store", tags: tuple[str, ...]) -> None:
+    for tag in tags:
+        if store.codebook.by_path(tag) is None:
+            raise Failure(f"{tag}: no such tag in the code book; `briefreader tags` lists them")
+
+
+@click.command("import", epilog=examples("briefreader import annotations.json"))
+@click.argument("file", type=click.Path(allow_dash=True), metavar="FILE")
+@click.option(
+    "--from", "from_", default="auto", metavar="FORMAT", help="What the file is; auto, the default, finds out."
+)
+@database
+def import_(file: str, from_: str) -> int:
+    """Take annotations in.
+
+    All of it is one act, which one undo takes back. A document whose source is in the library is that document. What is damaged is told and left out.
+    """
+    from annotations.exchange import ImportRefused, take_in
+
+    name = "standard input" if file == "-" else file
+    raw = _content(file, name)
+    chosen = _recognized(raw, name) if from_ == "auto" else _named(from_, writing=False)
+    if chosen.read is None:
+        raise Failure(f"{name}: {chosen.name} cannot be imported")
+    try:
+        imported = chosen.read(raw)
+    except ImportRefused as error:
+        raise Failure(f"{name}: {error}") from error
+    with opened_store() as store:
+        report = take_in(store, imported, Path(name).name)
+    for problem in report.problems[:_MOST_PROBLEMS]:
+        say(f"{name}: {problem}")
+    if len(report.problems) > _MOST_PROBLEMS:
+        say(f"{name}: and {len(report.problems) - _MOST_PROBLEMS} more such problems")
+    with result(None) as out:
+        out.write(f"{shown_line(_told(report))}\n".encode())
+    return int(bool(report.problems))
+
+
+def _content(file: str, name: str) -> bytes:
+    try:
+        if file == "-":
+            raw = sys.stdin.buffer.read(_LARGEST_IMPORT + 1) if sys.stdin else b""
+        else:
+            with Path(file).open("rb") as opened:
+                raw = opened.read(_LARGEST_IMPORT + 1)
+    except FileNotFoundError as error:
+        raise Failure(f"{name}: there is no such file") from error
+    except (OSError, ValueError) as error:
+        raise Failure(f"{name}: cannot be read: {reason(error)}") from error
+    if len(raw) > _LARGEST_IMPORT:
+        raise Failure(f"{name}: is larger than {_LARGEST_IMPORT // 1_000_000} MB, the most that is read")
+    if not raw.strip():
+        raise Failure(f"{name}: is empty")
+    return raw
+
+
+def _recognized(raw: bytes, name: str) -> "Format":
+    """Return the format that a file begins like, or else the one that its name says."""
+    from annotations.exchange import FORMATS
+
+    able = [each for each in FORMATS.values() if each.read]
+    for each in able:
+        if each.recognizes and each.recognizes(raw[:_START]):
+            return each
+    for each in able:
+        if name.lower().endswith(each.suffix):
+            return each
+    raise Failure(f"{name}: looks like none of the formats that can be imported: {', '.join(f.name for f in able)}")
+
+
+def _told(report: "Report") -> str:
+    """Return what came of an import, in one line."""
+    placed = ", ".join(f"{count} {kind}" for kind, count in report.fared.items())
+    new = f"{report.new} new annotations" + (f" ({placed})" if placed else "")
+    return f"{new}, {report.changed} changed, {report.known} known; {report.documents} new documents"

@@ -1,0 +1,160 @@
+"""Looking: `list`, `search`, `tags`, `keys`, `doctor` and `completion` print what there is."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from tui.cli.options import database, examples, opened_store, settings, store_path
+from tui.cli.output import result, say, table
+
+
+@click.command("list", epilog=examples("briefreader list", "briefreader list | cut -f 2"))
+@database
+def list_() -> None:
+    """List the documents of the library, the newest first.
+
+    To a terminal in columns, else a line each with tabs between: id, title, outlet, publication date, how much was
+    read, number of annotations.
+    """
+    with opened_store() as store:
+        rows = store.documents.all()
+    header = ("ID", "TITLE", "OUTLET", "PUBLISHED", "READ", "ANNOTATIONS")
+    cells = [(r.id, r.title, r.outlet or "", r.published or "", f"{r.progress:.0%}", r.annotations) for r in rows]
+    if rows or not sys.stdout.isatty():
+        table(header, cells)
+    if not rows:
+        say("the library is empty; `briefreader add FILE` takes a text in")
+
+
+@click.command(epilog=examples("briefreader search ceasefire", "briefreader search '\"air strike*\" Idlib'"))
+@click.argument("query", nargs=-1, required=True, metavar="QUERY")
+@click.option(
+    "--limit", type=click.IntRange(1, 100_000), default=50, metavar="N", help="Find at most N, 50 unless told."
+)
+@database
+def search(query: tuple[str, ...], limit: int) -> None:
+    """Search texts, marked passages and notes.
+
+    All words must be there; "words in quotation marks" must follow each other; a word with * at its end stands for
+    all that begin so. A line each: document, what was found, where it stands, title, the words around it.
+    """
+    with opened_store() as store:
+        hits = store.search(" ".join(query), limit=limit)
+    header = ("DOCUMENT", "IN", "AT", "TITLE", "WORDS")
+    rows = [(h.document, h.kind, "" if h.start is None else f"{h.start}-{h.end}", h.title, h.excerpt) for h in hits]
+    if hits:
+        table(header, rows)
+    else:
+        say("nothing was found")
+
+
+@click.command(epilog=examples("briefreader tags"))
+@database
+def tags() -> None:
+    """List the tags of the code book.
+
+    A line each: tag, the key that gives it, how often it was used, description.
+    """
+    with opened_store() as store:
+        uses = store.codebook.uses()
+        book = [(tag, store.codebook.path(tag.id)) for tag in store.codebook.tags()]
+    header = ("TAG", "KEY", "USED", "DESCRIPTION")
+    table(header, [(path, tag.key or "", uses.get(tag.id, 0), tag.description) for tag, path in book])
+
+
+@click.command(epilog=examples("briefreader keys | grep undo"))
+def keys() -> None:
+    """List the keys of the reader.
+
+    Your own settings count. A line each: keys, the name by which the settings change them, where they work, what they
+    do.
+    """
+    from tui.commands import COMMANDS
+    from tui.keymap import display, keys_of
+
+    keymap = settings().keymap
+    rows = [
+        (" ".join(display(key) for key in keys_of(command, keymap)), command.id, command.place, command.help)
+        for command in COMMANDS
+    ]
+    table(("KEYS", "NAME", "WHERE", "WHAT IT DOES"), rows)
+
+
+@click.command(epilog=examples("briefreader doctor", "briefreader --db old.db doctor"))
+@database
+def doctor() -> int:
+    """Check the library and the settings.
+
+    Says what is wrong and what to do; the exit status is then 1.
+    """
+    sick = False
+    with result(None) as out:
+        for line, well in _examined():
+            sick = sick or not well
+            out.write(f"{line}\n".encode())
+    return int(sick)
+
+
+def _examined() -> Iterator[tuple[str, bool]]:
+    """Yield a line for each thing looked at, and whether it is well."""
+    import platform
+    import sqlite3
+    from importlib.metadata import version
+
+    from annotations.store import StoreError, open_store
+    from annotations.text import shown_line
+    from tui.settings import SettingsError, default_path, load
+
+    python = platform.python_version()
+    yield f"briefreader {version('briefreader')}, Python {python}, SQLite {sqlite3.sqlite_version}", True
+    try:
+        chosen = load()
+        there = "" if default_path().exists() else " (not there: the defaults hold)"
+        yield shown_line(f"settings: {default_path()}{there}"), True
+    except SettingsError as error:
+        yield f"settings: {error}", False
+        return
+    path = store_path()
+    if not path.exists():
+        yield shown_line(f"library: {path} is not there yet; it is made when something is added"), True
+        return
+    try:
+        with open_store(path, author=chosen.author) as store:
+            yield (
+                shown_line(f"library: {path}, {path.stat().st_size:,} bytes, {len(store.documents.all())} documents"),
+                True,
+            )
+            findings = store.doctor()
+    except StoreError as error:
+        yield f"library: {error}", False
+        return
+    for finding in findings:
+        way_out = f": {finding.way_out}" if finding.way_out else ""
+        yield shown_line(f"library: {finding.severity}: {finding.what}{way_out}"), finding.severity != "damage"
+    if not findings:
+        yield "library: sound", True
+
+
+@click.command(
+    epilog=examples(
+        'bash:  eval "$(briefreader completion bash)"                in ~/.bashrc',
+        'zsh:   eval "$(briefreader completion zsh)"                 in ~/.zshrc',
+        "fish:  briefreader completion fish | source                 in ~/.config/fish/config.fish",
+    )
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print a shell's completion script.
+
+    It completes commands, options, files, tags and documents.
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"there is no completion for {shell}")
+    script = kind(context.find_root().command, {}, "briefreader", "_BRIEFREADER_COMPLETE").source()
+    with result(None) as out:
+        out.write(script.encode())
