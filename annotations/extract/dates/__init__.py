@@ -6,7 +6,7 @@ from datetime import date
 
 from annotations.extract.dates.context import CHECKS
 from annotations.extract.dates.notation import Match, Parts, Piece
-from annotations.extract.dates.resolve import Anchors
+from annotations.extract.dates.resolve import TENSED, Anchors
 from annotations.extract.dates.rules import grammar
 from annotations.extract.dates.scan import Run, runs
 from annotations.extract.dates.tense import tense_at
@@ -30,15 +30,18 @@ def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()
     for paragraph in layout.paragraphs:
         if paragraph.kind == "furniture":
             continue
+        anchors.next_paragraph()
         for run in runs(text, paragraph.start, paragraph.end):
             for match, piece in _read(text, run):
                 start, end = run[piece.first].start, run[piece.last - 1].end
                 if _in_name(taken, start, end):
                     continue
-                at = bisect_right(starts, start) - 1
-                sentence = layout.sentences[at] if at >= 0 else paragraph
-                tense = tense_at(text, start, end, sentence.start, sentence.end)
                 expression = piece.expression
+                tense = None
+                if isinstance(expression.when, TENSED):
+                    at = bisect_right(starts, start) - 1
+                    sentence = layout.sentences[at] if at >= 0 else paragraph
+                    tense = tense_at(text, start, end, sentence.start, sentence.end)
                 found.append(
                     DateMention(
                         start,

@@ -1,18 +1,22 @@
 """What the words of a rule mean: each function makes an expression of the tokens that a rule matched, or nothing."""
 
+from calendar import monthrange
 from typing import Final, Literal
 
 from annotations.extract.dates.expressions import (
     Around,
+    DayOfWeek,
     Expression,
     Feast,
     InYear,
     MonthDay,
+    Numeric,
     Portion,
     Season,
     Shift,
     Unit,
     Weekday,
+    Weekend,
     When,
     Which,
 )
@@ -59,6 +63,7 @@ _UNIT_OF: Final[dict[str, Unit]] = {
     "TH": "TH", "TM": "TM", "TS": "TS",
 }  # fmt: skip
 _CENTURY_TURN: Final = 40
+_LEAP: Final = 2000
 
 
 # days and clock times
@@ -102,6 +107,12 @@ def part_pointed_to(parts: Parts) -> Built:
     return Expression("TIME", shift, mod(parts), f"T{parts.get('PART')}")
 
 
+def weekend(parts: Parts) -> Built:
+    """The weekend, this weekend, last weekend."""
+    which = _which(parts)
+    return Expression("DATE", Weekend(None if which == "this" else which), mod(parts))
+
+
 def overnight(parts: Parts) -> Built:
     """Overnight: the night before the day of publication."""
     return Expression("TIME", Shift("D", -1), None, "TNI")
@@ -122,6 +133,14 @@ def day_beside(parts: Parts) -> Built:
     if isinstance(when, Weekday):
         return Expression("DATE", when._replace(day=(when.day - 1 + step) % 7 + 1))
     return None
+
+
+def weekday_of_week(parts: Parts) -> Built:
+    """Tuesday of last week."""
+    if parts.get("UNIT") != "W":
+        return None
+    step = {"last": -1, "next": 1}.get(_which(parts) or "", 0)
+    return Expression("DATE", DayOfWeek(int(parts.get("WEEKDAY") or 1), step))
 
 
 def days(parts: Parts) -> Built:
@@ -149,11 +168,11 @@ def days(parts: Parts) -> Built:
 def _day(parts: Parts) -> When | None:
     if stamp := parts.get("ISO"):
         return stamp[:10]
-    if slashed := parts.get("SLASHED"):
-        return _slashed(slashed)
+    if numeric := parts.get("SLASHED"):
+        return _numeric(numeric)
     if parts.has(*_MONTHS) and parts.has(*_DAYS):
         month, number, year = int(parts.get(*_MONTHS) or 0), int(parts.get(*_DAYS) or 0), _year(parts)
-        if not 1 <= number <= 31:
+        if not 1 <= number <= monthrange(year or _LEAP, month)[1]:
             return None
         return _iso(year, month, number) if year else MonthDay(month, number, _which(parts))
     if weekday := parts.get("WEEKDAY"):
@@ -165,15 +184,18 @@ def _day(parts: Parts) -> When | None:
     return Shift("D", 0) if parts.has("TONIGHT") else None
 
 
-def _slashed(written: str) -> str | None:
-    """Read a numeric date: year first, else month first unless the first number can only be a day; dots: day first."""
+def _numeric(written: str) -> When | None:
+    """Read 10/01/2015, 1.10.2015 and 2015/10/01; which of two numbers is the month may stay open."""
     mark = next(c for c in written if not c.isdecimal())
     a, b, c = (int(number) for number in written.split(mark))
     if a > 31:
-        return _iso(a, b, c) if 1 <= b <= 12 and 1 <= c <= 31 else None
+        return _iso(a, b, c) if 1 <= b <= 12 and 1 <= c <= monthrange(a, b)[1] else None
     year = c if c > 99 else c + (2000 if c < _CENTURY_TURN else 1900)
-    month, number = (b, a) if mark == "." or a > 12 else (a, b)
-    return _iso(year, month, number) if 1 <= month <= 12 and 1 <= number <= 31 else None
+    readings = [(month, day) for month, day in ((a, b), (b, a)) if 1 <= month <= 12 and 1 <= day <= 31]
+    if mark == "." or (mark == "-" and len(readings) > 1):
+        readings = [(b, a)] if (b, a) in readings else []
+    good = [_iso(year, month, day) for month, day in readings if day <= monthrange(year, month)[1]]
+    return Numeric(good[0], good[-1]) if good else None
 
 
 def _clock(parts: Parts) -> str:
@@ -271,7 +293,7 @@ def century(parts: Parts) -> Built:
 def year_end(parts: Parts) -> Built:
     """Year-end, year's end."""
     unit = _unit(parts)
-    return Expression("DATE", Shift("Y", 0), "END") if unit == "Y" else None
+    return Expression("DATE", InYear(Shift("Y", 0), "12-31")) if unit == "Y" else None
 
 
 def month_of(parts: Parts) -> Built:

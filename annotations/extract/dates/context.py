@@ -47,6 +47,11 @@ def anything(text: str, start: int, end: int) -> bool:
     return True
 
 
+def now(text: str, start: int, end: int) -> bool:
+    """Now as a time, not "Now, ..." which goes on with a tale."""
+    return text[start:end] != "Now" and word(text, start, end)
+
+
 def word(text: str, start: int, end: int) -> bool:
     """A word, not a name: USA Today, Now magazine."""
     return not (text[start].isupper() and start > 1 and text[start - 2].isalnum() and text[start - 1] == " ")
@@ -110,8 +115,10 @@ def duration(text: str, start: int, end: int) -> bool:
 
 def a_unit(text: str, start: int, end: int) -> bool:
     """A length of time: "in a year"; not a rate, as in "$2 million a year", and not a quarter of something."""
-    if not duration(text, start, end) or (text[start:end].endswith("quarter") and text[end : end + 4] == " of "):
+    if not duration(text, start, end):
         return False
+    if text[start:end].endswith("quarter"):
+        return text[end : end + 4] != " of " and _word_before(text, start) in ("in", "for", "within", "during", "after")
     return (
         text[start] not in "aA"
         or text[start : start + 2] not in ("a ", "an", "A ", "An")
@@ -134,6 +141,11 @@ def ended(text: str, start: int, end: int) -> bool:
 def the_unit(text: str, start: int, end: int) -> bool:
     """In the quarter, for the year: a unit that is spoken of."""
     return _word_before(text, start) in _BEFORE_THE_UNIT or text[start:end].endswith("quarter")
+
+
+def weekend(text: str, start: int, end: int) -> bool:
+    """A weekend that is pointed to, not "a weekend of talks"."""
+    return " " in text[start:end] or _word_before(text, start) in ("this", "next", "last", "over", "during")
 
 
 def season(text: str, start: int, end: int) -> bool:
@@ -171,6 +183,7 @@ CHECKS: Final[dict[str, Callable[[str, int, int], bool]]] = {
     "ended": ended,
     "frequency": frequency,
     "month": month,
+    "now": now,
     "season": season,
     "the_future": the_future,
     "the_past": the_past,
@@ -178,6 +191,7 @@ CHECKS: Final[dict[str, Callable[[str, int, int], bool]]] = {
     "title": title,
     "units": units,
     "weekday": weekday,
+    "weekend": weekend,
     "word": word,
     "year": year,
 }

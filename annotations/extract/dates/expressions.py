@@ -18,6 +18,26 @@ class Weekday(NamedTuple):
     which: Which | None = None
 
 
+class DayOfWeek(NamedTuple):
+    """A weekday of the week that is `weeks` from the present one: Tuesday of last week."""
+
+    day: int
+    weeks: int
+
+
+class Numeric(NamedTuple):
+    """A date in numbers, read with the month first and with the day first."""
+
+    month_first: str
+    day_first: str
+
+
+class Weekend(NamedTuple):
+    """A weekend; `which` is None where the tense has to tell."""
+
+    which: Which | None = None
+
+
 class MonthDay(NamedTuple):
     """A month, or a day of it, without its year."""
 
@@ -76,7 +96,7 @@ class Around(NamedTuple):
     day: "When"
 
 
-When = str | Weekday | MonthDay | Shift | Season | Portion | Feast | InYear | Around
+When = str | Weekday | DayOfWeek | Numeric | Weekend | MonthDay | Shift | Season | Portion | Feast | InYear | Around
 """A TIMEX3 value, or what is to be resolved to one."""
 
 

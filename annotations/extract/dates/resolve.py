@@ -12,15 +12,18 @@ from dateutil.relativedelta import relativedelta
 
 from annotations.extract.dates.expressions import (
     Around,
+    DayOfWeek,
     Expression,
     Feast,
     InYear,
     MonthDay,
+    Numeric,
     Portion,
     Season,
     Shift,
     Unit,
     Weekday,
+    Weekend,
     When,
     Which,
 )
@@ -28,6 +31,8 @@ from annotations.extract.dates.tense import Tense
 
 _VALUE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)(?:-WE)?|-([QH])(\d)|-(SP|SU|FA|WI))?")
 _SEASONS: Final = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+TENSED: Final = (Weekday, Weekend, MonthDay, Season, Portion, Feast, Around)
+"""What the tense can decide."""
 _NEAR_MONTHS: Final = 3
 _PORTION_REACH: Final = 800
 _YEARS: Final[dict[str, int]] = {"Y": 1, "E": 10, "C": 100, "L": 1000}
@@ -40,6 +45,7 @@ class Anchors:
     def __init__(self, published: date | None) -> None:
         self.published = published
         self.day = published
+        self._day_here: date | None = None
         self.value = published.isoformat()[:4] if published else ""
         self._portion_named: str | None = None
         self._portion_at = 0
@@ -49,7 +55,11 @@ class Anchors:
         """Return the TIMEX3 value of `expression`, which stands at `at`; what cannot be known is written with X."""
         self._at = at
         try:
-            value = self._value(expression.when, tense)
+            if expression.clock and expression.when == Shift("D", 0, mentioned=True):
+                day = self._day_here or self.published
+                value = day.isoformat() if day else "XXXX-XX-XX"
+            else:
+                value = self._value(expression.when, tense)
         except (OverflowError, ValueError):
             value = "XXXX"
         if expression.clock and not value.endswith("_REF"):
@@ -63,6 +73,10 @@ class Anchors:
         """The quarter or half-year that is spoken of: the last one named, unless that is long ago."""
         return self._portion_named if self._at - self._portion_at < _PORTION_REACH else None
 
+    def next_paragraph(self) -> None:
+        """Forget the day that a clock time belongs to: it is one of the same paragraph, or the day of publication."""
+        self._day_here = None
+
     def _remember(self, value: str, when: When) -> None:
         found = _VALUE.match(value)
         if found is None:
@@ -72,7 +86,7 @@ class Anchors:
             return
         self.value = value
         if found[3]:
-            self.day = day
+            self.day = self._day_here = day
         if found[5] and isinstance(when, Portion) and not isinstance(when.year, Shift) and when.number:
             self._portion_named, self._portion_at = value, self._at
 
@@ -82,6 +96,15 @@ class Anchors:
                 return when
             case Weekday():
                 return self._weekday(when, tense)
+            case DayOfWeek():
+                if self.published is None:
+                    return f"XXXX-WXX-{when.day}"
+                return (self.published + timedelta(7 * when.weeks + when.day - self.published.isoweekday())).isoformat()
+            case Numeric():
+                return self._numeric(when)
+            case Weekend():
+                saturday = self._weekday(Weekday(6, when.which), tense)
+                return period(date.fromisoformat(saturday), "WE") if self.published else "XXXX-WXX-WE"
             case MonthDay():
                 return self._month_day(when, tense)
             case Shift():
@@ -113,6 +136,13 @@ class Anchors:
         else:
             step = -back
         return (base + timedelta(step)).isoformat()
+
+    def _numeric(self, when: Numeric) -> str:
+        """Return the reading nearer to the day of publication; the month comes first where that does not tell."""
+        published = self.published
+        if published is None or when.month_first == when.day_first:
+            return when.month_first
+        return min(when, key=lambda reading: abs((date.fromisoformat(reading) - published).days))
 
     def _month_day(self, when: MonthDay, tense: Tense) -> str:
         rest = f"{when.month:02d}" + (f"-{when.day:02d}" if when.day else "")

@@ -22,13 +22,13 @@ MACROS: Final = {
     "ROUGHLY": "(ON OR)? ABOUT",
     "NEARBY": "LAST|NEXT|THIS COMING|THIS PAST|THIS|PAST|COMING|THE? (PREVIOUS|FOLLOWING)|THAT",
     "CALENDARDAY": "ANYMONTH (THE? DAY|ORDINAL)|DAY OF? ANYMONTH|THE (DAY|ORDINAL) OF? ANYMONTH",
-    "WITHYEAR": "COMMA? (YEAR|SHORTYEAR)",
+    "WITHYEAR": "(COMMA|OF)? (YEAR|SHORTYEAR)",
     "DAYOFYEAR": "(NEARBY)? (WEEKDAY COMMA?)? (CALENDARDAY) (WITHYEAR)?",
     "NAMEDDAY": "(PHASE)? (NEARBY)? WEEKDAY|(PHASE)? DAYREF|ISO|SLASHED",
     "ANYDAY": "DAYOFYEAR|NAMEDDAY",
     "BOUND": "ABOUT|ALMOST|OVER|UNDER|(NO|NOT)? (MORE|LESS) THAN|AT (LEAST|MOST)|UP TO|WITHIN",
     "QUANTITY": "(NUM) ((TO|OR|HYPHEN|AND) (NUM))?|(THE|A)? COUPLE OF?|A? FEW",
-    "NAMEDUNIT": "FISCAL? (UNIT|QUARTER|WEEKEND)",
+    "NAMEDUNIT": "FISCAL? (UNIT|QUARTER)",
     "JOIN": "HYPHEN|TO|AND|OR|COMMA AND",
     "BACKTHEN": "(AGO|EARLIER)",
 }
@@ -51,11 +51,13 @@ RULES: Final = (
     Rule("calendar date", "(PHASE|ROUGHLY)? (DAYOFYEAR|ISO|SLASHED)", build.day, 0.99),
     Rule("every weekday", "EACH OTHER? (WEEKDAY|ANYMONTH) PART?|WEEKDAY PARTS|WEEKDAYS", build.repeated),
     Rule("weekday and ordinal", "WEEKDAY COMMA? THE ORD", build.day, 0.9),
+    Rule("weekday of a week", "WEEKDAY (OF|COMMA)? (LAST|NEXT|THIS) UNIT", build.weekday_of_week, 0.9),
     Rule("weekday", "(PHASE)? (NEARBY)? WEEKDAY", build.day, 0.97, "weekday"),
     Rule("today", "(PHASE)? DAYREF|TONIGHT", build.day, 0.97, "word"),
     Rule("holiday", "(NEARBY)? FEAST (WITHYEAR)?", build.feast, 0.9),
     Rule("part of the day", "(PHASE)? (THIS|LAST|THAT|THE (NEXT|PREVIOUS|FOLLOWING|SAME)) PART", build.part_pointed_to),
-    Rule("middle of a part of the day", "MID HYPHEN? PART", build.time, 0.9),
+    Rule("phase of a part of the day", "MID HYPHEN? PART|(EARLY|LATE) IN THE PART", build.time, 0.9),
+    Rule("weekend", "(PHASE)? (NEARBY|THE)? WEEKEND", build.weekend, 0.9, "weekend"),
     Rule("overnight", "OVERNIGHT", build.overnight, 0.8),
     Rule("clock time", "(ROUGHLY)? (TIMEOFDAY)", build.time, 0.95, "clock"),
     # months, quarters, seasons
@@ -107,7 +109,7 @@ RULES: Final = (
         " (QUANTITY) (MORE|CONSECUTIVE)* (UNITN) (OR SO)?",
         build.lasting,
     ),
-    Rule("this past unit", "THIS (PAST|COMING) (UNIT|WEEKEND)", build.pointed),
+    Rule("this past unit", "THIS (PAST|COMING) UNIT", build.pointed),
     Rule("the past unit", "THE? PAST (UNIT1)|THE LAST UNIT", build.lasting, 0.85),
     Rule(
         "period pointed to",
@@ -123,8 +125,7 @@ RULES: Final = (
         0.93,
     ),
     Rule("the year by number", "(PHASE)? THE UNIT (YEAR|NW)", build.year, 0.97),
-    Rule("the year ended", "THE UNIT", build.lasting, 0.85, "ended"),
-    Rule("the weekend", "THE WEEKEND", build.pointed, 0.9),
+    Rule("the year ended", "THE FISCAL? UNIT", build.lasting, 0.85, "ended"),
     Rule("the unit", "THE ENTIRE? (UNIT|QUARTER)", build.pointed, 0.8, "the_unit"),
     Rule("year-end", "UNIT (HYPHEN|POSS)? ENDOF", build.year_end, 0.9),
     Rule("latest period", "THE LATEST PERIOD", build.latest, 0.9),
@@ -159,7 +160,7 @@ RULES: Final = (
     Rule("at present", "AT THE? PRESENT", build.present, 0.9),
     Rule("the future", "THE NEAR? FUTURE|THE (NEAR|SHORTNEAR) TERM", build.future, 0.85, "the_future"),
     Rule("the past", "THE RECENT? PAST", build.past, 0.85, "the_past"),
-    Rule("now", "RIGHT? VAGUE", build.vague, 0.8, "word"),
+    Rule("now", "RIGHT? VAGUE", build.vague, 0.8, "now"),
 )
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
-from annotations.extract.dates.lexicon import feasts, words
+from annotations.extract.dates.lexicon import Entry, feasts, words
 from annotations.extract.figures.numbers import number_at, number_words
 
 
@@ -33,7 +34,7 @@ _NUMERIC: Final = re.compile(
         |(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])|(?:[01]\d|2[0-3])[0-5]\d(?=\ (?:GMT|UTC|hours)\b)
         |(?:1[0-2]|\d)(?=\ o['’]clock\b)\ o['’]clock)
     | (?P<DECADE>(?:1[0-9]|20)\d0['’]?s\b)
-    | (?P<ORD>(?:[12]?1st|[12]?2nd|2?3rd|[123]?0th|[12]?[4-9]th|1[1-3]th|31st)\b)
+    | (?P<ORD>0?(?:[12]?1st|[12]?2nd|2?3rd|[123]?0th|[12]?[4-9]th|1[1-3]th|31st)\b)
     | (?P<YEAR>(?:1[0-9]|20|21)\d\d(?![\w%‰°]|[.,:]\d|/\d\d?/))
     """,
     re.VERBOSE,
@@ -59,67 +60,76 @@ _LONGEST_RUN: Final = 40
 
 def runs(text: str, start: int, end: int) -> Iterator[Run]:
     """Yield the runs of `text[start:end]` that can hold an expression of time."""
-    known, firsts, numbers = words(), feasts()[0], number_words()
+    known = _readers()
     run: Run = []
     worth = False
     position = start
     for found in _WORD.finditer(text, start, end):
+        word = found[0]
+        entry = known.get(word)
+        if entry is None and not word[0].isdecimal():
+            continue
         first = found.start()
         if first < position:
             continue
-        word = found[0]
-        entry = known.get(word)
-        if entry is not None and word not in firsts:
-            last = found.end()
-            kind, value = entry
-            if word in _SHAKY and not _AFTER_SHAKY.match(text, last, end):
-                continue
-            if word in _ABBREVIATED and text[last : last + 1] == ".":
-                last += 1
-            token = Token(first, last, kind, value)
-        else:
-            read = _other(text, first, word, numbers, firsts, entry)
-            if read is None:
-                continue
-            token = read
-        if run and (len(run) >= _LONGEST_RUN or not _joined(text, run, token.start)):
+        token = _numeric(text, first) if entry is None else _token(text, first, word, entry)
+        if token is None or token.end > end:
+            continue
+        if run and (len(run) >= _LONGEST_RUN or not _joined(text, run, first)):
             if worth:
                 yield _merged(run)
             run = []
             worth = False
         run.append(token)
         position = token.end
-        if (
-            token.kind not in _GRAMMAR
-            or token.kind in _ALONE
-            or (token.kind == "NW" and len(run) > 1 and run[-2].kind == "NW")
-        ):
+        kind = token.kind
+        if kind not in _GRAMMAR or kind in _ALONE or (kind == "NW" and len(run) > 1 and run[-2].kind == "NW"):
             worth = True
     if run and worth:
         yield _merged(run)
 
 
-def _other(
-    text: str, first: int, word: str, numbers: dict[str, tuple[str, float]], firsts: frozenset[str], entry: object
-) -> Token | None:
-    """Return the token of what is no plain word of the lexicon: a number, a holiday."""
-    if word.isdecimal():
-        return _numeric(text, first)
-    if word in firsts:
-        feast = feasts()[1].match(text, first)
-        if feast:
-            return Token(first, feast.end(), "FEAST", feasts()[2][feast[0].replace("’", "'")])
-        known = words().get(word)
-        return Token(first, first + len(word), *known) if known else None
-    if word.lower() in numbers:
-        if word.lower() == "dozen":
-            return Token(first, first + len(word), "NW", "12")
-        number = number_at(text, first, parts=False)
-        if number and number.form == "words":
-            return Token(first, number.end, "NW", str(number.value))
-    if word in ("Q", "H") and (portion := _PORTION.match(text, first)):
-        return Token(first, portion.end(), f"{word}NUMBER", portion[1])
-    return None
+@cache
+def _readers() -> dict[str, Entry]:
+    """Return every word that can be or begin a token; the kinds NUMBER, FEAST and PORTION say what to try there."""
+    readers = dict(words())
+    for word, (kind, _) in number_words().items():
+        if kind in ("unit", "ten", "hundred", "magnitude"):
+            for form in (word, word.capitalize(), word.upper()):
+                readers.setdefault(form, Entry("NUMBER", word))
+    for first in feasts()[0]:
+        meant = words().get(first)
+        readers[first] = Entry("FEAST", "" if meant is None else f"{meant.kind} {meant.value}")
+    return readers | {"Q": Entry("PORTION", "Q"), "H": Entry("PORTION", "H")}
+
+
+def _token(text: str, first: int, word: str, entry: Entry) -> Token | None:
+    """Return the token that a word of the lexicon makes where it stands, or None."""
+    last = first + len(word)
+    kind, value = entry
+    match kind:
+        case "NUMBER":
+            return _number(text, first, last, value)
+        case "FEAST":
+            feast = feasts()[1].match(text, first)
+            if feast:
+                return Token(first, feast.end(), "FEAST", feasts()[2][feast[0].replace("’", "'")])
+            return Token(first, last, *value.split()) if value else None
+        case "PORTION":
+            portion = _PORTION.match(text, first)
+            return Token(first, portion.end(), f"{value}NUMBER", portion[1]) if portion else None
+    if word in _SHAKY and not _AFTER_SHAKY.match(text, last):
+        return None
+    if word in _ABBREVIATED and text[last : last + 1] == ".":
+        last += 1
+    return Token(first, last, kind, value)
+
+
+def _number(text: str, first: int, last: int, word: str) -> Token | None:
+    if word == "dozen":
+        return Token(first, last, "NW", "12")
+    number = number_at(text, first, parts=False)
+    return Token(first, number.end, "NW", str(number.value)) if number and number.form == "words" else None
 
 
 def _numeric(text: str, first: int) -> Token | None:
@@ -131,8 +141,6 @@ def _numeric(text: str, first: int) -> Token | None:
     found = _NUMERIC.match(text, first)
     if found:
         kind = found.lastgroup or "YEAR"
-        if kind == "YEAR" and before == "-" and text[first - 2 : first - 1].isdigit():
-            pass
         value = found[0]
         if kind == "DECADE":
             value = value[:3]

@@ -6,16 +6,18 @@ from typing import Final, Literal
 Tense = Literal["past", "future"] | None
 
 _FUTURE: Final = (
-    r"will|won['’]t|shall|would|['’]ll|going to|expected|scheduled|slated|due|planned|plans?|planning|set for|set to"
-    r"|to be held|upcoming|forthcoming|may|might|hopes?|hoping|intends?|aims?|until|must|should|is to|are to|was to"
-    r"|were to|likely|can|cannot|(?:is|are|am) [a-z]+ing|holds?|meets?|opens|begins|starts|takes place|votes|faces|airs"
+    r"(?:will|won['’]t|shall|would|['’]ll|going to|can|cannot|may|might|must|should|to be|(?:is|are|was|were) (?:due )?to)"
+    r"(?: (?:not|also|be|likely|then|soon|now|probably|only|still))*(?: \w+)?"
+    r"|expects?|expected|scheduled|slated|due|planned|plans?|planning|set for|set to|upcoming|forthcoming|hopes?|hoping"
+    r"|intends?|aims?|until|likely|(?:is|are|am) [a-z]+ing|see you|holds?|meets?|opens|begins|starts|takes place|votes"
+    r"|faces|airs"
 )
 _PAST: Final = (
     r"was|were|had|did|said|told|took|went|came|made|began|left|held|got|saw|found|gave|fell|rose|lost|won|met|shot"
     r"|struck|broke|hit|put|cut|sent|led|wrote|spoke|became|kept|grew|brought|built|bought|sold|fought|flew|drew|heard"
     r"|knew|ran|set|sat|stood|thought|threw|understood|wore|has|have|been|died|follows|since|after|(?!need|indeed|speed|feed|hundred|exceed|succeed|proceed|united|unprecedented|bleed|breed|seed)[a-z]{2,}ed"
 )
-_CUE: Final = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
+_CUE: Final = re.compile(rf"\b(?:(?P<before>had been \w+)|(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
 _BEFORE: Final = 160
 _AFTER: Final = 120
 
@@ -31,4 +33,4 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
     if nearest is None:
         after = _CUE.search(text, end, min(last, end + _AFTER))
         nearest = after.lastgroup if after else None
-    return "future" if nearest == "future" else "past" if nearest == "past" else None
+    return "future" if nearest == "future" else "past" if nearest else None
