@@ -189,7 +189,8 @@ class LibraryScreen(ListScreen[Picked | None]):
         if document is None:
             self.say("there is no document here to be removed")
             return
-        notes = f" with its {document.annotations} annotations" if document.annotations else ""
+        lost = {0: "", 1: " with its annotation"}
+        notes = lost.get(document.annotations, f" with its {document.annotations} annotations")
         said = f"removed “{document.title}”{notes} · {self.hints.key('library-undo')} brings it back"
 
         def remove(store: "Store") -> Listed:

@@ -36,7 +36,7 @@ class Columns(Widget):
 class ListScreen(Screen[Answer], Generic[Answer], inherit_bindings=False):
     """A screen with a list. Who inherits says what is listed, in `listed`, and what is done, in `obey` and `choose`."""
 
-    CSS = """
+    DEFAULT_CSS = """
     ListScreen > Vertical { height: 1fr; padding: 1 1 0 1; }
     ListScreen RowList { height: 1fr; }
     ListScreen Input { border: none; height: 1; padding: 0 1; background: $panel; }

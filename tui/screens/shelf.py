@@ -44,7 +44,7 @@ def in_order(documents: Sequence["DocumentRow"], order: str) -> list["DocumentRo
     return sorted(documents, key=key, reverse=backward)
 
 
-_WIDE: Final = 78
+_WIDE: Final = 70
 """From so many cells on there is room for the outlet."""
 
 

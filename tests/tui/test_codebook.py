@@ -1,0 +1,223 @@
+"""The code book, driven by keys on a real store."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from annotations.model import Document, Tag
+from annotations.store import Draft
+from tests.tui.lists import Listed, listing, store_in
+from tests.tui.seen import as_kept
+from tui.colours import PALETTE, contrast, legible
+from tui.screens.codebook import CodeBookScreen
+from tui.themes import DARK, LIGHT
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """A store with its first code book, one tag inside another, and three annotations."""
+    with store_in(tmp_path) as store:
+        store.codebook.add("air strike", parent="starter-casualty", description="From the air.")
+        text = "One two three four."
+        document = store.documents.add(Document.of(text, title="t", source="t.txt")).id
+        store.annotations.create(
+            document,
+            [Draft(start=0, end=3, tags=("starter-claim",)), Draft(start=4, end=7, tags=("starter-claim",)),
+             Draft(start=8, end=13, tags=("starter-actor",))],
+        )  # fmt: skip
+    return tmp_path / "store.db"
+
+
+def tag(path: Path, name: str) -> Tag:
+    with store_in(path.parent) as store:
+        found = store.codebook.by_path(name)
+        assert found is not None, f"there is no tag {name}"
+        return found
+
+
+def named(book: Listed[CodeBookScreen], name: str) -> str:
+    return next(line for line in book.lines if f"■ {name} " in line or f"· {name} " in line)
+
+
+async def answer(book: Listed[CodeBookScreen], words: str) -> None:
+    book.app.screen.query_one(Input).value = words
+    await book.pilot.pause()
+    await book.press("enter")
+
+
+async def test_a_tag_is_listed_with_key_name_description_and_uses(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        assert named(book, "claim").split()[:3] == ["2", "■", "claim"]
+        assert named(book, "claim").endswith("2")
+        assert named(book, "casualty").endswith("–")
+        assert "People killed, wounded" in named(book, "casualty")
+
+
+async def test_a_tag_inside_another_stands_below_it_and_further_in(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        lines = book.text.splitlines()
+        child = next(i for i, line in enumerate(lines) if "air strike" in line)
+        assert "casualty" in lines[child - 1]
+        assert lines[child].index("air strike") > lines[child - 1].index("casualty")
+
+
+async def test_a_tag_is_added_with_a_colour_that_is_free(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("a")
+        await answer(book, "source/anonymous")
+        assert book.said == "added “source/anonymous”"
+        assert book.screen.ref == tag(store_path, "source/anonymous").id
+    assert tag(store_path, "source/anonymous").colour in PALETTE.values()
+    with store_in(store_path.parent) as store:
+        assert store.history.undo() is not None
+        assert store.codebook.by_path("source/anonymous") is None, "added and coloured in one act"
+
+
+async def test_a_tag_that_is_there_already_is_shown_not_made(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("a")
+        await answer(book, "Claim")
+        assert book.said == "there is a tag “Claim” already"
+        assert book.screen.ref == "starter-claim"
+
+
+async def test_renaming_describing_and_undo(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "r")
+        await answer(book, "player")
+        assert book.said == "“actor” is now “player”"
+        await book.press("e")
+        await answer(book, "Who does it.")
+        assert "Who does it." in named(book, "player")
+        await book.press("u", "u")
+        assert "A person, group or body" in named(book, "actor")
+        await book.press("ctrl+r")
+        assert named(book, "player")
+
+
+async def test_a_name_that_is_taken_or_empty_is_refused_in_words(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "enter")
+        await answer(book, "claim")
+        assert "there is a tag of that name already" in book.said
+        assert book.screen.status.alarm
+        await book.press("r")
+        await answer(book, "  ")
+        assert "a tag needs a name" in book.said
+
+
+async def test_a_key_taken_moves_to_the_tag_and_both_are_told(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "5")
+        assert book.said == "key 5 is now “actor”; “place” has no key any more"
+    assert (tag(store_path, "actor").key, tag(store_path, "place").key) == ("5", None)
+
+
+async def test_a_key_is_taken_away_and_pressing_it_again_says_so(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "0")
+        assert book.said == "“actor” has no key any more"
+        await book.press("0")
+        assert book.said == "“actor” has no key"
+        await book.press("1", "1")
+        assert book.said == "“actor” is on key 1 already"
+
+
+async def test_a_colour_is_chosen_by_name(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "c")
+        assert all(name in book.text for name in PALETTE)
+        await book.type("te")
+        await book.press("enter")
+        assert book.said == "“actor” is now teal"
+        assert "actor · teal" in book.text
+    assert tag(store_path, "actor").colour == PALETTE["teal"]
+
+
+async def test_a_tag_is_put_inside_another_but_never_inside_itself(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "j", "m")
+        assert "casualty/air strike" not in book.text
+        await book.type("claim")
+        await book.press("enter")
+        assert book.said == "“casualty” is now inside “claim”"
+        assert tag(store_path, "claim/casualty/air strike")
+        await book.press("m")
+        await book.type("in no other")
+        await book.press("enter")
+        assert tag(store_path, "casualty").parent is None
+
+
+async def test_a_tag_in_use_is_removed_only_after_a_question(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "d")
+        assert "Remove “claim”? 2 annotations bear it." in book.text
+        await book.press("n")
+        assert tag(store_path, "claim")
+        await book.press("d", "y")
+        assert book.said == "removed “claim” · u brings it back"
+        with store_in(store_path.parent) as store:
+            assert store.codebook.by_path("claim") is None
+        await book.press("u")
+        assert named(book, "claim").endswith("2")
+
+
+async def test_a_tag_that_holds_others_asks_and_one_that_nobody_uses_goes_at_once(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "j", "d")
+        assert "1 tag is inside it." in book.text
+        await book.press("escape", "G", "d")
+        assert book.said == "removed “follow-up” · u brings it back"
+
+
+async def test_leaving_tells_whether_anything_was_changed(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("escape")
+        assert book.app.answers == [False]
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "9", "q")
+        assert book.app.answers == [True]
+
+
+async def test_the_filter_and_the_orders(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("slash")
+        await book.type("from the air")
+        assert [line.split()[1:3] for line in book.lines] == [["air", "strike"]]
+        await book.press("escape", "s")
+        assert book.said == "ordered by name"
+        assert [line for line in book.lines if "casualty/air strike" in line]
+        await book.press("s")
+        assert "claim" in book.lines[0]
+
+
+async def test_hostile_names_are_shown_and_not_obeyed(store_path: Path) -> None:
+    hostile = "[b]x[@click=app.quit] \x1b[2J\u202e"
+    with store_in(store_path.parent) as store:
+        store.codebook.add(hostile, description=hostile, colour="not a colour")
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("G")
+        assert "[b]x[@click=app.quit]" in book.text
+        for key in ("r", "e", "c", "m"):
+            await book.press(key)
+            assert not {"\x1b", "\u202e"} & set(book.text)
+            await book.press("escape")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_code_book_looks_as_it_did(store_path: Path, size: tuple[int, int]) -> None:
+    async with listing(store_path, CodeBookScreen, size=size) as book:
+        await book.press("j")
+        as_kept(book.app, f"codebook_{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_colour_can_be_read_on_the_themes_grounds(theme: object) -> None:
+    from textual.color import Color
+
+    ground = Color.parse(theme.background)  # type: ignore[attr-defined]
+    assert all(contrast(Color.parse(css), ground) >= 3.5 for css in PALETTE.values())
+    for css in ("#ffff00", "#000080", "#d7d75f", "white", "black"):
+        assert contrast(Color.parse(legible(css, ground)), ground) >= 3.5
+    assert legible("no colour", ground) == ""
