@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from annotations.store.errors import (
     StoreError,
     StoreFull,
 )
-from annotations.store.schema import APPLICATION_ID, STEPS, Step
+from annotations.store.schema import APPLICATION_ID, SEALED, STEPS, Step
 from annotations.text import shown_line
 
 PATIENCE: Final = 30.0
@@ -205,8 +205,13 @@ class Database:
         self._connection.execute("PRAGMA synchronous = EXTRA")
         if self._version() < len(self._steps):
             self._migrate()
-        if self._connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-            self._connection.execute("PRAGMA journal_mode = DELETE")
+        present = {row["name"] for row in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        if missing := set(SEALED) - present:
+            raise DamagedStore(
+                f"{self._name}: is damaged: it has no table {', '.join(sorted(missing))}; restore a copy"
+            )
+        with suppress(StoreBusy, ReadOnlyStore):  # it is then as safe as whoever made it so wanted it
+            self.row("PRAGMA journal_mode = DELETE")
         self._connection.execute("PRAGMA foreign_keys = ON")
 
     def _version(self) -> int:
@@ -249,8 +254,10 @@ class Database:
         part = copy.with_name(f"{copy.name}.part")
         try:
             part.unlink(missing_ok=True)
-            with closing(sqlite3.connect(part)) as target:
-                self._connection.backup(target)
+            # From a second connection: SQLite copies nothing out of one that is writing.
+            reader = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+            with closing(reader) as source, closing(sqlite3.connect(part)) as target:
+                source.backup(target)
             shutil.copymode(self.path, part)
             part.replace(copy)
         except (OSError, sqlite3.Error) as error:
@@ -269,6 +276,8 @@ class Database:
             raise
         except sqlite3.Error as error:
             raise self._told(error) from error
+        except UnicodeDecodeError as error:  # in a value, or in what SQLite says of a damaged schema
+            raise DamagedStore(f"{self._name}: is damaged ({error.reason}); restore a copy") from error
         except (UnicodeEncodeError, OverflowError) as error:
             raise BrokenRule(f"{self._name}: a value cannot be stored ({error}); nothing was changed") from error
 

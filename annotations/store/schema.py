@@ -210,8 +210,10 @@ _VIEWS: Final = (
     CREATE VIEW annotation_list AS
     SELECT a.id AS annotation, d.title AS document_title, a.exact AS quote,
         (
-            SELECT group_concat(t.name, ', ') FROM annotation_tags AS x JOIN tags AS t ON t.id = x.tag
-            WHERE x.annotation = a.id AND t.deleted IS NULL
+            SELECT group_concat(name, ', ') FROM (
+                SELECT t.name FROM annotation_tags AS x JOIN tags AS t ON t.id = x.tag
+                WHERE x.annotation = a.id AND t.deleted IS NULL ORDER BY x.position
+            )
         ) AS tags,
         a.note, a.label, a.origin, a.status, a.placement, a.start_offset, a.end_offset, a.author, a.created, a.modified,
         d.source AS document_source, d.published AS document_published, a.document

@@ -102,9 +102,9 @@ def search(database: Database, query: str, limit: int) -> tuple[Hit, ...]:
 def _terms(query: str) -> list[_Term]:
     terms = []
     for phrase, word in _QUERY.findall(unicodedata.normalize("NFC", clean(query))):
-        words = phrase or word
-        if _WORD.search(words):
-            terms.append(_Term(words, begins=word.endswith("*") or len(word) >= _BEGINNING))
+        if words := _WORD.findall(phrase or word):
+            begins = word.endswith("*") or (bool(word) and len(words[-1]) >= _BEGINNING)
+            terms.append(_Term(phrase or word, begins))
     return terms
 
 

@@ -1,0 +1,133 @@
+"""doctor finds what was changed behind the program's back, and mends what can be made anew."""
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotations.model import Document, Link
+from annotations.store import Draft, Finding, StoreError, open_store
+
+TEXT = "Governor Okoro said that 36 people were missing. Twelve vessels wait in the strait. " * 20
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    with open_store(path, author="Ada") as store:
+        document = store.documents.add(Document.of(TEXT, title="Port", source="a")).id
+        tag = store.codebook.ensure("rumour/online")
+        first, second, *_ = store.annotations.create(
+            document, [Draft(start=n, end=n + 9, note=f"note {n}", tags=(tag.id,)) for n in range(20)]
+        )
+        store.annotations.link(first.id, Link(type="see", to=second.id))
+        store.annotations.delete([second.id])
+        store.documents.add(Document.of("New. " + TEXT, title="Port", source="a"))
+        store.history.undo(document)
+    return path
+
+
+def examined(path: Path) -> tuple[Finding, ...]:
+    with open_store(path) as store:
+        return store.doctor()
+
+
+def run_sql(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_a_sound_store_has_no_findings(filled: Path) -> None:
+    assert examined(filled) == ()
+
+
+@pytest.mark.parametrize(
+    ("statements", "what"),
+    [
+        (["UPDATE annotations SET note = 'other' WHERE number = 3"], "annotations: row 3 is not as it was written"),
+        (["UPDATE tags SET colour = 'none' WHERE key = '1'"], "tags: row starter-actor is not as it was written"),
+        (["UPDATE placements SET start_offset = 9999999, end_offset = 9999999"], "outside the text"),
+        (["DROP TRIGGER revisions_never_update", "UPDATE revisions SET text = 'x' || text"], "does not fit its hash"),
+        (["DROP TRIGGER events_never_update"], "events_never_update: its definition is missing"),
+        (["DROP TRIGGER events_never_delete", "DELETE FROM events"], "is missing"),
+        (["DELETE FROM annotation_tags"], "its history does not lead to its tags"),
+        (["DROP INDEX tags_key"], "tags_key"),
+        (["INSERT INTO annotation_tags VALUES ('nobody', 'nothing', 0, '')"], "refers to a row of annotations"),
+        (["DELETE FROM annotations WHERE number = 5"], "refers to a row of annotations that is not there"),
+    ],
+)
+def test_what_another_program_has_changed_is_found(filled: Path, statements: list[str], what: str) -> None:
+    run_sql(filled, *statements)
+    findings = examined(filled)
+    assert any(what in finding.what for finding in findings)
+    assert all(finding.severity == "damage" and finding.way_out for finding in findings)
+    assert all("\n" not in finding.what for finding in findings)
+
+
+def test_many_damaged_rows_are_counted(filled: Path) -> None:
+    run_sql(filled, "UPDATE annotations SET author = 'Eve'")
+    rows = [finding.what for finding in examined(filled) if finding.what.startswith("annotations:")]
+    assert len(rows) == 6
+    assert rows[-1] == "annotations: 15 more rows are not as they were written"
+
+
+def test_what_the_immutable_tables_hold_cannot_be_changed(filled: Path) -> None:
+    for table in ("revisions", "selectors", "events"):
+        for statement in (f"UPDATE {table} SET id = id + 100", f"DELETE FROM {table}"):
+            with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+                run_sql(filled, statement)
+
+
+def test_a_stale_search_index_is_made_anew(filled: Path) -> None:
+    run_sql(filled, "INSERT INTO notes_fts (notes_fts) VALUES ('delete-all')")
+    with open_store(filled) as store:
+        assert store.search("note") == ()
+        (finding,) = store.doctor()
+        assert finding.severity == "mended"
+        assert len(store.search("note")) == 20
+        assert store.doctor() == ()
+
+
+def test_an_annotation_without_a_place_gets_one(filled: Path) -> None:
+    run_sql(filled, "DELETE FROM placements WHERE revision = (SELECT max(id) FROM revisions)")
+    with open_store(filled) as store:
+        document = store.documents.find("a")
+        assert {a.placement.kind for a in store.annotations.of(document)} == {"orphan"}
+        assert [finding.severity for finding in store.doctor()] == ["mended"]
+        assert {a.placement.kind for a in store.annotations.of(document)} == {"moved"}
+        assert store.doctor() == ()
+
+
+def content(path: Path) -> object:
+    """Everything that the store says, as SQLite tells it; None if it tells nothing."""
+    tables = ("documents", "revisions", "tags", "selectors", "annotations", "placements", "annotation_tags", "links",
+              "acts", "events")  # fmt: skip
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return [sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables]
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+def noticed(path: Path) -> bool:
+    """Whether the store is refused, or doctor finds something in it."""
+    try:
+        return bool(examined(path))
+    except StoreError as error:
+        return "\n" not in str(error)
+
+
+def test_no_flipped_bit_changes_what_the_store_says_unnoticed(filled: Path, tmp_path: Path) -> None:
+    sound, whole = filled.read_bytes(), content(filled)
+    choose = random.Random(1)
+    copy = tmp_path / "flipped.db"
+    changed = 0
+    for _ in range(250):
+        at = choose.randrange(len(sound))
+        copy.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << choose.randrange(8)]) + sound[at + 1 :])
+        if content(copy) != whole:
+            changed += 1
+            assert noticed(copy), f"a flip at {at}"
+    assert changed > 30, "the flips must have met something"
