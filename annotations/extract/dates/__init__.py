@@ -1,11 +1,11 @@
-"""Expressions of time in a text, as TIMEX3 has them: where they stand, of what type they are, and which time they name."""
+"""Expressions of time in a text, as TIMEX3 has them: where they stand, their type, and which time they name."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from annotations.extract.dates.context import CHECKS
-from annotations.extract.dates.notation import Match, Parts, Piece
+from annotations.extract.dates.notation import Match, Piece
+from annotations.extract.dates.parts import Parts
 from annotations.extract.dates.resolve import TENSED, Anchors
 from annotations.extract.dates.rules import grammar
 from annotations.extract.dates.scan import Run, runs
@@ -61,7 +61,7 @@ def _read(text: str, run: Run) -> Iterator[tuple[Match, Piece]]:
     rules = grammar()
     for match in rules.matches(rules.encoded(run)):
         tokens = run[match.first : match.last]
-        if not CHECKS[match.rule.check](text, tokens[0].start, tokens[-1].end):
+        if not match.rule.check(text, tokens[0].start, tokens[-1].end):
             continue
         built = match.rule.build(Parts(tokens))
         if isinstance(built, list):

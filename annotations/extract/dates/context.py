@@ -1,27 +1,14 @@
-"""What must stand, or not stand, around words that are a time only sometimes: a year's number, a month that is a verb."""
+"""What must stand around words that are a time only sometimes: a year's number, a month that is a verb."""
 
 import re
-from collections.abc import Callable
 from typing import Final
+
+from annotations.extract.wordlists import word_groups
 
 _WORD_BEFORE: Final = re.compile(r"([\w'’.]+)[\s(\"“'‘]*$")
 _WORD_AFTER: Final = re.compile(r"[ \u00a0\n]?([\w'’-]+)")
 _REACH: Final = 24
 
-_PREPOSITIONS: Final = frozenset(
-    """in on since by until till from to through before after during of for between and or around about late early mid
-    last next this as circa throughout past into over""".split()
-)
-_BEFORE_UNITS: Final = frozenset(
-    """in for within after over about nearly almost barely than every of during last lasted lasts take took takes taken
-    spend spent before around roughly approximately just another once twice times wait waited or and by under until
-    till at""".split()
-)
-_BEFORE_YEARS: Final = frozenset(
-    "in since by until till from through before after during of between late early mid around circa fiscal".split()
-)
-_NO_YEAR_AFTER: Final = frozenset("no no. number flight room than nearly almost route highway of some".split()) - {"of"}
-_BEFORE_THE_UNIT: Final = frozenset("in for during of over this through throughout into from on to at by the".split())
 _MEASURED: Final = re.compile(
     r" ?-? ?(?:year|day|week|month|hour|minute|second|mile|metre|meter|kilomet(?:er|re)|foot|pound|dollar|euro|ton|tonne"
     r"|gallon|barrel|acre|hectare|km|kg|lb|sq)s?\b|[ \u00a0](?:people|men|women|children|troops|soldiers|feet|percent"
@@ -35,16 +22,6 @@ _NOT_COUNTED: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"\s*(?:[.,;:!?)\]\"”'’—–]|--|$|\n)")
 _AGE: Final = re.compile(r" ?[-–]? ?(?:old|olds|of age|younger|older|his senior|her senior)\b")
-_SAYS: Final = frozenset("said says told asked added".split())
-_WEEKDAY_NAMES: Final = frozenset(
-    "Times Telegraph Mail Express Mirror Herald Post People Star World Independent Agreement Accord School".split()
-)
-_NAMED_WEEKDAYS: Final = frozenset("black bloody super cyber fat ruby".split())
-
-
-def anything(text: str, start: int, end: int) -> bool:
-    """No condition."""
-    return True
 
 
 def now(text: str, start: int, end: int) -> bool:
@@ -67,20 +44,22 @@ def title(text: str, start: int, end: int) -> bool:
 
 def weekday(text: str, start: int, end: int) -> bool:
     """A day of the week, not a paper or a day with a name: Sunday Times, Black Friday."""
-    return _word_after(text, end) not in _WEEKDAY_NAMES and _word_before(text, start) not in _NAMED_WEEKDAYS
+    return _word_after(text, end) not in _words("weekday_name") and _word_before(text, start) not in _words(
+        "named_weekday"
+    )
 
 
 def month(text: str, start: int, end: int) -> bool:
     """A month, not a person: August Wilson, April said."""
     after = _word_after(text, end)
-    if after in _SAYS:
+    if after in _words("says"):
         return False
     return not after[:1].isupper() or text[end : end + 1] != " " or after_preposition(text, start, end)
 
 
 def after_preposition(text: str, start: int, end: int) -> bool:
     """A word that can be something else is a month after a preposition: in May, since March."""
-    return _word_before(text, start) in _PREPOSITIONS and not _word_after(text, end)[:1].isupper()
+    return _word_before(text, start) in _words("preposition") and not _word_after(text, end)[:1].isupper()
 
 
 def year(text: str, start: int, end: int) -> bool:
@@ -98,9 +77,11 @@ def year(text: str, start: int, end: int) -> bool:
     ):
         return False
     before = _word_before(text, start)
-    if before in _BEFORE_YEARS or (text[start - 1 : start] == "(" and text[end : end + 1] in (",", ")", "–", "-")):
+    if before in _words("before_year") or (
+        text[start - 1 : start] == "(" and text[end : end + 1] in (",", ")", "–", "-")
+    ):
         return True
-    return 1900 <= number <= 2050 and before not in _NO_YEAR_AFTER
+    return 1900 <= number <= 2050 and before not in _words("no_year")
 
 
 def closed(text: str, start: int, end: int) -> bool:
@@ -118,19 +99,17 @@ def a_unit(text: str, start: int, end: int) -> bool:
     if not duration(text, start, end):
         return False
     if text[start:end].endswith("quarter"):
-        return text[end : end + 4] != " of " and _word_before(text, start) in ("in", "for", "within", "during", "after")
+        return text[end : end + 4] != " of " and _word_before(text, start) in _words("before_quarter")
     return (
         text[start] not in "aA"
         or text[start : start + 2] not in ("a ", "an", "A ", "An")
-        or (_word_before(text, start) in _BEFORE_UNITS)
+        or (_word_before(text, start) in _words("before_unit"))
     )
 
 
 def units(text: str, start: int, end: int) -> bool:
     """For years, in weeks."""
-    return _word_before(text, start) in ("for", "in", "within", "take", "takes", "took", "last", "lasted") and duration(
-        text, start, end
-    )
+    return _word_before(text, start) in _words("before_units") and duration(text, start, end)
 
 
 def ended(text: str, start: int, end: int) -> bool:
@@ -140,7 +119,7 @@ def ended(text: str, start: int, end: int) -> bool:
 
 def the_unit(text: str, start: int, end: int) -> bool:
     """In the quarter, for the year: a unit that is spoken of."""
-    return _word_before(text, start) in _BEFORE_THE_UNIT or text[start:end].endswith("quarter")
+    return _word_before(text, start) in _words("before_the_unit") or text[start:end].endswith("quarter")
 
 
 def weekend(text: str, start: int, end: int) -> bool:
@@ -150,7 +129,7 @@ def weekend(text: str, start: int, end: int) -> bool:
 
 def season(text: str, start: int, end: int) -> bool:
     """A season, not a fall in prices."""
-    return _word_after(text, end) not in ("of", "in") and _word_before(text, start) in _PREPOSITIONS
+    return _word_after(text, end) not in ("of", "in") and _word_before(text, start) in _words("preposition")
 
 
 def clock(text: str, start: int, end: int) -> bool:
@@ -173,28 +152,8 @@ def the_future(text: str, start: int, end: int) -> bool:
     return _word_after(text, end) != "of" and (text[start:end].lower() != "the future" or the_past(text, start, end))
 
 
-CHECKS: Final[dict[str, Callable[[str, int, int], bool]]] = {
-    "": anything,
-    "a_unit": a_unit,
-    "after_preposition": after_preposition,
-    "clock": clock,
-    "closed": closed,
-    "duration": duration,
-    "ended": ended,
-    "frequency": frequency,
-    "month": month,
-    "now": now,
-    "season": season,
-    "the_future": the_future,
-    "the_past": the_past,
-    "the_unit": the_unit,
-    "title": title,
-    "units": units,
-    "weekday": weekday,
-    "weekend": weekend,
-    "word": word,
-    "year": year,
-}
+def _words(group: str) -> frozenset[str]:
+    return word_groups("dates_context")[group]
 
 
 def _word_before(text: str, start: int) -> str:

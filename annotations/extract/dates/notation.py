@@ -10,29 +10,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotations.extract.dates.expressions import Expression
+from annotations.extract.dates.parts import Parts
 from annotations.extract.dates.scan import Token
 
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9]*")
-
-
-class Parts:
-    """The tokens that a rule matched, by kind."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.kinds = {token.kind for token in tokens}
-
-    def has(self, *kinds: str) -> bool:
-        """Whether a token of any of `kinds` is there."""
-        return not self.kinds.isdisjoint(kinds)
-
-    def get(self, *kinds: str) -> str | None:
-        """Return the value of the first token of any of `kinds`."""
-        return next((token.value for token in self.tokens if token.kind in kinds), None)
-
-    def all(self, *kinds: str) -> list[Token]:
-        """Return the tokens of any of `kinds`."""
-        return [token for token in self.tokens if token.kind in kinds]
 
 
 class Piece(NamedTuple):
@@ -45,16 +26,23 @@ class Piece(NamedTuple):
 
 Built = Expression | list[Piece] | None
 Build = Callable[[Parts], Built]
+Check = Callable[[str, int, int], bool]
+"""Told a text and where the words stand in it: whether they can be a time there."""
+
+
+def anything(_text: str, _start: int, _end: int) -> bool:
+    """Set no condition."""
+    return True
 
 
 class Rule(NamedTuple):
-    """A pattern over kinds, and what is made of the tokens it fits; `check` names a test of the text around it."""
+    """A pattern over kinds, and what is made of the tokens it fits; `check` looks at the text around them."""
 
     name: str
     pattern: str
     build: Build
     certainty: float = 0.95
-    check: str = ""
+    check: Check = anything
 
 
 class Match(NamedTuple):
