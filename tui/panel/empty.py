@@ -19,7 +19,7 @@ def empty_words(tab: Tab, key: Callable[[str], str]) -> str:
     tags = f"{key('tag-1')} to {key('tag-9')}"
     ways = {
         "facts": f"{key('select')} starts a selection, {tags} tag it: it is listed under Notes.",
-        "quotes": f"{key('grow')} grows a selection to the sentence, {tags} tag it: it is listed under Notes.",
+        "quotes": f"{key('select-sentence')} takes the sentence, {tags} tag it: it is listed under Notes.",
         "names": f"{tags} tag the word under the cursor: it is listed under Notes.",
         "timeline": "The dates are read against the day of publication; without one, weekdays have no place.",
         "notes": f"In the article, {tags} tag the mark or word under the cursor, {key('comment')} writes a note, "

@@ -332,7 +332,8 @@ class Panel(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.filter = event.value
+        if event.value == event.input.value:  # what was typed since is on its way
+            self.filter = event.value
 
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:

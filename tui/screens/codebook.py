@@ -96,7 +96,7 @@ class CodeBookScreen(ListScreen[bool]):
     def told(self) -> tuple[str, str, str]:
         """Return of the highlighted tag its path, colour and description, its place, and the keys."""
         keys = self.hints.line(
-            ("codebook-add", "add"), ("codebook-rename", "rename"), ("codebook-describe", "describe"),
+            ("codebook-add", "add"), ("codebook-rename", "rename"), ("codebook-describe", "about"),
             ("codebook-colour", "colour"), ("codebook-key-1", "… 9 key"), ("codebook-move", "move"),
             ("codebook-remove", "remove"), ("codebook-undo", "undo"), ("help", "help"),
         )  # fmt: skip

@@ -197,7 +197,8 @@ class ListScreen(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.filter = event.value
+        if event.value == event.input.value:  # what was typed since is on its way
+            self.filter = event.value
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -222,6 +222,16 @@ async def test_escape_clears_the_filter_first_and_then_leaves() -> None:
         assert isinstance(app.heard[-1], Panel.Left)
 
 
+async def test_a_filter_set_several_times_at_once_is_the_last_one() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        for words in ("kess", "boro", "orsk", "guns"):
+            app.panel.filter = words
+        for _ in range(4):
+            await pilot.pause()
+        assert app.panel.filter == app.panel.query_one(Input).value == "guns"
+
+
 async def test_an_arrow_in_the_filter_goes_into_the_list_and_the_filter_stays() -> None:
     async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
         app = await started(pilot)
