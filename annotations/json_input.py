@@ -1,6 +1,5 @@
 """JSON that someone else wrote: read strictly, told clearly."""
 
-import json
 from typing import TypeVar
 
 import msgspec
@@ -26,9 +25,6 @@ def decoded(raw: bytes, kind: type[T]) -> T:
     except msgspec.ValidationError as error:
         what, _, place = shown_line(str(error)).replace("`", "").partition(" - at $")
         raise ValueError(f"{place.strip('.') or 'it'} is wrong: {what[:1].lower()}{what[1:]}") from error
-    except json.JSONDecodeError as error:
-        place = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno} column {error.colno}"
-        raise ValueError(f"is not JSON: {error.msg}, {place}") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"is not UTF-8 (byte {error.start})") from error
     except RecursionError as error:
@@ -39,4 +35,11 @@ def decoded(raw: bytes, kind: type[T]) -> T:
 
 def _without_surrogates(raw: bytes) -> bytes:
     """Return the same JSON with each lone surrogate in it replaced."""
-    return clean_verbatim(json.dumps(json.loads(raw.decode("utf-8")), ensure_ascii=False)).encode("utf-8")
+    import json
+
+    try:
+        value = json.loads(raw.decode("utf-8"))
+    except json.JSONDecodeError as error:
+        place = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno} column {error.colno}"
+        raise ValueError(f"is not JSON: {error.msg}, {place}") from error
+    return clean_verbatim(json.dumps(value, ensure_ascii=False)).encode("utf-8")

@@ -1,8 +1,10 @@
-"""Export and import: one module per format, behind one registry."""
+"""Export and import: one module per format, behind one registry.
+
+`export_of` gathers what a format writes; `annotations.exchange.intake.take_in` writes what a format read into a store.
+"""
 
 from annotations.exchange import json_format, markdown, table
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, export_of
-from annotations.exchange.intake import Report, take_in
 from annotations.exchange.registry import FORMATS, Files, Format, Imported, ImportRefused
 
 __all__ = [
@@ -14,10 +16,8 @@ __all__ = [
     "Format",
     "ImportRefused",
     "Imported",
-    "Report",
     "export_of",
     "json_format",
     "markdown",
     "table",
-    "take_in",
 ]

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import version
 from typing import Annotated, Final, Literal
 
 import msgspec
 
+from annotations import __version__
 from annotations.model import Annotation, Link, Origin, PlacementKind, Span, Status, Tag, Value
 from annotations.store import Store
 
@@ -88,7 +88,7 @@ def export_of(store: Store, documents: Sequence[str] = (), tags: Sequence[str] =
         format=FORMAT,
         version=VERSION,
         exported=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        generator=f"briefreader {version('briefreader')}",
+        generator=f"briefreader {__version__}",
         tags=book,
         documents=tuple(exported),
     )

@@ -1,6 +1,5 @@
 """Our own format: JSON that holds everything, as its schema beside this module says."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
@@ -89,7 +88,7 @@ def schema() -> bytes:
     """Return the JSON Schema (2020-12) of the format, made from the types that read and write it."""
     described = msgspec.json.schema(Export)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "briefreader annotations", **described}
-    return json.dumps(whole, indent=2).encode() + b"\n"
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
 register(

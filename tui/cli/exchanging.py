@@ -9,10 +9,10 @@ import click
 from annotations.text import shown_line
 from tui.cli.options import database, document_option, examples, opened_store, tag_option
 from tui.cli.output import Failure, reason, result, say
-from tui.cli.packages import write_package
 
 if TYPE_CHECKING:
-    from annotations.exchange import Format, Report
+    from annotations.exchange import Format
+    from annotations.exchange.intake import Report
     from annotations.store import Store
 
 _LARGEST_IMPORT: Final = 500_000_000
@@ -54,6 +54,8 @@ def export(to: str, output: str | None, documents: tuple[str, ...], tags: tuple[
         _check_tags(store, tags)
         exported = export_of(store, tuple(store.documents.find(name) for name in documents), tags)
     if chosen.write_files is not None and output is not None:
+        from tui.cli.packages import write_package
+
         write_package(output, chosen.write_files(exported))
     elif chosen.write is not None:
         with result(output) as out:
@@ -88,9 +90,11 @@ def _check_tags(store: "Store", tags: tuple[str, ...]) -> None:
 def import_(file: str, from_: str) -> int:
     """Take annotations in.
 
-    All of it is one act, which one undo takes back. A document whose source is in the library is that document. What is damaged is told and left out.
+    All of it is one act, which one undo takes back. A document whose source is in the library is that document. What
+    is damaged is told and left out.
     """
-    from annotations.exchange import ImportRefused, take_in
+    from annotations.exchange import ImportRefused
+    from annotations.exchange.intake import take_in
 
     name = "standard input" if file == "-" else file
     raw = _content(file, name)
@@ -101,7 +105,7 @@ def import_(file: str, from_: str) -> int:
         imported = chosen.read(raw)
     except ImportRefused as error:
         raise Failure(f"{name}: {error}") from error
-    with opened_store() as store:
+    with opened_store(writes=True) as store:
         report = take_in(store, imported, Path(name).name)
     for problem in report.problems[:_MOST_PROBLEMS]:
         say(f"{name}: {problem}")

@@ -44,7 +44,7 @@ def annotate(
         passage = (start, end)
     else:
         raise click.UsageError("say which passage: with --quote, or with --start and --end")
-    with opened_store() as store:
+    with opened_store(writes=True) as store:
         id = _document(store, source)
         span = _span(store.documents.get(id).text, passage)
         with store.act("Annotate", id):
@@ -102,13 +102,14 @@ def _quoted(text: str, quote: str) -> "Span":
 def add(sources: tuple[str, ...]) -> int:
     """Take sources into the library.
 
-    A line for each says what became of it. A source whose text has changed becomes a new revision, and its line says how the annotations fared: exact (where
-    they were), moved, review (a guess, to be looked at), orphan (gone from the text).
+    A line for each says what became of it. A source whose text has changed becomes a new revision, and its line says
+    how the annotations fared: exact (where they were), moved, review (a guess, to be looked at), orphan (gone from
+    the text).
     """
     from annotations.sources import SourceError, expand, load
 
     failed = False
-    with opened_store() as store, result(None) as out:
+    with opened_store(writes=True) as store, result(None) as out:
         for reference in expand(sources):
             try:
                 document = load(reference)

@@ -100,14 +100,14 @@ def _examined() -> Iterator[tuple[str, bool]]:
     """Yield a line for each thing looked at, and whether it is well."""
     import platform
     import sqlite3
-    from importlib.metadata import version
 
+    from annotations import __version__
     from annotations.store import StoreError, open_store
     from annotations.text import shown_line
     from tui.settings import SettingsError, default_path, load
 
     python = platform.python_version()
-    yield f"briefreader {version('briefreader')}, Python {python}, SQLite {sqlite3.sqlite_version}", True
+    yield f"briefreader {__version__}, Python {python}, SQLite {sqlite3.sqlite_version}", True
     try:
         chosen = load()
         there = "" if default_path().exists() else " (not there: the defaults hold)"

@@ -109,14 +109,15 @@ def settings() -> "Settings":
         raise Failure(str(error)) from error
 
 
-def opened_store() -> "Store":
-    """Open the store for a command; a `with` closes it. Raises StoreError."""
+def opened_store(*, writes: bool = False) -> "Store":
+    """Open the store for a command; a `with` closes it. Only one that writes needs an author. Raises StoreError."""
     from annotations.store import open_store
 
     path = store_path()
     if not path.exists():
         say(f"{path}: a new library")
-    return open_store(path, author=settings().author or _account())
+    author = (settings().author or _account()) if writes else ""
+    return open_store(path, author=author)
 
 
 def _account() -> str:

@@ -2,12 +2,13 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 import click
 from click_default_group import DefaultGroup
 
-from tui.cli import exchanging, keeping, looking, reading
+from annotations import __version__
 from tui.cli.options import database, examples
 from tui.cli.output import say
 
@@ -18,11 +19,42 @@ _BROKEN_PIPE = 141
 _INTERRUPTED = 130
 
 
+_COMMANDS: Final = {
+    "open": "reading.open_",
+    "extract": "reading.extract",
+    "annotate": "keeping.annotate",
+    "export": "exchanging.export",
+    "import": "exchanging.import_",
+    "add": "keeping.add",
+    "list": "looking.list_",
+    "search": "looking.search",
+    "tags": "looking.tags",
+    "keys": "looking.keys",
+    "doctor": "looking.doctor",
+    "completion": "looking.completion",
+}
+"""Where each command is, in the order in which a newcomer meets them: a call imports only its own."""
+
+
 class _Program(DefaultGroup):  # type: ignore[misc]
-    """Commands in the order in which a newcomer meets them; what is no command is a source to open."""
+    """The commands; what is the name of none is a source to open."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # a shell asks what may follow: not only what may follow `open`
+            return click.Group.parse_args(self, ctx, args)
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(self.commands)
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        name = cmd_name if cmd_name in _COMMANDS else self.default_cmd_name
+        if name not in self.commands:
+            module, _, command = _COMMANDS[name].partition(".")
+            self.add_command(getattr(import_module(f"tui.cli.{module}"), command))
+        found: click.Command | None = super().get_command(ctx, cmd_name)
+        return found
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
         from click.shell_completion import CompletionItem
@@ -44,30 +76,13 @@ class _Program(DefaultGroup):  # type: ignore[misc]
     subcommand_metavar="[SOURCE]... | COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="briefreader", prog_name="briefreader", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="briefreader", message="%(prog)s %(version)s")
 @database
 def briefreader() -> None:
     """Read briefings in the terminal: who said what, when and how many, with your own tags and notes.
 
     SOURCE is a file (plain text, Markdown, HTML), a folder, a web address, or - for standard input.
     """
-
-
-for _command in (
-    reading.open_,
-    reading.extract,
-    keeping.annotate,
-    exchanging.export,
-    exchanging.import_,
-    keeping.add,
-    looking.list_,
-    looking.search,
-    looking.tags,
-    looking.keys,
-    looking.doctor,
-    looking.completion,
-):
-    briefreader.add_command(_command)
 
 
 def run() -> int:

@@ -27,7 +27,7 @@ _LONGEST_LINE: Final = 100_000_000
         "pdftotext report.pdf - | briefreader -",
     ),
 )
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.argument("sources", nargs=-1, type=click.Path(allow_dash=True), metavar="[SOURCE]...")
 @database
 def open_(sources: tuple[str, ...]) -> int:
     """Open the reader on sources, or on the library.
@@ -80,7 +80,7 @@ def _take_in_samples() -> None:
 
     here = Path(__file__).parents[1]
     folder = next(f for f in (here / "sample_articles", here.parent / "sample_articles") if f.is_dir())
-    with opened_store() as store:
+    with opened_store(writes=True) as store:
         for reference in expand([str(folder)]):
             store.documents.add(load(reference))
 
@@ -92,7 +92,7 @@ def _take_in_samples() -> None:
         "briefreader extract --from jsonl --jobs 4 - < texts.jsonl",
     )
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="SOURCE...")
 @click.option(
     "--from",
     "from_",
