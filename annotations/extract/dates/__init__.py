@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from annotations.extract.dates.context import Place
 from annotations.extract.dates.notation import Match, Piece
 from annotations.extract.dates.parts import Parts
 from annotations.extract.dates.resolve import TENSED, Anchors
@@ -61,7 +62,7 @@ def _read(text: str, run: Run) -> Iterator[tuple[Match, Piece]]:
     rules = grammar()
     for match in rules.matches(rules.encoded(run)):
         tokens = run[match.first : match.last]
-        if not match.rule.check(text, tokens[0].start, tokens[-1].end):
+        if not match.rule.check(Place(text, tokens[0].start, tokens[-1].end)):
             continue
         built = match.rule.build(Parts(tokens))
         if isinstance(built, list):

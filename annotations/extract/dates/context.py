@@ -1,18 +1,17 @@
 """What must stand around words that are a time only sometimes: a year's number, a month that is a verb."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotations.extract.wordlists import word_groups
 
 _WORD_BEFORE: Final = re.compile(r"([\w'’.]+)[\s(\"“'‘]*$")
 _WORD_AFTER: Final = re.compile(r"[ \u00a0\n]?([\w'’-]+)")
 _REACH: Final = 24
-
 _MEASURED: Final = re.compile(
-    r" ?-? ?(?:year|day|week|month|hour|minute|second|mile|metre|meter|kilomet(?:er|re)|foot|pound|dollar|euro|ton|tonne"
-    r"|gallon|barrel|acre|hectare|km|kg|lb|sq)s?\b|[ \u00a0](?:people|men|women|children|troops|soldiers|feet|percent"
-    r"|per cent|per\b|million|billion|thousand|hundred)"
+    r" ?-? ?(?:year|day|week|month|hour|minute|second|mile|metre|meter|kilomet(?:er|re)|foot|pound|dollar|euro|ton"
+    r"|tonne|gallon|barrel|acre|hectare|km|kg|lb|sq)s?\b|[ \u00a0](?:people|men|women|children|troops|soldiers|feet"
+    r"|percent|per cent|per\b|million|billion|thousand|hundred)"
 )
 _COUNTED: Final = re.compile(r"[ \u00a0](?:[a-z]+(?:s|ple|ren|men)\b|[-–]\d|a )")
 _NOT_COUNTED: Final = re.compile(
@@ -22,147 +21,158 @@ _NOT_COUNTED: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"\s*(?:[.,;:!?)\]\"”'’—–]|--|$|\n)")
 _AGE: Final = re.compile(r" ?[-–]? ?(?:old|olds|of age|younger|older|his senior|her senior)\b")
+_QUOTE_MARKS: Final = ('"', "“", "'", "‘")
 
 
-def now(text: str, start: int, end: int) -> bool:
-    """Now as a time, not "Now, ..." which goes on with a tale."""
-    return text[start:end] != "Now" and word(text, start, end)
+class Place(NamedTuple):
+    """Where words stand that may be a time."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The words themselves."""
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The word before them in lower case, or ""."""
+        found = _WORD_BEFORE.search(self.text[max(0, self.start - _REACH) : self.start])
+        return found[1].lower() if found else ""
+
+    @property
+    def after(self) -> str:
+        """The word behind them, or ""."""
+        found = _WORD_AFTER.match(self.text, self.end)
+        return found[1] if found else ""
+
+    def follows(self, group: str) -> bool:
+        """Tell whether the word before is one of a group of `dates_context.txt`."""
+        return self.before in word_groups("dates_context")[group]
+
+    def precedes(self, group: str) -> bool:
+        """Tell whether the word behind is one of a group of `dates_context.txt`."""
+        return self.after in word_groups("dates_context")[group]
 
 
-def word(text: str, start: int, end: int) -> bool:
-    """A word, not a name: USA Today, Now magazine."""
+def anywhere(_: Place) -> bool:
+    """Set no condition."""
+    return True
+
+
+def word(place: Place) -> bool:
+    """Tell a word from a piece of a name: USA Today, Now magazine."""
+    text, start = place.text, place.start
     return not (text[start].isupper() and start > 1 and text[start - 2].isalnum() and text[start - 1] == " ")
 
 
-def title(text: str, start: int, end: int) -> bool:
-    """Not the name of a programme: "This Week"."""
-    words = text[start:end].split()
-    return not (
-        text[start - 1 : start] in ('"', "“", "'", "‘") and all(w[0].isupper() for w in words) and len(words) > 1
-    )
+def now(place: Place) -> bool:
+    """Tell the time from the "Now" that goes on with a tale."""
+    return place.words != "Now" and word(place)
 
 
-def weekday(text: str, start: int, end: int) -> bool:
-    """A day of the week, not a paper or a day with a name: Sunday Times, Black Friday."""
-    return _word_after(text, end) not in _words("weekday_name") and _word_before(text, start) not in _words(
-        "named_weekday"
-    )
+def title(place: Place) -> bool:
+    """Tell "this week" from the programme "This Week"."""
+    words = place.words.split()
+    quoted = place.text[place.start - 1 : place.start] in _QUOTE_MARKS
+    return not (quoted and len(words) > 1 and all(w[0].isupper() for w in words))
 
 
-def month(text: str, start: int, end: int) -> bool:
-    """A month, not a person: August Wilson, April said."""
-    after = _word_after(text, end)
-    if after in _words("says"):
+def weekday(place: Place) -> bool:
+    """Tell a day of the week from a paper and from a day with a name: Sunday Times, Black Friday."""
+    return not place.precedes("weekday_name") and not place.follows("named_weekday")
+
+
+def month(place: Place) -> bool:
+    """Tell a month from a person: August Wilson, April said."""
+    if place.precedes("says"):
         return False
-    return not after[:1].isupper() or text[end : end + 1] != " " or after_preposition(text, start, end)
+    return not place.after[:1].isupper() or place.text[place.end : place.end + 1] != " " or after_preposition(place)
 
 
-def after_preposition(text: str, start: int, end: int) -> bool:
-    """A word that can be something else is a month after a preposition: in May, since March."""
-    return _word_before(text, start) in _words("preposition") and not _word_after(text, end)[:1].isupper()
+def after_preposition(place: Place) -> bool:
+    """Tell a month from a word of another meaning: in May, since March."""
+    return place.follows("preposition") and not place.after[:1].isupper()
 
 
-def year(text: str, start: int, end: int) -> bool:
-    """Four digits are a year after a preposition, in brackets, or where nothing they count follows."""
+def year(place: Place) -> bool:
+    """Tell a year from another number of four digits: it stands after a preposition, or counts nothing."""
+    text, start, end = place
     digits = text[start:end][-4:]
     if not digits.isdecimal():
         return True
     number = int(digits)
     if _MEASURED.match(text, end):
         return False
-    if (
-        (number % 50 == 0 or not 1950 <= number <= 2035)
-        and _COUNTED.match(text, end)
-        and not _NOT_COUNTED.match(text, end)
-    ):
+    round_or_far = number % 50 == 0 or not 1950 <= number <= 2035
+    if round_or_far and _COUNTED.match(text, end) and not _NOT_COUNTED.match(text, end):
         return False
-    before = _word_before(text, start)
-    if before in _words("before_year") or (
-        text[start - 1 : start] == "(" and text[end : end + 1] in (",", ")", "–", "-")
-    ):
-        return True
-    return 1900 <= number <= 2050 and before not in _words("no_year")
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] in (",", ")", "–", "-")
+    return place.follows("before_year") or bracketed or (1900 <= number <= 2050 and not place.follows("no_year"))
 
 
-def closed(text: str, start: int, end: int) -> bool:
-    """Nothing hangs on the words: "the year before." but not "the day before the vote"."""
-    return _CLOSED.match(text, end) is not None
+def closed(place: Place) -> bool:
+    """Tell "the year before." from "the day before the vote": nothing hangs on the words."""
+    return _CLOSED.match(place.text, place.end) is not None
 
 
-def duration(text: str, start: int, end: int) -> bool:
-    """A length of time, not an age."""
-    return _AGE.match(text, end) is None
+def duration(place: Place) -> bool:
+    """Tell a length of time from an age."""
+    return _AGE.match(place.text, place.end) is None
 
 
-def a_unit(text: str, start: int, end: int) -> bool:
-    """A length of time: "in a year"; not a rate, as in "$2 million a year", and not a quarter of something."""
-    if not duration(text, start, end):
+def a_unit(place: Place) -> bool:
+    """Tell a length of time, "in a year", from a rate, "$2 million a year", and from a quarter of something."""
+    if not duration(place):
         return False
-    if text[start:end].endswith("quarter"):
-        return text[end : end + 4] != " of " and _word_before(text, start) in _words("before_quarter")
-    return (
-        text[start] not in "aA"
-        or text[start : start + 2] not in ("a ", "an", "A ", "An")
-        or (_word_before(text, start) in _words("before_unit"))
-    )
+    words = place.words.lower()
+    if words.endswith("quarter"):
+        return place.text[place.end : place.end + 4] != " of " and place.follows("before_quarter")
+    return not words.startswith(("a ", "an ")) or place.follows("before_unit")
 
 
-def units(text: str, start: int, end: int) -> bool:
-    """For years, in weeks."""
-    return _word_before(text, start) in _words("before_units") and duration(text, start, end)
+def units(place: Place) -> bool:
+    """Tell a length of time from a plural: for years, in weeks."""
+    return place.follows("before_units") and duration(place)
 
 
-def ended(text: str, start: int, end: int) -> bool:
-    """The year ended December 31."""
-    return _word_after(text, end) in ("ended", "ending", "to")
+def ended(place: Place) -> bool:
+    """Tell a length of time from a year: the year ended December 31."""
+    return place.after in ("ended", "ending", "to")
 
 
-def the_unit(text: str, start: int, end: int) -> bool:
-    """In the quarter, for the year: a unit that is spoken of."""
-    return _word_before(text, start) in _words("before_the_unit") or text[start:end].endswith("quarter")
+def the_unit(place: Place) -> bool:
+    """Tell a time that is spoken of from a thing: in the quarter, for the year."""
+    return place.follows("before_the_unit") or place.words.endswith("quarter")
 
 
-def weekend(text: str, start: int, end: int) -> bool:
-    """A weekend that is pointed to, not "a weekend of talks"."""
-    return " " in text[start:end] or _word_before(text, start) in ("this", "next", "last", "over", "during")
+def weekend(place: Place) -> bool:
+    """Tell a weekend that is pointed to from "a weekend of talks"."""
+    return " " in place.words or place.before in ("this", "next", "last", "over", "during")
 
 
-def season(text: str, start: int, end: int) -> bool:
-    """A season, not a fall in prices."""
-    return _word_after(text, end) not in ("of", "in") and _word_before(text, start) in _words("preposition")
+def season(place: Place) -> bool:
+    """Tell a season from a fall in prices."""
+    return place.after not in ("of", "in") and place.follows("preposition")
 
 
-def clock(text: str, start: int, end: int) -> bool:
-    """A clock time or noon, not High Noon."""
-    return _word_before(text, start) != "high"
+def clock(place: Place) -> bool:
+    """Tell noon from High Noon."""
+    return place.before != "high"
 
 
-def frequency(text: str, start: int, end: int) -> bool:
-    """Daily as how often, not a paper: the daily Granma."""
-    return not _word_after(text, end)[:1].isupper() and word(text, start, end)
+def frequency(place: Place) -> bool:
+    """Tell how often from a paper: the daily Granma."""
+    return not place.after[:1].isupper() and word(place)
 
 
-def the_past(text: str, start: int, end: int) -> bool:
-    """The past as a time."""
-    return _word_before(text, start) == "in" or closed(text, start, end)
+def the_past(place: Place) -> bool:
+    """Tell the time from the past of something."""
+    return place.before == "in" or closed(place)
 
 
-def the_future(text: str, start: int, end: int) -> bool:
-    """The future as a time, not the future of something."""
-    return _word_after(text, end) != "of" and (text[start:end].lower() != "the future" or the_past(text, start, end))
-
-
-def _words(group: str) -> frozenset[str]:
-    return word_groups("dates_context")[group]
-
-
-def _word_before(text: str, start: int) -> str:
-    """Return the word before `start` in lower case, or ""."""
-    found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-    return found[1].lower() if found else ""
-
-
-def _word_after(text: str, end: int) -> str:
-    """Return the word after `end`, or ""."""
-    found = _WORD_AFTER.match(text, end)
-    return found[1] if found else ""
+def the_future(place: Place) -> bool:
+    """Tell the time from the future of something."""
+    return place.after != "of" and (place.words.lower() != "the future" or the_past(place))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from annotations.extract.dates.context import Place, anywhere
 from annotations.extract.dates.expressions import Expression
 from annotations.extract.dates.parts import Parts
 from annotations.extract.dates.scan import Token
@@ -26,13 +27,8 @@ class Piece(NamedTuple):
 
 Built = Expression | list[Piece] | None
 Build = Callable[[Parts], Built]
-Check = Callable[[str, int, int], bool]
-"""Told a text and where the words stand in it: whether they can be a time there."""
-
-
-def anything(_text: str, _start: int, _end: int) -> bool:
-    """Set no condition."""
-    return True
+Check = Callable[[Place], bool]
+"""Whether words can be a time where they stand."""
 
 
 class Rule(NamedTuple):
@@ -42,7 +38,7 @@ class Rule(NamedTuple):
     pattern: str
     build: Build
     certainty: float = 0.95
-    check: Check = anything
+    check: Check = anywhere
 
 
 class Match(NamedTuple):

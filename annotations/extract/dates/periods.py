@@ -40,7 +40,7 @@ def season(parts: Parts) -> Built:
 
 
 def portion(parts: Parts) -> Built:
-    """Read a quarter or half: the third quarter of 1984, this year's first half, Q3; a half of anything else is none."""
+    """Read a quarter or half: the third quarter of 1984, this year's first half, Q3; not half a match."""
     unit: Literal["Q", "H"] = "H" if parts.has("HALF", "HNUMBER") else "Q"
     number = parts.number("ORDINAL", "SECOND", "ORD", "QNUMBER", "HNUMBER")
     if not 1 <= number <= (2 if unit == "H" else 4):

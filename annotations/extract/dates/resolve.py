@@ -94,32 +94,42 @@ class Anchors:
         match when:
             case str():
                 return when
-            case Weekday():
-                return self._weekday(when, tense)
-            case DayOfWeek():
-                if self.published is None:
-                    return f"XXXX-WXX-{when.day}"
-                return (self.published + timedelta(7 * when.weeks + when.day - self.published.isoweekday())).isoformat()
-            case Numeric():
-                return self._numeric(when)
-            case Weekend():
-                saturday = self._weekday(Weekday(6, when.which), tense)
-                return period(date.fromisoformat(saturday), "WE") if self.published else "XXXX-WXX-WE"
-            case MonthDay():
-                return self._month_day(when, tense)
             case Shift():
                 return self._shift(when)
+            case InYear():
+                return f"{self._shift(when.year)}-{when.part}"
             case Season():
                 return self._season(when, tense)
             case Portion():
                 return self._portion(when, tense)
+            case _:
+                return self._day_value(when, tense)
+
+    def _day_value(
+        self, when: Weekday | DayOfWeek | Weekend | MonthDay | Numeric | Feast | Around, tense: Tense
+    ) -> str:
+        match when:
+            case Weekday():
+                return self._weekday(when, tense)
+            case DayOfWeek():
+                return self._day_of_week(when)
+            case Weekend():
+                saturday = _date_of(self._weekday(Weekday(6, when.which), tense))
+                return period(saturday, "WE") if saturday else "XXXX-WXX-WE"
+            case MonthDay():
+                return self._month_day(when, tense)
+            case Numeric():
+                return self._numeric(when)
             case Feast():
                 return self._feast(when, tense)
-            case InYear():
-                return f"{self._shift(when.year)}-{when.part}"
             case Around():
                 day = _date_of(self._value(when.day, tense))
                 return period(day, when.unit) if day else "XXXX-WXX"
+
+    def _day_of_week(self, when: DayOfWeek) -> str:
+        if self.published is None:
+            return f"XXXX-WXX-{when.day}"
+        return (self.published + timedelta(7 * when.weeks + when.day - self.published.isoweekday())).isoformat()
 
     def _weekday(self, when: Weekday, tense: Tense) -> str:
         base = self.day if when.which in ("previous", "following", "same") else self.published

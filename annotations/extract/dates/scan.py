@@ -1,4 +1,4 @@
-"""Text -> runs of time tokens: words of the lexicon, numbers, clock times, whole dates, and what stands between them."""
+"""Text -> runs of time tokens: words of the lexicon, numbers, clock times, whole dates, and what links them."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,8 @@ _NUMERIC: Final = re.compile(
       (?P<ISO>(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?)?(?![\d-]))
     | (?P<SLASHED>\d{1,2}([/.-])\d{1,2}\3(?:1[5-9]|20)\d\d(?![\d/-])|\d{1,2}/\d{1,2}/\d\d(?![\d/])
         |(?:19|20)\d\d([/.])\d{1,2}\4\d{1,2}(?![\d/]))
-    | (?P<CLOCK>(?:[01]?\d|2[0-3])(?:[:.][0-5]\d(?::[0-5]\d)?)?[ \u00a0\u202f]?(?:[ap]\.m\b\.?|[ap]m\b|[AP]M\b|[AP]\.M\b\.?)
+    | (?P<CLOCK>(?:[01]?\d|2[0-3])(?:[:.][0-5]\d(?::[0-5]\d)?)?[ \u00a0\u202f]?
+            (?:[ap]\.m\b\.?|[ap]m\b|[AP]M\b|[AP]\.M\b\.?)
         |(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])|(?:[01]\d|2[0-3])[0-5]\d(?=\ (?:GMT|UTC|hours)\b)
         |(?:1[0-2]|\d)(?=\ o['’]clock\b)\ o['’]clock)
     | (?P<DECADE>(?:1[0-9]|20)\d0['’]?s\b)
@@ -41,20 +42,19 @@ _NUMERIC: Final = re.compile(
 )
 _SHORT_YEAR: Final = re.compile(r"['’‘](\d\d)(s?)\b")
 _PORTION: Final = re.compile(r"[QH]([1-4])\b")
-_ABBREVIATED: Final = frozenset(
-    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
-)
+_ABBREVIATED: Final = frozenset({
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
+    "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun",
+})  # fmt: skip
 _SHAKY: Final = frozenset({"Mar", "Sat", "Sun", "Jan", "Dec", "Sep", "Mon", "Wed", "MAR", "SAT", "SUN", "MON", "WED"})
 _AFTER_SHAKY: Final = re.compile(r"\.? ?,? ?\d|\.?, ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-_GRAMMAR: Final = frozenset(
-    """THE A OF IN ON TO FROM BETWEEN AND OR SO NOT NO ITS AT THAN LEAST MOST RIGHT UP OVER UNDER MORE LESS ABOUT ALMOST
-    THIS THAT THESE OLD BACK PER OTHER ALL SAME FEW COUPLE LATE EARLY LOCAL ZONE TERM SHORTNEAR NEAR CONSECUTIVE
-    ENTIRE NEXT LAST PAST FOLLOWING PREVIOUS CURRENT COMING LATEST RECENT N1 N2 NX NW BEFORE AFTER BEGIN ENDOF MIDDLE
-    COMPARABLE FISCAL WITHIN TIME FUTURE PRESENT COMMA HYPHEN POSS SLASH ORDINAL SECOND HALF AHEAD MID EACH
-    LATER EARLIER""".split()
-)
-"""Kinds that make no time alone: a run of nothing else is not looked at."""
-_ALONE: Final = frozenset({"RECENT", "FUTURE", "PAST", "PRESENT"})
+_TELLING: Final = frozenset({
+    "AGO", "CLOCK", "DATEWORD", "DAYREF", "DECADE", "FEAST", "FREQUENCY", "FUTURE", "HNUMBER", "HOUR", "HOURS", "ISO",
+    "MONTH", "MONTHISH", "NOON", "ORD", "OVERNIGHT", "PART", "PARTS", "PAST", "PERIOD", "PRESENT", "QNUMBER", "QUARTER",
+    "QUARTERS", "RECENT", "SEASON", "SHORTYEAR", "SLASHED", "TERM", "TONIGHT", "UNIT", "UNITS", "VAGUE", "WEEKDAY",
+    "WEEKDAYS", "WEEKEND", "WEEKENDS", "YEAR",
+})  # fmt: skip
+"""Kinds that can make a time: a run without one is not looked at."""
 _LONGEST_RUN: Final = 40
 
 
@@ -82,8 +82,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
             worth = False
         run.append(token)
         position = token.end
-        kind = token.kind
-        if kind not in _GRAMMAR or kind in _ALONE or (kind == "NW" and len(run) > 1 and run[-2].kind == "NW"):
+        if token.kind in _TELLING or (token.kind == "NW" and len(run) > 1 and run[-2].kind == "NW"):
             worth = True
     if run and worth:
         yield _merged(run)

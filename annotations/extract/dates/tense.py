@@ -6,7 +6,8 @@ from typing import Final, Literal
 Tense = Literal["past", "future"] | None
 
 _FUTURE: Final = (
-    r"(?:will|won['’]t|shall|would|['’]ll|going to|can|cannot|may|might|must|should|to be|(?:is|are|was|were) (?:due )?to)"
+    r"(?:will|won['’]t|shall|would|['’]ll|going to|can|cannot|may|might|must|should|to be"
+    r"|(?:is|are|was|were) (?:due )?to)"
     r"(?: (?:not|also|be|likely|then|soon|now|probably|only|still))*(?: \w+)?"
     r"|expects?|expected|scheduled|slated|due|planned|plans?|planning|set for|set to|upcoming|forthcoming|hopes?|hoping"
     r"|intends?|aims?|until|likely|(?:is|are|am) [a-z]+ing|see you|holds?|meets?|opens|begins|starts|takes place|votes"
