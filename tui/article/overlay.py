@@ -21,6 +21,8 @@ class Sign(NamedTuple):
 
     shown: str
     tag: str
+    first: bool
+    """Whether what it stands for begins in this row."""
 
 
 class Overlay:
@@ -71,9 +73,9 @@ class Overlay:
         for mark in self.shown.over(start, end):
             begins = mark.start >= start
             if mark.layer == "own":
-                signs[Sign(self._signs.get(mark.label, UNTAGGED) if begins else GOES_ON, mark.label)] = None
+                signs[Sign(self._signs.get(mark.label, UNTAGGED) if begins else GOES_ON, mark.label, begins)] = None
             elif mark.layer == "event" and begins:
-                signs[Sign(EVENT, "")] = None
+                signs[Sign(EVENT, "", begins)] = None
         return list(signs)
 
 

@@ -37,7 +37,7 @@ def paint(
     signs = signs[: GUTTER - 1]
     segments = [
         Segment(" " * left, looks.of()),
-        *(Segment(sign.shown, looks.sign(sign.tag)) for sign in signs),
+        *(Segment(sign.shown, looks.sign(sign.tag, first=sign.first)) for sign in signs),
         Segment(" " * (GUTTER - len(signs) + rows.indent(row)), looks.of()),
     ]
     start, end = rows.start(row), rows.shown_end(row)

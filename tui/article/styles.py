@@ -2,8 +2,8 @@
 
 Every layer has a text attribute of its own, so that the page reads without colour: names are underlined, quotations
 italic, dates doubly underlined, figures bold, events and own annotations signed in the gutter, furniture dimmed. The
-theme adds colour. Where marks lie over one another their attributes add up. Cursor and selection reverse what is
-below where there is no colour, so that each still shows upon the other.
+theme adds colour. Where marks lie over one another their attributes add up. Without colour an own annotation is a dim
+reversed block, a selection a bold one, and the cursor reverses either back.
 """
 
 from collections.abc import Mapping
@@ -38,16 +38,16 @@ ArticlePane {
 
     & > .article--furniture { color: $foreground 60%; text-style: dim; }
     & > .article--heading { text-style: bold; }
-    & > .article--name { color: $text-primary; text-style: underline; }
-    & > .article--quote { color: $text-success; text-style: italic; }
-    & > .article--date { color: $text-secondary; text-style: uu; }
-    & > .article--figure { color: $text-warning; text-style: bold; }
+    & > .article--name { color: $primary; text-style: underline; }
+    & > .article--quote { color: $success; text-style: italic; }
+    & > .article--date { color: $secondary; text-style: uu; }
+    & > .article--figure { color: $warning; text-style: bold; }
     & > .article--event { text-style: none; }
     & > .article--own { background: $accent 30%; }
     & > .article--here { background: $foreground 12%; }
-    & > .article--hit { background: $warning 40%; text-style: bold; }
-    & > .article--flash { background: $accent 60%; }
-    & > .article--selection { background: $screen-selection-background; }
+    & > .article--hit { background: $warning; color: $background; text-style: bold; }
+    & > .article--flash { background: $accent; color: $background; }
+    & > .article--selection { background: $primary; color: $background; }
     & > .article--cursor { background: $foreground 35%; }
     & > .article--gutter { color: $foreground 60%; }
 
@@ -68,15 +68,15 @@ ArticlePane {
         & > .article--hit { background: ansi_yellow; color: ansi_black; }
         & > .article--flash { background: ansi_default; text-style: reverse; }
         & > .article--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
-        & > .article--cursor { background: ansi_default; color: ansi_default; text-style: reverse bold underline; }
+        & > .article--cursor { background: ansi_default; color: ansi_default; text-style: reverse bold underline not dim; }
         & > .article--gutter { color: ansi_default; }
     }
     &:nocolor {
         & > .article--own { text-style: dim reverse; }
         & > .article--hit { text-style: bold underline; }
-        & > .article--flash { text-style: reverse; }
-        & > .article--selection { text-style: reverse; }
-        & > .article--cursor { text-style: reverse bold underline; }
+        & > .article--flash { text-style: reverse bold not dim; }
+        & > .article--selection { text-style: reverse bold not dim; }
+        & > .article--cursor { text-style: reverse bold underline not dim; }
     }
 }
 """
@@ -105,11 +105,14 @@ class Looks:
             style = self._composed[looks] = self._compose(looks).rich_style
         return style
 
-    def sign(self, tag: str) -> RichStyle:
-        """Return the style of the gutter's sign for an annotation with `tag`."""
+    def sign(self, tag: str, *, first: bool) -> RichStyle:
+        """Return the style of the gutter's sign beside an annotation with `tag`: a badge beside its `first` row."""
         style = self._base + self._components["gutter"]
-        if tag in self._colours:
-            style += Style(foreground=self._colours[tag], bold=True)
+        colour = self._colours.get(tag)
+        if colour is not None and first:
+            style += Style(background=colour, foreground=colour.get_contrast_text(1.0), bold=True)
+        elif colour is not None:
+            style += Style(foreground=colour, bold=True)
         return style.rich_style
 
     def _compose(self, looks: tuple[str, ...]) -> Style:
@@ -119,9 +122,9 @@ class Looks:
             laid_on = self._components[kind]
             if tag in self._colours:
                 laid_on = self._tinted(laid_on, self._colours[tag])
-            again = style.reverse and laid_on.reverse
+            hidden = kind == "cursor" and style.reverse and laid_on.reverse
             style += laid_on
-            if again:
+            if hidden:
                 style = replace(style, reverse=False)
         return style
 

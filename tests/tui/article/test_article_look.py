@@ -2,7 +2,9 @@
 
 import difflib
 import os
+import tomllib
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +15,7 @@ from textual.geometry import Region
 
 from annotations.model import Layer, Mark, Span
 from tui.article.pane import ArticlePane
+from tui.themes import THEMES
 
 PAGES = Path(__file__).parent / "pages"
 UPDATE = os.environ.get("UPDATE_PAGES") == "1"
@@ -198,9 +201,10 @@ async def test_cursor_and_selection_show_on_an_annotation_without_colour(
         pane.select(Span(4, 11))
         await pilot.pause()
         shown = {run.text: run.attributes for run in runs(pane)}
-        assert "reverse" in shown["all "]
-        assert "reverse" not in shown["of thi"]
-        assert shown["s"] not in (shown["all "], shown["of thi"])
+        assert shown["all "] == {"reverse", "dim"}
+        assert shown["of thi"] == {"reverse", "bold"}
+        assert "reverse" not in shown["s"]
+        assert shown["s"] >= {"bold", "underline"}
 
 
 async def test_marks_over_one_another_add_up(reading: Callable[..., Any]) -> None:
@@ -261,3 +265,34 @@ async def test_the_text_is_at_most_a_comfortable_measure_and_centred(reading: Ca
         right = 159 - max(len(line.rstrip()) for line in lines)
         assert max(len(line.strip()) for line in lines) <= 78
         assert abs(left - right) <= 4
+
+
+def luminance(colour: Any) -> float:
+    """Relative luminance as WCAG 2.1 defines it."""
+    parts = [c / 255 for c in colour.triplet]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def starter_colours() -> list[str]:
+    book = tomllib.loads(files("annotations.store").joinpath("starter_codebook.toml").read_text(encoding="utf-8"))
+    return [tag["colour"] for tag in book["tag"]]
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if not theme.ansi], ids=lambda theme: theme.name)
+async def test_every_layer_can_be_read_in_the_program_s_themes(reading: Callable[..., Any], theme: Any) -> None:
+    async with reading(TEXT, (80, 24)) as (pilot, pane):
+        pilot.app.register_theme(theme)
+        pilot.app.theme = theme.name
+        show(pane)
+        pane.find("ship")
+        pane.select(span("Harbour master Ilse"))
+        for colour in starter_colours():
+            pane.set_marks(MARKS, {"t1": colour, "t2": colour}, SIGNS)
+            await pilot.pause()
+            for strip in pane.render_lines(Region(0, 3, 80, 21)):
+                for segment in strip:
+                    style = segment.style
+                    if style and segment.text.strip() and style.color and style.bgcolor:
+                        bright, dark = sorted((luminance(style.color), luminance(style.bgcolor)), reverse=True)
+                        assert (bright + 0.05) / (dark + 0.05) >= 4.5 or segment.text == "│", (segment.text, colour)
