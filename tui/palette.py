@@ -1,7 +1,7 @@
 """What can be done where the reader is: for the palette, which finds it by name, and the help page, which lists it."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -27,7 +27,7 @@ class Obeys(Protocol):
         """Do the command of that id."""
 
 
-def offers(screen: Screen[object], keymap: Keymap) -> tuple[Offer, ...]:
+def offers(screen: Screen[Any], keymap: Keymap) -> tuple[Offer, ...]:
     """Return what can be done on `screen` with what has the focus, in the table's order.
 
     A key that something nearer to the focus takes for itself is left out, and so is a command whose keys are all taken.

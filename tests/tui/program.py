@@ -38,6 +38,10 @@ class Program:
         """What the status line says of the last key."""
         return self.reader.status.message
 
+    def over(self, kind: type[object]) -> bool:
+        """Return whether the screen on top is of that kind."""
+        return isinstance(self.app.screen, kind)
+
     def mode(self) -> str:
         """Return the mode that the status line shows."""
         return self.reader.status.mode

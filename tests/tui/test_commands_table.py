@@ -40,7 +40,7 @@ def test_every_command_has_a_title_and_a_sentence() -> None:
 
 def test_titles_tell_the_commands_of_one_place_apart() -> None:
     for places in (("reader", "everywhere"), ("list", "panel"), ("list", "library"), ("list", "codebook")):
-        titles = [c.title for c in commands_of(*places)]  # type: ignore[arg-type]
+        titles = [c.title for c in commands_of(*places)]
         assert len(set(titles)) == len(titles), places
 
 

@@ -14,9 +14,11 @@ from tui.settings import Settings
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("?", "?"), ("Ctrl+D", "ctrl+d"), ("shift+g", "G"), ("G", "G"), ("Alt+Ctrl+x", "ctrl+alt+x"), ("PageDown", "pagedown"),
-     ("ctrl++", "ctrl++"), ("+", "+"), ("F5", "f5"), ("ctrl+i", "tab"), ("ctrl+m", "enter"), ("Shift+Tab", "shift+tab"),
-     (",", ","), ("é", "é")],
+    [
+        ("?", "?"), ("Ctrl+D", "ctrl+d"), ("shift+g", "G"), ("G", "G"), ("Alt+Ctrl+x", "ctrl+alt+x"),
+        ("PageDown", "pagedown"), ("ctrl++", "ctrl++"), ("+", "+"), ("F5", "f5"), ("ctrl+i", "tab"),
+        ("ctrl+m", "enter"), ("Shift+Tab", "shift+tab"), (",", ","), ("é", "é"),
+    ],
 )  # fmt: skip
 def test_keys_have_one_spelling(written: str, meant: str) -> None:
     assert canonical(written) == meant

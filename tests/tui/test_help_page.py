@@ -1,0 +1,80 @@
+"""Help and the palette: what works where one is, and every command by its name."""
+
+from pathlib import Path
+
+from textual.widgets import OptionList, Static
+
+from tests.tui.program import Program, opened
+from tui.commands import commands_of
+from tui.palette import by_name, offers
+from tui.prompts.line import LinePrompt
+from tui.screens.help import HelpScreen
+from tui.screens.reader import ReaderScreen
+from tui.settings import Settings
+
+
+def page(program: Program) -> str:
+    assert isinstance(program.app.screen, HelpScreen)
+    return str(program.app.screen.query_one(Static).render())
+
+
+async def test_help_lists_what_works_in_the_article_with_the_code_books_tags(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("question_mark")
+        shown = page(program)
+        for command in commands_of("reader", "everywhere"):
+            assert command.help in shown or command.id.startswith("tag-"), command.id
+        assert "Tag: casualty." in shown
+        assert "Show only this speaker" not in shown
+        await program.press("j", "space", "G", "g", "q")
+        assert program.over(ReaderScreen)
+
+
+async def test_help_in_the_panel_lists_the_panels_keys_first_taken(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("P", "question_mark")
+        shown = page(program)
+        assert "Show only this speaker" in shown
+        assert "Go to the next item." in shown
+        assert "Go one line down." not in shown
+        assert "Tag: casualty." in shown
+
+
+async def test_help_shows_the_users_own_keys(tmp_path: Path) -> None:
+    async with opened(tmp_path, settings=Settings(keymap={"mark-next": ("ctrl+n",)})) as program:
+        await program.press("f1")
+        [line] = [line for line in page(program).splitlines() if "next mark of the kinds" in line]
+        assert line.split()[0] == "Ctrl+n"
+
+
+async def test_the_palette_has_every_command_of_the_reader_and_does_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        complete = by_name(offers(program.reader, {}))
+        titles = [c.title for c in commands_of("reader", "everywhere")]
+        assert sorted(choice.answer for choice in complete("")) == sorted(titles)
+        assert next(choice.answer for choice in complete("next mark")) == "Next mark"
+        await program.press("g", "ctrl+p")
+        assert program.over(LinePrompt)
+        await program.type("next mark")
+        await program.press("enter")
+        assert program.reader.pane.mark_here() is not None
+        assert program.cursor > 0
+
+
+async def test_the_palette_finds_commands_by_what_they_do(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("ctrl+p")
+        await program.type("yesterday")
+        options = program.app.screen.query_one(OptionList)
+        assert options.option_count == 1
+        await program.press("escape")
+        assert program.over(ReaderScreen)
+
+
+async def test_the_palette_in_the_panel_offers_the_panels_commands(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("P", "ctrl+p")
+        await program.type("other order")
+        await program.press("enter")
+        assert program.reader.side.panel is not None
+        assert program.reader.side.panel.order == "by text"

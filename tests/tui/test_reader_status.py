@@ -1,0 +1,175 @@
+"""The status line and the panel beside the article: what they say of the place where one is."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.panel.by_hand import TEXT
+from tests.tui.program import opened
+from tui.panel.panel import Panel
+
+
+def seen(panel: Panel) -> bool:
+    return bool(panel.display)
+
+
+@pytest.mark.parametrize(
+    ("words", "occurrence", "told"),
+    [
+        ("Nadia", 1, "PERSON Nadia Kessler · head of the Relief Council · named 3 times"),
+        ("Ivo", 1, "PERSON Ivo Boro · General · named once"),
+        ("We hit", 1, "QUOTE direct · Ivo Boro · stated"),
+        ("March 2011", 1, "DATE 2011-03"),
+        ("4,000", 1, "FIGURE about 4,000 people"),
+        ("36 civilians", 1, "FIGURE 36 civilians · says Nadia Kessler  ▏QUOTE indirect · Nadia Kessler · unverified"),
+        ("displaced", 1, ""),
+    ],
+)
+async def test_what_is_under_the_cursor_is_told(words: str, occurrence: int, told: str, tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at(words, occurrence)
+        await program.settle()
+        assert program.reader.status.under == told
+
+
+async def test_an_annotation_is_told_with_tags_and_note_before_the_mark_it_was_made_from(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Nadia")
+        await program.press("1", "2", "c")
+        await program.type("check her role")
+        await program.press("enter")
+        told = program.reader.status.under
+        assert told == (
+            "◆ actor, claim: check her role  ▏PERSON Nadia Kessler · head of the Relief Council · named 3 times"
+        )
+
+
+async def test_place_mode_and_hints_follow(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        status = program.reader.status
+        await program.press("g")
+        assert status.place == "¶ 1/6  0%"
+        assert status.hint.startswith("Tab next mark")
+        await program.press("G")
+        assert status.place == "¶ 6/6  99%"
+        program.at("Nadia")
+        await program.settle()
+        assert status.hint.startswith("Enter keep  x wrong  r relabel  1 actor  2 claim")
+        await program.press("1")
+        assert status.hint.startswith("c note  d delete  * all alike")
+        await program.press("s")
+        assert status.hint.startswith("1 actor")
+
+
+async def test_a_message_goes_with_the_next_key(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("Z")
+        assert program.said
+        await program.press("l")
+        assert program.said == ""
+
+
+async def test_hostile_words_are_shown_as_they_are(tmp_path: Path) -> None:
+    hostile = "[/nope] [@click=app.quit]now[/] \x1b[31m"
+    text = f"{hostile}\n\nSome words of {hostile} stand here.\n"
+    async with opened(tmp_path, text=text, name="[bold]odd[nope].txt") as program:
+        program.at("words")
+        await program.press("t")
+        await program.type("[/x] tag")
+        await program.press("enter")
+        await program.press("c")
+        await program.type("[/note] [red]")
+        await program.press("enter")
+        assert program.reader.status.under == "◆ [/x] tag: [/note] [red]"
+        for key in ("L", "escape", "question_mark", "escape", "t", "escape", "c", "escape", "p", "p", "T", "escape"):
+            await program.press(key)
+        screenshot = program.app.export_screenshot()
+        assert "\x1b" not in screenshot
+        assert "[/nope]" in screenshot.replace("&#160;", " ")
+
+
+async def test_the_panel_is_shown_hidden_turned_and_entered_and_follows_the_cursor(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        panel = program.app.screen.query_one(Panel)
+        assert seen(panel)
+        await program.press("p")
+        assert not seen(panel)
+        await program.press("right_square_bracket")
+        assert seen(panel)
+        await program.press("right_square_bracket")
+        assert panel.tab == "quotes"
+        await program.press("left_square_bracket", "left_square_bracket")
+        assert panel.tab == "notes"
+        await program.press("right_square_bracket", "right_square_bracket", "P")
+        assert panel.has_focus_within
+        await program.press("j")
+        await program.settle()
+        assert panel.has_focus_within
+        assert program.cursor > 0
+        await program.press("enter")
+        assert program.reader.pane.has_focus
+        await program.press("P", "escape")
+        assert program.reader.pane.has_focus
+
+
+async def test_on_a_narrow_terminal_the_panel_comes_over_the_text_when_asked_for(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(80, 24)) as program:
+        assert not program.app.screen.query(Panel)
+        width = program.reader.pane.size.width
+        await program.press("p")
+        panel = program.app.screen.query_one(Panel)
+        assert seen(panel)
+        assert program.reader.pane.size.width == width
+        await program.press("escape")
+        assert not seen(panel)
+        await program.press("P", "enter")
+        assert not seen(panel)
+        assert program.reader.pane.has_focus
+
+
+async def test_a_resize_keeps_the_place_and_fits_the_panel(tmp_path: Path) -> None:
+    text = "\n\n".join(f"Paragraph number {n} has a few words in it, enough of them to be wrapped." for n in range(80))
+    async with opened(tmp_path, text=text, size=(140, 40)) as program:
+        program.at("number 50")
+        place = program.cursor
+        panel = program.app.screen.query_one(Panel)
+        await program.pilot.resize_terminal(70, 20)
+        await program.until(lambda: not panel.display)
+        assert program.cursor == place
+        await program.pilot.resize_terminal(140, 40)
+        await program.until(lambda: panel.display)
+        assert program.cursor == place
+
+
+async def test_a_switch_of_theme_keeps_the_place_and_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    async with opened(tmp_path) as program:
+        program.at("Health")
+        place = program.cursor
+        for theme in ("light", "terminal", "dark"):
+            await program.press("ctrl+p")
+            await program.type(theme)
+            await program.press("enter")
+            assert program.app.theme == theme
+            assert program.cursor == place
+            written = (tmp_path / "config" / "briefreader" / "settings.toml").read_text()
+            assert written == f'theme = "{theme}"\n'
+
+
+@pytest.mark.parametrize("colours", ["NO_COLOR", ""])
+async def test_without_colours_marks_and_modes_are_still_told_apart(
+    colours: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if colours:
+        monkeypatch.setenv(colours, "1")
+    async with opened(tmp_path) as program:
+        assert program.app.theme == ("terminal" if colours else "dark")
+        strips = program.app.screen._compositor.render_strips()
+        shown = {s.style.color.name for strip in strips for s in strip if s.style and s.style.color}
+        assert (len(shown) > 1) is not bool(colours)
+
+
+def test_the_usual_text_has_what_these_tests_look_for() -> None:
+    assert TEXT.count("\n\n") == 5
