@@ -72,10 +72,16 @@ class Panel(Vertical):
     def __init__(self, keymap: Keymap | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.keymap = keymap or {}
+        self.tabs = TabLine()
+        self.rows = RowList()
+        self.line = Input(placeholder="words to filter by", compact=True)
+        self.foot = Static(id="foot", markup=False)
         self._stock = Stock(self)
         self._orders: dict[Tab, int] = dict.fromkeys(TABS, 0)
         self._only = ""
         self._work: tuple[str, float | None] = ("Reading the article", None)
+        self._wants_keys = False
+        """Whether the panel was given the keys before it was there to take them."""
         self._listed: tuple[object, ...] = ()
         """All that the list depends on, as it was when it was filled."""
         self._items: Sequence[Item] = ()
@@ -94,17 +100,15 @@ class Panel(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out tabs, list, filter and foot."""
-        yield TabLine()
-        yield RowList()
-        line = Input(placeholder="words to filter by", compact=True)
-        line.display = False
-        yield line
-        yield Static(id="foot", markup=False)
+        self.line.display = False
+        yield from (self.tabs, self.rows, self.line, self.foot)
 
     def on_mount(self) -> None:
         """Show what there is."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._list())
         self._list()
+        if self._wants_keys:
+            self.rows.focus()
 
     # What is shown
 
@@ -136,11 +140,10 @@ class Panel(Vertical):
         """Show what fits."""
         if not self.is_mounted:
             return
-        line = self.query_one(Input)
-        if line.value != words:
-            line.value = words
+        if self.line.value != words:
+            self.line.value = words
         if words:
-            line.display = True
+            self.line.display = True
         self._list()
 
     @property
@@ -173,8 +176,8 @@ class Panel(Vertical):
         else:
             self._at = min(self._at, max(0, len(self._items[self._item].spans) - 1))
         row = None if self._item is None else self._row_of_item[self._item]
-        self.query_one(TabLine).tab = self.tab
-        self.query_one(RowList).show(rows, empty=self._nothing(everything), highlighted=row)
+        self.tabs.tab = self.tab
+        self.rows.show(rows, empty=self._nothing(everything), highlighted=row)
         self._foot()
 
     @on(Made)
@@ -209,12 +212,12 @@ class Panel(Vertical):
             item = self._items[self._item]
             place = f"{self._item + 1}/{len(self._items)}"
             right = f"place {self._at + 1} of {len(item.spans)} · {place}" if len(item.spans) > 1 else place
-        foot = self.query_one("#foot", Static)
-        foot.update(spread(Content(left), Content(right), max(1, foot.content_size.width)))
+        self.foot.update(spread(Content(left), Content(right), max(1, self.foot.content_size.width)))
 
     def on_resize(self) -> None:
         """Fill the foot's line anew."""
-        self._foot()
+        if self.is_mounted:
+            self._foot()
 
     # In step with the cursor
 
@@ -229,7 +232,7 @@ class Panel(Vertical):
         self._chosen = None
         self._find(offset)
         if self._item is not None:
-            self.query_one(RowList).highlighted = self._row_of_item[self._item]
+            self.rows.highlighted = self._row_of_item[self._item]
         self._foot()
 
     def _find(self, offset: int) -> None:
@@ -240,16 +243,14 @@ class Panel(Vertical):
 
     def action_command(self, command: str) -> None:
         """Do one of the panel's commands, or of any list's."""
-        rows = self.query_one(RowList)
         if command in ("list-down", "list-up"):
-            rows.focus()
-        if rows.obey(command):
+            self.rows.focus()
+        if self.rows.obey(command):
             return
         match command:
             case "list-filter":
-                line = self.query_one(Input)
-                line.display = True
-                line.focus()
+                self.line.display = True
+                self.line.focus()
             case "list-leave":
                 self._leave()
             case "list-order":
@@ -263,15 +264,18 @@ class Panel(Vertical):
                 self._step_evidence(-1)
 
     def focus(self, scroll_visible: bool = True) -> Self:
-        """Give the keys to the list."""
-        self.query_one(RowList).focus(scroll_visible)
+        """Give the keys to the list, as soon as there is one."""
+        if self.is_mounted:
+            self.rows.focus(scroll_visible)
+        else:
+            self._wants_keys = True
         return self
 
     def _leave(self) -> None:
-        if self.filter or self._only or self.query_one(Input).has_focus:
+        if self.filter or self._only or self.line.has_focus:
             self._only = self.filter = ""
             self.focus()
-            self.query_one(Input).display = False
+            self.line.display = False
             self._list()
         else:
             self.post_message(self.Left())
@@ -338,4 +342,4 @@ class Panel(Vertical):
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one(RowList).obey("list-choose")
+        self.rows.obey("list-choose")

@@ -166,6 +166,18 @@ async def test_the_highlight_stays_where_the_panel_has_sent_the_cursor() -> None
         assert pointed(app).startswith("≠ 36 civilians")
 
 
+async def test_a_panel_that_is_just_being_made_takes_the_keys_when_it_can() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        panel = Panel()
+        app.query_one(Horizontal).mount(panel)
+        panel.show(briefing(), (), ())
+        panel.follow(passage("52")["start"])
+        panel.focus()
+        await pilot.pause()
+        assert panel.has_focus_within
+
+
 async def test_tabs_go_round_and_are_told() -> None:
     async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
         app = await started(pilot)
