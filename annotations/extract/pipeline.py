@@ -1,5 +1,11 @@
 """A document read from end to end: each step is a function of the text and the layers before it."""
 
+from annotations.extract.coreference import resolve
+from annotations.extract.dates import find_dates
+from annotations.extract.figures import attach_figures
+from annotations.extract.figures.find import find_figures
+from annotations.extract.names import find_names
+from annotations.extract.quotes import find_quotes
 from annotations.extract.segment import segment
 from annotations.model import Document, Reading, Span
 
@@ -7,9 +13,18 @@ from annotations.model import Document, Reading, Span
 def read(document: Document, *, id: str | None = None) -> Reading:  # noqa: A002 - the field's name
     """Return what the machine finds in `document`; `id` names the reading, else the text's hash does."""
     layout = segment(document.text, document.headings)
+    names = find_names(layout)
+    entities = resolve(layout, names)
+    dates = find_dates(layout, document.published, [name for name in names if name.label != "EVENT"])
+    quotes = find_quotes(layout, entities)
+    figures = attach_figures(find_figures(layout, dates), quotes)
     return Reading(
         id=document.sha256 if id is None else id,
         document=document,
         furniture=tuple(Span(p.start, p.end) for p in layout.furniture),
         headings=tuple(Span(p.start, p.end) for p in layout.headings),
+        entities=entities,
+        quotes=quotes,
+        dates=dates,
+        figures=figures,
     )

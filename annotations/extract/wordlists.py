@@ -14,6 +14,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def words_in(name: str) -> frozenset[str]:
+    """Return the words of `data/name.txt`, many to a line."""
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+@cache
 def word_map(name: str) -> dict[str, str]:
     """Return `data/name.txt` as a map: each line is `value: entry, entry, ...`; an entry's last value holds."""
     return {entry: value for value, entries in _rows(name) for entry in entries}

@@ -1,0 +1,268 @@
+"""Which names name one thing: short forms, family names, acronyms, other names; and what roles people have."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from annotations.extract.names import Name
+from annotations.extract.names.lexicon import COMMON, GIVEN, KNOWN, NORP, SUFFIX, lexicon
+from annotations.extract.roles import roles_of
+from annotations.extract.segment import Layout, tokenize
+from annotations.extract.wordlists import word_groups
+from annotations.model import Entity, Mention, NameLabel, Passage, Span
+
+_ARTICLE: Final = re.compile(r"(?:the|The|THE) ")
+_PARTICLE: Final = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)[-']", re.IGNORECASE)
+_SMALL: Final = frozenset(["of", "the", "for", "and", "on", "in", "to", "de", "la", "&", "'s", "’s", "'", "’"])
+_PLACES: Final = frozenset(["GPE", "LOC", "FAC"])
+
+
+class _Group:
+    """One thing in the making: its names in the order of the text."""
+
+    def __init__(self, name: Name, words: tuple[str, ...]) -> None:
+        self.names = [name]
+        self.forms = {words}
+        self.label: NameLabel = name.label
+
+    def take(self, name: Name, words: tuple[str, ...]) -> None:
+        self.names.append(name)
+        self.forms.add(words)
+
+
+def resolve(layout: Layout, names: Sequence[Name]) -> tuple[Entity, ...]:
+    """Return one entity for each thing that `names` name, in the order of first mention, with ids e1, e2, ..."""
+    groups = [
+        *_people([n for n in names if n.label == "PERSON"]),
+        *_others(layout.text, [n for n in names if n.label != "PERSON"]),
+    ]
+    groups.sort(key=lambda group: group.names[0].start)
+    roles = _roles(layout, names)
+    return tuple(_entity(layout.text, f"e{i}", group, roles) for i, group in enumerate(groups, 1))
+
+
+def _entity(text: str, ident: str, group: _Group, roles: dict[int, list[Span]]) -> Entity:
+    group.names.sort(key=lambda n: n.start)
+    forms = list(dict.fromkeys(name.text for name in group.names))
+    full = _fullest(forms, group)
+    spans = [span for name in group.names for span in roles.get(name.start, ())]
+    first_of: dict[str, Span] = {}
+    for span in spans:
+        first_of.setdefault(text[span.start : span.end].replace("\n", " "), span)
+    return Entity(
+        id=ident,
+        label=group.label,
+        name=full,
+        aliases=tuple(form for form in forms if form != full),
+        roles=tuple(first_of),
+        mentions=tuple(Mention(n.start, n.end, n.text, rule=n.rule, certainty=n.certainty) for n in group.names),
+        role_mentions=tuple(Passage.of(text, span.start, span.end) for span in first_of.values()),
+    )
+
+
+def _fullest(forms: list[str], group: _Group) -> str:
+    """Return the fullest form: of a person the one with most words, of other things the listed one or the longest."""
+    prose = [form for form in forms if not form.isupper() or " " not in form] or forms
+    if group.label == "PERSON":
+        return max(prose, key=lambda form: len(form.split()))
+    if group.label == "NORP":
+        return min(forms, key=len)
+    listed = next((form for form in prose if form in _canonical().values() and form not in _canonical()), None)
+    return listed or max(prose, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
+
+
+# --- people
+
+
+def _people(names: list[Name]) -> list[_Group]:
+    """Group people: whole names first, then short forms, each to the person of that name who was named last."""
+    worded = [(name, _person_words(name.text)) for name in names]
+    groups: list[_Group] = []
+    by_family: dict[str, list[_Group]] = {}
+    for name, words in worded:
+        if len(words) > 1:
+            same = next((g for g in by_family.get(words[-1], ()) if any(_same_person(words, f) for f in g.forms)), None)
+            if same:
+                same.take(name, words)
+            else:
+                group = _Group(name, words)
+                groups.append(group)
+                by_family.setdefault(words[-1], []).append(group)
+    by_word: dict[str, list[tuple[int, _Group]]] = {}
+    for group in groups:
+        for words in group.forms:
+            for rank, word in enumerate([words[-1], words[0], *words[1:-1]]):
+                by_word.setdefault(word, []).append((rank, group))
+    for name, words in worded:
+        if len(words) == 1:
+            known = _namesake(name, by_word.get(words[0], []))
+            if known:
+                known.take(name, words)
+            else:
+                group = _Group(name, words)
+                groups.append(group)
+                by_word.setdefault(words[0], []).append((0, group))
+    return groups
+
+
+def _person_words(text: str) -> tuple[str, ...]:
+    """Return a name's words in lower case, without initials, suffixes and the Arabic article."""
+    words = [word for word in text.replace(",", " ").split() if not lexicon().flags.get(word, 0) & SUFFIX]
+    bare = [_PARTICLE.sub("", word).lower() for word in words if not (word.endswith(".") and len(word) <= 3)]
+    return tuple(bare) or (text.lower(),)
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two whole names with one family name agree: one holds the other's words in order."""
+    short, long = sorted((a, b), key=len)
+    ahead = iter(long)
+    return all(word in ahead for word in short)
+
+
+def _namesake(name: Name, options: list[tuple[int, _Group]]) -> _Group | None:
+    """Return who is meant by one word: family name before given name; of several people the one named last."""
+    if not options:
+        return None
+    rank = min(rank for rank, _ in options)
+    groups = [group for r, group in options if r == rank]
+    before = [g for g in groups if g.names[0].start < name.start]
+    if not before:
+        return min(groups, key=lambda g: g.names[0].start)
+    return max(before, key=lambda g: max(n.start for n in g.names if n.start < name.start))
+
+
+# --- everything else
+
+
+def _others(text: str, names: list[Name]) -> list[_Group]:
+    groups: dict[tuple[str, str], _Group] = {}
+    for name in names:
+        key = _key(name)
+        group = groups.get((key, name.label)) or _elsewhere(groups, key, name)
+        if group:
+            group.take(name, _words(name.text))
+        else:
+            groups[key, name.label] = _Group(name, _words(name.text))
+    _merge_acronyms(text, groups)
+    _merge_short(text, groups)
+    return list(groups.values())
+
+
+def _elsewhere(groups: dict[tuple[str, str], _Group], key: str, name: Name) -> _Group | None:
+    """Return the group of a place that was read as another kind of place before: it is one place."""
+    if name.label not in _PLACES:
+        return None
+    return next((groups[key, label] for label in _PLACES if (key, label) in groups), None)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_ARTICLE.sub("", text).split())
+
+
+def _key(name: Name) -> str:
+    bare = _ARTICLE.sub("", name.text).replace("\n", " ")
+    key = _canonical().get(bare, bare).replace("’", "'").lower()
+    if name.label == "NORP" and key.endswith("s") and lexicon().flags.get(bare[:-1], 0) & NORP:
+        return key[:-1]
+    return key
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    """Return the fullest name for each other name of a thing."""
+    return {other: name for name, others in word_groups("names/aliases").items() for other in others}
+
+
+def _merge_acronyms(text: str, groups: dict[tuple[str, str], _Group]) -> None:
+    """Merge an acronym with the body whose initials it is, or that it follows in brackets."""
+    bodies = [group for group in groups.values() if group.label == "ORG"]
+    acronyms = [g for g in bodies if len(g.forms) == 1 and _is_acronym(g.names[0].text)]
+    by_initials: dict[str, _Group] = {}
+    ends = {n.end: g for g in bodies for n in g.names}
+    for group in bodies:
+        for words in group.forms:
+            if len(words) > 1:
+                by_initials.setdefault(_initials(words), group)
+    for acronym in acronyms:
+        short = acronym.names[0].text.replace(".", "")
+        body = by_initials.get(short)
+        for name in acronym.names:
+            if text[name.start - 2 : name.start] == " (" and text[name.end : name.end + 1] == ")":
+                body = ends.get(name.start - 2, body)
+        if body and body is not acronym:
+            _merge(groups, body, acronym)
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 8
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words if word not in _SMALL and word[0].isupper())
+
+
+def _merge_short(text: str, groups: dict[tuple[str, str], _Group]) -> None:
+    """Merge a body's short form, its first word or its last words, with the body, if only one comes into question."""
+    bodies = [group for group in groups.values() if group.label == "ORG"]
+    by_part: dict[tuple[str, ...], list[_Group]] = {}
+    for group in bodies:
+        for words in group.forms:
+            if len(words) > 1 and not _owned(text, group):
+                for part in (words[:1], words[1:]):
+                    by_part.setdefault(part, []).append(group)
+    for group in bodies:
+        if len(group.forms) > 1 or _owned(text, group):
+            continue
+        (words,) = group.forms
+        options = [g for g in dict.fromkeys(by_part.get(words, ())) if g is not group]
+        if len(options) == 1 and (len(words) > 1 or _is_telling(words[0])):
+            _merge(groups, options[0], group)
+
+
+def _owned(text: str, group: _Group) -> bool:
+    """Whether the body is named as somebody's: "Iran's Foreign Ministry"."""
+    start = group.names[0].start
+    return text[start - 3 : start] in ("'s ", "’s ")
+
+
+def _is_telling(word: str) -> bool:
+    flags = lexicon().flags
+    return not flags.get(word, 0) & (KNOWN | COMMON | GIVEN) and not flags.get(word.lower(), 0) & COMMON
+
+
+def _merge(groups: dict[tuple[str, str], _Group], into: _Group, group: _Group) -> None:
+    into.names.extend(group.names)
+    into.forms |= group.forms
+    for key in [key for key, value in groups.items() if value is group]:
+        del groups[key]
+
+
+# --- roles
+
+
+def _roles(layout: Layout, names: Sequence[Name]) -> dict[int, list[Span]]:
+    """Return the spans of the roles of each person's mention, by where the mention starts."""
+    starts = [sentence.start for sentence in layout.sentences]
+    by_sentence: dict[int, list[Name]] = {}
+    for name in names:
+        by_sentence.setdefault(bisect_right(starts, name.start) - 1, []).append(name)
+    roles: dict[int, list[Span]] = {}
+    for index, inside in by_sentence.items():
+        people = [name for name in inside if name.label == "PERSON"]
+        if not people:
+            continue
+        sentence = layout.sentences[index]
+        tokens = tokenize(layout.text, sentence.start, sentence.end)
+        at = {token.start: i for i, token in enumerate(tokens)}
+        ends = {token.end: i + 1 for i, token in enumerate(tokens)}
+        named = frozenset(
+            i for n in inside if n.label != "PERSON" and n.start in at for i in range(at[n.start], ends.get(n.end, 0))
+        )
+        for person in people:
+            if person.start in at and person.end in ends:
+                found = roles_of(tokens, at[person.start], ends[person.end], named)
+                roles[person.start] = [Span(tokens[r.first].start, tokens[r.last - 1].end) for r in found]
+    return roles

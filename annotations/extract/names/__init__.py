@@ -1,0 +1,42 @@
+"""Names of people, places, organisations and other things: exact spans with labels."""
+
+from annotations.extract.names.document import settle
+from annotations.extract.names.first_pass import first_pass
+from annotations.extract.names.lexicon import lexicon
+from annotations.extract.names.name import Name
+from annotations.extract.names.sentence import sentence
+from annotations.extract.segment import Layout
+from annotations.model import Span
+
+__all__ = ["Name", "find_names"]
+
+
+def find_names(layout: Layout, dates: tuple[Span, ...] = ()) -> tuple[Name, ...]:
+    """Return the names in `layout`, in order and without overlap, none inside furniture or one of `dates`.
+
+    A first pass finds in each sentence what word lists and the form of names tell; a second labels what it left open
+    by what the whole document shows. Roles and titles stay outside ("Senator"), as do articles.
+    """
+    lists = lexicon()
+    heads = {paragraph.start for paragraph in layout.headings}
+    found = []
+    for span in layout.sentences:
+        prepared = sentence(layout.text, span.start, span.end, lists, headline=span.start in heads)
+        found.append((prepared, first_pass(prepared, lists)))
+    taken = {offset for date in dates for offset in (date.start,)}
+    names: list[Name] = []
+    for prepared, chunks in settle(found):
+        for chunk in chunks:
+            start, end = prepared.tokens[chunk.first].start, prepared.tokens[chunk.last - 1].end
+            if chunk.label is not None and start not in taken:
+                names.append(
+                    Name(
+                        start,
+                        end,
+                        layout.text[start:end],
+                        label=chunk.label,
+                        rule=chunk.rule,
+                        certainty=chunk.certainty,
+                    )
+                )
+    return tuple(names)

@@ -1,0 +1,151 @@
+"""The first pass over one sentence: names that show themselves, and runs of capitals that the document must explain.
+
+`first_pass` is the one door: whatever else may label a sentence's tokens one day stands behind it.
+"""
+
+from typing import Final, NamedTuple
+
+from annotations.extract.names import forms
+from annotations.extract.names.forms import Form
+from annotations.extract.names.lexicon import (
+    CALENDAR,
+    COMMON,
+    FUNCTION,
+    GIVEN,
+    GIVEN_ALSO,
+    KNOWN,
+    NORP,
+    PARTICLE,
+    SURNAME,
+    TITLE,
+    Lexicon,
+)  # fmt: skip
+from annotations.extract.names.sentence import Sentence
+from annotations.model import NameLabel
+
+
+class Chunk(NamedTuple):
+    """Tokens `first` to `last` (exclusive) of a sentence; without a label where only the document can tell."""
+
+    first: int
+    last: int
+    label: NameLabel | None
+    rule: str
+    certainty: float
+
+
+_JOINERS: Final = frozenset(["of", "for", "&", "and", "'s", "’s", "'", "’", ","])
+_LONGEST_OPEN: Final = 6
+
+
+def first_pass(s: Sentence, lists: Lexicon) -> list[Chunk]:
+    """Return the names of a sentence, in order; those without a label are open."""
+    step = _prose if s.style == "prose" else _headline
+    chunks: list[Chunk] = []
+    i, limit = 0, len(s.words)
+    while i < limit:
+        if s.capitals[i]:
+            i = step(s, i, lists, chunks)
+        elif s.flags[i] & KNOWN or s.words[i] in lists.phrases:
+            i = _lower(s, i, lists, chunks)
+        else:
+            i += 1
+    return chunks
+
+
+def _lower(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
+    form = forms.listed(s, i, lists)
+    return _take(chunks, i, form) if form else i + 1
+
+
+def _prose(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
+    flags = s.flags[i]
+    if flags & CALENDAR:
+        return i + 1
+    best = forms.listed(s, i, lists)
+    after = i + 1
+    if after < len(s.words) and (s.capitals[after] or s.words[after] in _JOINERS or s.flags[after] & PARTICLE):
+        best = _longest(best, forms.organisation(s, i), forms.place(s, i), forms.occasion(s, i))
+        titled = forms.title_end(s, i)
+        if titled > i and not (best and best.end > titled):
+            return _after_title(s, i, titled, chunks)
+        best = _longest(best, forms.person(s, i, titled=False))
+    elif flags & TITLE and not flags & (KNOWN | GIVEN | GIVEN_ALSO | SURNAME):
+        return i + 1
+    if best:
+        return _take(chunks, i, best)
+    return _open(s, i, lists, chunks)
+
+
+def _longest(*options: Form | None) -> Form | None:
+    best: Form | None = None
+    for option in options:
+        if option and (best is None or option.end > best.end):
+            best = option
+    return best
+
+
+def _after_title(s: Sentence, i: int, titled: int, chunks: list[Chunk]) -> int:
+    if titled < len(s.words) and (s.capitals[titled] or s.flags[titled] & PARTICLE):
+        form = forms.person(s, titled, titled=True)
+        if form:
+            return _take(chunks, titled, form)
+    if titled == i + 1 and s.flags[i] & (GIVEN | SURNAME) and i != s.first:
+        chunks.append(Chunk(i, i + 1, None, "open", 0.0))
+    return titled
+
+
+def _take(chunks: list[Chunk], i: int, form: Form) -> int:
+    chunks.append(Chunk(i, form.end, form.label, form.rule, form.certainty))
+    return form.end
+
+
+def _open(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
+    """Take a run of capitals that nothing is known of; leave out common words that only a position makes capital."""
+    flags = s.flags[i]
+    if flags & FUNCTION or (flags & COMMON and (i == s.first or not _goes_on(s, i + 1))):
+        return i + 1
+    j, limit = i + 1, min(len(s.words), i + _LONGEST_OPEN)
+    while j < limit:
+        if s.capitals[j]:
+            if s.flags[j] & (CALENDAR | NORP | FUNCTION) or (s.flags[j] & TITLE and not s.flags[j] & SURNAME):
+                break
+            if s.keys[j] in lists.phrases and forms.listed(s, j, lists):
+                break
+            j += 1
+        elif j + 1 < len(s.words) and s.capitals[j + 1] and (s.words[j] == "&" or s.flags[j] & PARTICLE):
+            j += 2
+        else:
+            break
+    chunks.append(Chunk(i, j, None, "open", 0.0))
+    return j
+
+
+def _goes_on(s: Sentence, j: int) -> bool:
+    return j < len(s.words) and s.capitals[j] and not s.flags[j] & (COMMON | CALENDAR | FUNCTION | TITLE)
+
+
+def _headline(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
+    """Take what the lists know; a run of words that are not common stays open: the text below may know it."""
+    flags = s.flags[i]
+    if flags & CALENDAR:
+        return i + 1
+    best = forms.listed(s, i, lists)
+    if best and best.end == i + 1 and flags & (COMMON | TITLE):
+        best = None
+    titled = forms.title_end(s, i)
+    start = titled if titled > i else i
+    if start < len(s.words) and s.capitals[start] and not s.flags[start] & COMMON:
+        form = forms.person(s, start, titled=titled > i)
+        common = form and any(f & COMMON and not f & SURNAME for f in s.flags[start : form.end])
+        if form and not common and (not best or form.end > best.end):
+            return _take(chunks, start, form)
+    if best:
+        return _take(chunks, i, best)
+    if flags & (COMMON | FUNCTION):
+        return i + 1
+    j = i + 1
+    while j < len(s.words) and s.capitals[j] and not s.flags[j] & (COMMON | FUNCTION | CALENDAR | KNOWN):
+        j += 1
+    chunks.append(Chunk(i, j, None, "headline", 0.0))
+    return j
