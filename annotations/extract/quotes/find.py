@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.extract.quotes.attribution import Told, attribute
-from annotations.extract.quotes.pairing import find_quoted
-from annotations.extract.quotes.sentences import READ, Sentence, read_sentences
+from annotations.extract.quotes.sentences import Sentence, sentences_of
 from annotations.extract.quotes.speakers import Speakers
 from annotations.extract.segment import Layout
 from annotations.extract.stance import stance_of, with_doubts
@@ -17,9 +16,7 @@ def find_quotes(layout: Layout, entities: Sequence[Entity]) -> tuple[Quote, ...]
     Speakers and those who pass words on carry the id of their entity where it is among `entities`.
     """
     text = layout.text
-    read = [p for p in layout.paragraphs if p.kind in READ]
-    quoted = [q for q in find_quoted(text, read) if q.depth == 0 and text[q.inner_start : q.inner_end].strip()]
-    sentences = list(read_sentences(layout, quoted))
+    sentences = sentences_of(layout)
     speakers = Speakers(text, layout.sentences, entities)
     quotes = [_quote(text, number, told, speakers) for number, told in enumerate(attribute(text, sentences), 1)]
     return with_doubts(quotes, layout)

@@ -79,7 +79,7 @@ def tags() -> dict[str, str]:
 def common_verbs() -> dict[str, frozenset[str]]:
     """Return verbs that report nothing by each of their forms, with the kinds of form."""
     forms: dict[str, frozenset[str]] = {}
-    for lemma in sorted(word_groups("quotes_common_verbs")["regular"]):
+    for lemma in sorted(word_groups("quotes_common_verbs")["regular"] | frozenset(_irregular())):
         for word, kinds in _inflect(lemma).items():
             forms[word] = forms.get(word, frozenset()) | kinds
     return forms

@@ -4,10 +4,11 @@ What is said in marks is opaque to the grammar around it, so `"…," she said` i
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from annotations.extract.quotes.lexicon import tags
-from annotations.extract.quotes.pairing import Quoted
+from annotations.extract.quotes.pairing import Quoted, find_quoted
 from annotations.extract.segment import Layout, tokenize
 from annotations.model import Span
 
@@ -91,8 +92,17 @@ _NAMES_TOO: Final = frozenset(["US", "Will", "May", "Mark", "Bill", "Rich"])
 _TAGS: Final = tags()
 
 
-def read_sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
-    """Yield the sentences of the running text in order; `quoted` are the outermost quotations."""
+@lru_cache(maxsize=1)
+def sentences_of(layout: Layout) -> tuple[Sentence, ...]:
+    """Return the sentences of the running text; those of the last text are kept, for the next step that asks."""
+    text = layout.text
+    read = [p for p in layout.paragraphs if p.kind in READ]
+    quoted = [q for q in find_quoted(text, read) if q.depth == 0 and text[q.inner_start : q.inner_end].strip()]
+    return tuple(_sentences(layout, quoted))
+
+
+def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
+    """Yield the sentences in order; `quoted` are the outermost quotations."""
     text = layout.text
     starts = {s.start for s in layout.sentences}
     queue = iter(quoted)
