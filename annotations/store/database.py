@@ -132,7 +132,8 @@ class Database:
 
     def definitions(self) -> dict[str, str]:
         """Return the SQL of every table, index, view and trigger, by name."""
-        return _definitions(self._connection)
+        with self._errors():
+            return _definitions(self._connection)
 
     def expected_definitions(self) -> dict[str, str]:
         """Return what `definitions` are in a new file."""
@@ -282,11 +283,12 @@ class Database:
             raise BrokenRule(f"{self._name}: a value cannot be stored ({error}); nothing was changed") from error
 
     def _told(self, error: sqlite3.Error) -> StoreError:
-        name = getattr(error, "sqlite_errorname", "")
+        # Only Python's own error, for text that is not UTF-8, has no name.
+        name = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")
         for prefix, (kind, what) in _TOLD.items():
             if name.startswith(prefix):
-                return kind(f"{self._name}: {what.format(error=error)}")
-        return StoreError(f"{self._name}: {error}")
+                return kind(f"{self._name}: {what.format(error=shown_line(str(error)))}")
+        return StoreError(f"{self._name}: {shown_line(str(error))}")
 
 
 def _definitions(connection: sqlite3.Connection) -> dict[str, str]:

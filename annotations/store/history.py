@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, Protocol
 import msgspec
 
 from annotations.model import Value
-from annotations.store.database import Database, now
+from annotations.store.database import Database, now, seal
 from annotations.store.errors import BrokenRule, UndoConflict
 from annotations.text import clean, shown_line
 
@@ -208,6 +208,8 @@ class History:
         self._act = self._begin(title, document, inverts=act)
         try:
             for event in self._database.rows("SELECT * FROM events WHERE act = ? ORDER BY id DESC", act):
+                if event["hash"] != seal(event):
+                    raise UndoConflict("the record of it is damaged, see `briefreader doctor`")
                 self._invert_event(event["kind"], event["thing"], event["before"], event["after"])
         except BrokenRule as error:
             raise UndoConflict(str(error)) from error

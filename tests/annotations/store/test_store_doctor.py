@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.model import Document, Link
-from annotations.store import Draft, Finding, StoreError, open_store
+from annotations.store import Draft, Finding, StoreError, UndoConflict, open_store
 
 TEXT = "Governor Okoro said that 36 people were missing. Twelve vessels wait in the strait. " * 20
 
@@ -64,6 +64,18 @@ def test_what_another_program_has_changed_is_found(filled: Path, statements: lis
     assert any(what in finding.what for finding in findings)
     assert all(finding.severity == "damage" and finding.way_out for finding in findings)
     assert all("\n" not in finding.what for finding in findings)
+
+
+def test_a_damaged_record_is_not_undone(filled: Path) -> None:
+    run_sql(
+        filled, "DROP TRIGGER events_never_update", "UPDATE events SET before = replace(before, 'deleted', 'delated')"
+    )
+    with open_store(filled) as store:
+        document = store.documents.find("a")
+        before = store.annotations.of(document)
+        with pytest.raises(UndoConflict, match="damaged"):
+            store.history.redo(document)
+        assert store.annotations.of(document) == before
 
 
 def test_many_damaged_rows_are_counted(filled: Path) -> None:
