@@ -112,7 +112,7 @@ async def test_the_panel_is_shown_hidden_turned_and_entered_and_follows_the_curs
         assert program.reader.pane.has_focus
 
 
-async def test_on_a_narrow_terminal_the_panel_comes_over_the_text_when_asked_for(tmp_path: Path) -> None:
+async def test_on_a_narrow_terminal_the_panel_comes_below_the_text_when_asked_for(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(80, 24)) as program:
         assert not program.app.screen.query(Panel)
         width = program.reader.pane.size.width

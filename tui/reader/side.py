@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Side:
     """Shows and hides the panel. It is made when first seen, so that the text is painted without it.
 
-    Where the terminal is narrow the panel lies over the text, and only when it is asked for.
+    Where the terminal is narrow the panel lies below the text, and only when it is asked for.
     """
 
     def __init__(self, screen: "ReaderScreen") -> None:
@@ -98,7 +98,7 @@ class Side:
                 self.panel.focus()
 
     def leave(self) -> None:
-        """Put the keys back into the article; a panel over the text makes way."""
+        """Put the keys back into the article; on a narrow terminal the panel makes way."""
         self.screen.pane.focus()
         if self.narrow:
             self._hide()
@@ -111,7 +111,7 @@ class Side:
             self.screen.pane.flash(Span(span.start, span.end))
 
     def close_over_text(self) -> bool:
-        """Take the panel away if it lies over the text; return whether it did."""
+        """Take the panel away if it lies below the text; return whether it did."""
         if self.open and self.narrow:
             self._hide()
             return True

@@ -61,8 +61,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     ReaderScreen { layout: horizontal; }
     ReaderScreen > ArticlePane { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
     ReaderScreen > Panel { width: 38%; min-width: 40; max-width: 70; height: 1fr; }
-    ReaderScreen.-narrow { layers: base over; }
-    ReaderScreen.-narrow > Panel { layer: over; dock: right; width: 90%; max-width: 60; }
+    ReaderScreen.-narrow { layout: vertical; }
+    ReaderScreen.-narrow > Panel {
+        width: 1fr; max-width: 100%; height: 50%; border-left: none; border-top: solid $border-blurred;
+        &:focus-within { border-top: solid $primary; }
+        & > RowList { margin-top: 0; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
