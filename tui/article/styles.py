@@ -49,7 +49,7 @@ ArticlePane {
     & > .article--flash { background: $accent; color: $background; }
     & > .article--selection { background: $primary; color: $background; }
     & > .article--cursor { background: $foreground 35%; }
-    & > .article--gutter { color: $foreground 60%; }
+    & > .article--gutter { color: $foreground 80%; }
 
     &:focus > .article--cursor { background: $foreground; color: $background; }
 
@@ -68,7 +68,11 @@ ArticlePane {
         & > .article--hit { background: ansi_yellow; color: ansi_black; }
         & > .article--flash { background: ansi_default; text-style: reverse; }
         & > .article--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
-        & > .article--cursor { background: ansi_default; color: ansi_default; text-style: reverse bold underline not dim; }
+        & > .article--cursor {
+            background: ansi_default;
+            color: ansi_default;
+            text-style: reverse bold underline not dim;
+        }
         & > .article--gutter { color: ansi_default; }
     }
     &:nocolor {
@@ -81,8 +85,9 @@ ArticlePane {
 }
 """
 
-_TINT: Final = 0.3
-"""How much of a tag's colour shows behind an annotation's words."""
+_TINT_ON_DARK: Final = 0.22
+_TINT_ON_LIGHT: Final = 0.32
+"""How much of a tag's colour shows behind an annotation's words: as much as leaves every layer's colour readable."""
 
 
 class Looks:
@@ -129,9 +134,12 @@ class Looks:
         return style
 
     def _tinted(self, style: Style, colour: Color) -> Style:
-        if self._base.background is not None and self._base.background.ansi is not None:
+        page = self._base.background
+        if page is None or page.ansi is not None:
             return replace(style, background=colour, foreground=colour.get_contrast_text(1.0))
-        return replace(style, background=colour.multiply_alpha(_TINT))
+        return replace(
+            style, background=colour.multiply_alpha(_TINT_ON_DARK if page.brightness < 0.5 else _TINT_ON_LIGHT)
+        )
 
 
 def style_of(styles: RenderStyles) -> Style:

@@ -269,9 +269,9 @@ async def test_the_text_is_at_most_a_comfortable_measure_and_centred(reading: Ca
 
 def luminance(colour: Any) -> float:
     """Relative luminance as WCAG 2.1 defines it."""
-    parts = [c / 255 for c in colour.triplet]
+    parts: list[float] = [c / 255 for c in colour.triplet]
     red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
 
 
 def starter_colours() -> list[str]:
