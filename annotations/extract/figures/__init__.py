@@ -1,4 +1,4 @@
-"""Numbers that count or measure something: their value, their unit or what they count, and how exactly they are meant."""
+"""Numbers that count or measure something: value, unit or what they count, and how exactly they are meant."""
 
 from collections.abc import Sequence
 
