@@ -175,6 +175,8 @@ class Figure(Found, frozen=True, kw_only=True):
     unit: str | None = None
     counted: str | None = None
     modifier: Modifier = "="
+    change: Literal["up", "down"] | None = None
+    """Whether it is said to be a rise or a fall: "rose by 5 percent"."""
     quote: str | None = None
     """The id of the quote it stands in: who says so."""
 
