@@ -13,6 +13,10 @@ def seen(panel: Panel) -> bool:
     return bool(panel.display)
 
 
+def tab(panel: Panel) -> str:
+    return panel.tab
+
+
 @pytest.mark.parametrize(
     ("words", "occurrence", "told"),
     [
@@ -97,9 +101,9 @@ async def test_the_panel_is_shown_hidden_turned_and_entered_and_follows_the_curs
         await program.press("right_square_bracket")
         assert seen(panel)
         await program.press("right_square_bracket")
-        assert panel.tab == "quotes"
+        assert tab(panel) == "quotes"
         await program.press("left_square_bracket", "left_square_bracket")
-        assert panel.tab == "notes"
+        assert tab(panel) == "notes"
         await program.press("right_square_bracket", "right_square_bracket", "P")
         assert panel.has_focus_within
         await program.press("j")
