@@ -43,7 +43,7 @@ ArticlePane {
     & > .article--date { color: $secondary; text-style: uu; }
     & > .article--figure { color: $warning; text-style: bold; }
     & > .article--event { text-style: none; }
-    & > .article--own { background: $accent 30%; }
+    & > .article--own { background: $accent 22%; }
     & > .article--here { background: $foreground 12%; }
     & > .article--hit { background: $warning; color: $background; text-style: bold; }
     & > .article--flash { background: $accent; color: $background; }
@@ -85,8 +85,7 @@ ArticlePane {
 }
 """
 
-_TINT_ON_DARK: Final = 0.22
-_TINT_ON_LIGHT: Final = 0.32
+_TINT: Final = 0.22
 """How much of a tag's colour shows behind an annotation's words: as much as leaves every layer's colour readable."""
 
 
@@ -137,9 +136,7 @@ class Looks:
         page = self._base.background
         if page is None or page.ansi is not None:
             return replace(style, background=colour, foreground=colour.get_contrast_text(1.0))
-        return replace(
-            style, background=colour.multiply_alpha(_TINT_ON_DARK if page.brightness < 0.5 else _TINT_ON_LIGHT)
-        )
+        return replace(style, background=colour.multiply_alpha(_TINT))
 
 
 def style_of(styles: RenderStyles) -> Style:
