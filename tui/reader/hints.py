@@ -38,6 +38,13 @@ class Hints:
         acts = self.line(("comment", "note"), ("delete", "delete"), ("tag-all", "all alike"), ("undo", "undo"))
         return f"{acts}  {self.tags(sheet)}"
 
+    def in_panel(self) -> str:
+        """Return what to do in the panel."""
+        return self.line(
+            ("list-choose", "read on"), ("evidence-next", "next place"), ("list-filter", "filter"),
+            ("list-order", "order"), ("panel-only", "only alike"), ("panel-next", "tab"), ("list-leave", "leave"),
+        )  # fmt: skip
+
     def selecting(self, sheet: Sheet) -> str:
         """Return what to do with a selection."""
         acts = self.line(("grow", "grow"), ("comment", "note"), ("copy", "copy"), ("escape", "leave"))

@@ -34,6 +34,11 @@ class Side:
         """Whether the panel is seen."""
         return self.panel is not None and bool(self.panel.display)
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys go to the panel."""
+        return self.panel is not None and self.panel.has_focus_within
+
     def restore(self, tab: str, *, wanted: bool) -> None:
         """Show the panel as it was left."""
         self.tab = next((t for t in TABS if t == tab), self.tab)

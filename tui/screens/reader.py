@@ -179,7 +179,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         status.place = self.finding.where()
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
         mark = pane.mark_here()
-        if pane.selection is not None:
+        if self.side.has_keys:
+            status.hint = self.hints.in_panel()
+        elif pane.selection is not None:
             status.hint = self.hints.selecting(sheet)
         elif mark is None:
             status.hint = self.hints.reading()
@@ -220,6 +222,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_article_pane_selection_changed(self) -> None:
         """Keep the status line in step."""
+        if self.complete:
+            self.show_state()
+
+    def on_descendant_focus(self) -> None:
+        """Say what can be done where the keys are now."""
         if self.complete:
             self.show_state()
 
