@@ -125,7 +125,7 @@ def _without_unit(text: str, number: Number, first: int) -> Amount | None:
     if number.form == "words":
         return Amount(start, end, number.value, None, None, "bare", 0.7) if _OF_THEM.match(text, end) else None
     if _is_age(text, number):
-        return Amount(start, end, number.value, "year", None, "age", 0.85)
+        return Amount(start, end, number.value, "year of age", None, "age", 0.85)
     return None if _is_no_figure(text, number, before) else Amount(start, end, number.value, None, None, "bare", 0.6)
 
 

@@ -84,10 +84,12 @@ def _words(text: str, end: int) -> list[_Word]:
 
 
 def _pairs(text: str, position: int, before: str) -> bool:
-    """Tell whether "and" joins two names before one noun: Kia and Hyundai vehicles."""
+    """Tell whether "and" joins two words before one noun: Kia and Hyundai vehicles, digital and physical sales."""
     following = _WORD.match(text, position)
-    named = following is not None and following[1][:1].isupper()
-    return named and before[:1].isupper() and not is_plural(before)
+    noun = _WORD.match(text, following.end()) if following else None
+    if following is None or noun is None or is_plural(before) or not is_plural(noun[1]):
+        return False
+    return following[1][0].isalpha() and before[0].isupper() == following[1][0].isupper()
 
 
 def _singular(words: list[_Word]) -> Counted | None:

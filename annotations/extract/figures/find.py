@@ -18,6 +18,9 @@ _ARTICLE: Final = re.compile(
     r"[aA]n?[ \u00a0-](?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|few|couple|[mbt]r?illion)\b"
 )
 _TAIL: Final = re.compile(r"(?:st|nd|rd|th)\b|[:@_#\\]\w|/\w|[.,]\d|['’]\d")
+_FROM: Final = re.compile(r"\bfrom (?:about |around |nearly |just )?$")
+_TO: Final = re.compile(r"(?: \w+)? to (?:about |around |nearly |just )?")
+_NEAR: Final = 24
 _LIST_MARK: Final = re.compile(r"[.)]\s")
 
 
@@ -73,6 +76,7 @@ class _Taken:
 
 def _amounts(text: str, start: int, end: int, taken: _Taken) -> Iterator[Amount]:
     openers = _openers()
+    last: Amount | None = None
     position = start
     for found in _ANCHOR.finditer(text, start, end):
         word = found[0]
@@ -93,8 +97,18 @@ def _amounts(text: str, start: int, end: int, taken: _Taken) -> Iterator[Amount]
         read = measure(text, number)
         amount = range_from(text, read) or amount_of(text, read, start)
         if amount is not None and amount.end <= end and taken.end_of(amount.start, amount.end) is None:
+            amount = _with_unit_of(text, amount, last)
+            last = amount
             yield amount
             position = max(position, amount.end)
+
+
+def _with_unit_of(text: str, amount: Amount, last: Amount | None) -> Amount:
+    """Give a bare number the unit of the one that it is a change from: 10 in "from 12 percent to 10"."""
+    if amount.rule != "bare" or last is None or last.unit is None or amount.start - last.end > _NEAR:
+        return amount
+    change = _TO.fullmatch(text, last.end, amount.start) and _FROM.search(text[max(0, last.start - _NEAR) : last.start])
+    return amount._replace(unit=last.unit, rule="measure", certainty=0.8) if change else amount
 
 
 def _may_open(text: str, first: int, word: str, openers: frozenset[str]) -> bool:

@@ -17,6 +17,8 @@ _PER: Final = re.compile(
         (?!\ (?:ago|earlier|later|before|after)\b)""",
     re.VERBOSE,
 )
+_OLD: Final = re.compile(r"[ -](?:olds?|of age)\b")
+_AGES: Final = ("year", "month", "week", "day")
 _LONGEST_SIGN: Final = 7
 _LAST_ASCII: Final = 127
 
@@ -45,16 +47,18 @@ def unit_at(text: str, end: int) -> Unit | None:
         ends.append(found.end())
         found = _NEXT.match(text, found.end())
     for count in range(len(words), 0, -1):
-        unit = _named(" ".join(words[:count]), ends[count - 1])
+        unit = _named(text, " ".join(words[:count]), ends[count - 1])
         if unit:
             return with_rate(text, unit)
     hyphened = _hyphened(words[0], ends[0]) if words else None
     return with_rate(text, hyphened) if hyphened else None
 
 
-def _named(phrase: str, end: int) -> Unit | None:
+def _named(text: str, phrase: str, end: int) -> Unit | None:
     """Return the unit that is written so, or so but for a full stop behind it."""
     name = _name(phrase)
+    if name in _AGES and (old := _OLD.match(text, end)):
+        return Unit(f"{name} of age", old.end())
     if name is None and phrase.endswith("."):
         name, end = _name(phrase[:-1]), end - 1
     return Unit(name, end) if name else None
@@ -66,7 +70,9 @@ def _hyphened(word: str, end: int) -> Unit | None:
     name = _name(first) if hyphen and len(first) > 2 else None
     if name is None:
         return None
-    return Unit(name, end if rest in ("old", "olds") else end - len(hyphen) - len(rest))
+    if rest in ("old", "olds"):
+        return Unit(f"{name} of age", end)
+    return Unit(name, end - len(hyphen) - len(rest))
 
 
 def _name(phrase: str) -> str | None:
