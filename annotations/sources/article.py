@@ -94,7 +94,7 @@ def _write(body: "Element", builder: TextBuilder) -> None:
             builder.begin_item()
         elif tag == "lb":
             words.append("\v")
-        elif tag == "cell" and words:
+        elif tag == "cell" and any(word.strip() for word in words):
             words.append(" | ")
         words.append(element.text or "")
         for child in element:

@@ -84,7 +84,10 @@ def _request(url: str, allowed: Allowed, limit: int, seconds: float) -> Fetched 
         try:
             with closing(_connection(parts.scheme, host, port, raw)) as connection:
                 connection.request("GET", path + query, headers=headers)
-                return _answer(connection.getresponse(), url, limit)
+                answer = _answer(connection.getresponse(), url, limit)
+                if expired.is_set():
+                    raise TimeoutError  # the end of the body was only the end of our patience
+                return answer
         except (OSError, http.client.HTTPException) as error:
             if expired.is_set() or isinstance(error, TimeoutError):
                 raise _RefusedError(f"took longer than {seconds:g} seconds: save the page and open the file") from error
@@ -166,7 +169,10 @@ def _deadline(raw: socket.socket, seconds: float) -> Iterator[threading.Event]:
 
 def _answer(response: http.client.HTTPResponse, url: str, limit: int) -> Fetched | str:
     if response.status in _REDIRECTS and (location := response.headers.get("Location")):
-        return urljoin(url, location)
+        try:
+            return urljoin(url, location)
+        except ValueError as error:
+            raise _RefusedError(f"sends on to {location}, which is no web address") from error
     if response.status != 200:
         raise _RefusedError(f"answers {response.status} {response.reason}")
     return Fetched(
@@ -191,6 +197,8 @@ def _body(response: http.client.HTTPResponse, limit: int) -> bytes:
         if left < 0:
             raise _RefusedError(f"is larger than {limit // 1_000_000} MB, the most that is read")
         parts.append(part)
+    if response.length or (unpack and not unpack.eof):
+        raise _RefusedError("gave no answer: it was cut off")
     return b"".join(parts)
 
 
