@@ -1,8 +1,6 @@
 """The code book: tags, one inside another, some on a digit key."""
 
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any, Final
 
 from annotations.model import Tag
@@ -28,9 +26,14 @@ class CodeBook:
         """Take in the tags that a new store begins with, if no tag was ever made."""
         if self._database.row("SELECT 1 FROM tags") is not None:
             return
+        # Imported here: only the first start of all needs them.
+        import tomllib
+        from importlib.resources import files
+
+        starter = tomllib.loads(files("annotations.store").joinpath(_STARTER).read_text("utf-8"))
         with self._history.act("Begin with a code book", fixed=True):
             if self._database.row("SELECT 1 FROM tags") is None:
-                for tag in tomllib.loads(files("annotations.store").joinpath(_STARTER).read_text("utf-8"))["tag"]:
+                for tag in starter["tag"]:
                     self.add(**tag)
 
     # reading

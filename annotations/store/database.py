@@ -3,13 +3,13 @@
 import hashlib
 import itertools
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -25,6 +25,9 @@ from annotations.store.errors import (
 )
 from annotations.store.schema import APPLICATION_ID, SEALED, STEPS, Step
 from annotations.text import shown_line
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Utilities
 
 PATIENCE: Final = 30.0
 """Seconds to wait for another program that is writing."""
@@ -65,10 +68,6 @@ class Database:
         self._connection = self._connect()
         try:
             with self._errors():
-                # Imported here: it takes longer than all else that a start needs.
-                from sqlite_utils import Database as Utilities
-
-                self._utilities = Utilities(self._connection, execute_plugins=False)
                 self._prepare()
         except BaseException:
             self._connection.close()
@@ -83,17 +82,17 @@ class Database:
     def rows(self, sql: str, *parameters: object) -> list[sqlite3.Row]:
         """Return all rows of a query."""
         with self._errors():
-            return self._utilities.execute(sql, parameters).fetchall()
+            return self._connection.execute(sql, parameters).fetchall()
 
     def each(self, sql: str, *parameters: object) -> Iterator[sqlite3.Row]:
         """Yield the rows of a query one by one, for those that may be large."""
         with self._errors():
-            yield from self._utilities.execute(sql, parameters)
+            yield from self._connection.execute(sql, parameters)
 
     def row(self, sql: str, *parameters: object) -> sqlite3.Row | None:
         """Return the first row of a query, or None."""
         with self._errors():
-            row: sqlite3.Row | None = self._utilities.execute(sql, parameters).fetchone()
+            row: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
             return row
 
     def value(self, sql: str, *parameters: object) -> Any:
@@ -106,7 +105,7 @@ class Database:
         if not self._connection.in_transaction:
             raise RuntimeError("a write outside a transaction")
         with self._errors():
-            return self._utilities.execute(sql, parameters).rowcount
+            return self._writer.execute(sql, parameters).rowcount
 
     def insert(self, table: str, row: dict[str, Any]) -> None:
         """Write a new row, sealed."""
@@ -171,6 +170,13 @@ class Database:
                 if inner:
                     self._connection.execute("RELEASE part")
             raise
+
+    @cached_property
+    def _writer(self) -> "Utilities":
+        # Imported at the first write: it takes longer than all else that a program needs which only reads.
+        from sqlite_utils import Database as Utilities
+
+        return Utilities(self._connection, execute_plugins=False, recursive_triggers=False)
 
     # opening
 
@@ -259,7 +265,7 @@ class Database:
             reader = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
             with closing(reader) as source, closing(sqlite3.connect(part)) as target:
                 source.backup(target)
-            shutil.copymode(self.path, part)
+            part.chmod(self.path.stat().st_mode)
             part.replace(copy)
         except (OSError, sqlite3.Error) as error:
             part.unlink(missing_ok=True)

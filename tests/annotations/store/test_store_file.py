@@ -288,7 +288,14 @@ def test_a_store_in_wal_mode_is_opened_whole_and_made_safe_when_nobody_else_has_
     database.close()
 
 
-def test_opening_does_not_load_what_only_an_open_store_needs() -> None:
-    code = "import sys, annotations.store; print('sqlite_utils' in sys.modules)"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout == "False\n"
+def test_reading_does_not_load_what_only_writing_needs(path: Path) -> None:
+    code = """
+import sys
+from annotations.store import open_store
+with open_store(sys.argv[1]) as store:
+    print(len(store.annotations.of(store.documents.find("a"))), len(store.search("words")), len(store.codebook.tags()))
+print("sqlite_utils" in sys.modules)
+"""
+    command = [sys.executable, "-c", code, str(filled(path))]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])
+    assert told.stdout == "1 1 9\nFalse\n"
