@@ -74,13 +74,21 @@ def amount_of(text: str, read: Measure, first: int) -> Amount | None:
     if _SCORE.match(text, number.end):
         return None
     if unit is None:
-        return _without_unit(text, number, first)
+        amount = _without_unit(text, number, first)
+        return _negative(text, amount, "Mm") if amount and amount.rule == "bare" else amount
     value = number.value
     if value == 1 and unit.name == "point" and number.form == "words":
         return None
-    if not isinstance(value, tuple) and (minus := _MINUS.search(text[max(0, start - 7) : start])):
-        value, start = -value, start - len(minus[0])
-    return Amount(start, unit.end, value, unit.name, None, "money" if read.money else "measure", 0.96)
+    rule = "money" if read.money else "measure"
+    return _negative(text, Amount(start, unit.end, value, unit.name, None, rule, 0.96), "-−Mm")
+
+
+def _negative(text: str, amount: Amount, signs: str) -> Amount:
+    """Read "minus 5", "-5 degrees": a minus that begins with one of `signs` turns the value."""
+    minus = _MINUS.search(text[max(0, amount.start - 7) : amount.start])
+    if minus is None or minus[0][0] not in signs or isinstance(amount.value, tuple):
+        return amount
+    return amount._replace(start=amount.start - len(minus[0]), value=-amount.value)
 
 
 def _with_point(text: str, number: Number) -> Number:

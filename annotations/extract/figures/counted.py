@@ -7,12 +7,20 @@ from annotations.extract.wordlists import word_groups
 
 _WORD: Final = re.compile(r"[ \u00a0\u202f\n]([^\W\d_][\w'’.&/-]*|\d+(?![\w.,-]))")
 _HYPHENED: Final = re.compile(r" ?[-‑] ?([a-z]+)(?![a-z])")
+_ABBREVIATION: Final = re.compile(r"(?:[A-Z]\.){1,4}|[A-Z][a-z]{1,3}\.")
 _FURTHEST: Final = 7  # words looked at
+_NAMED_REACH: Final = 3
 
 
 class Counted(NamedTuple):
     """The words that say what is counted: where they begin and end."""
 
+    start: int
+    end: int
+
+
+class _Word(NamedTuple):
+    text: str
     start: int
     end: int
 
@@ -31,10 +39,19 @@ def counted_at(text: str, end: int, *, one: bool = False) -> Counted | None:
     for i, word in enumerate(words):
         if not is_plural(word.text):
             continue
-        attributive = word.text in word_groups("figures_words")["attributive"]
-        longer = attributive and i + 1 < len(words) and is_plural(words[i + 1].text)
-        return Counted(words[0].start, words[i + 1].end if longer else word.end)
+        return Counted(words[0].start, _head(words, i).end)
     return None
+
+
+def _head(words: list[_Word], first: int) -> _Word:
+    """Return the plural that is meant: a later one behind "Dallas" or "sports", which go before a noun."""
+    word = words[first]
+    if word.text[0].isupper():
+        later = words[first + 1 : first + _NAMED_REACH]
+        return next((w for w in later if w.text[0].islower() and is_plural(w.text)), word)
+    attributive = word.text in word_groups("figures_words")["attributive"]
+    follower = words[first + 1] if attributive and first + 1 < len(words) else word
+    return follower if is_plural(follower.text) else word
 
 
 def hyphened_at(text: str, end: int) -> Counted | None:
@@ -52,12 +69,6 @@ def is_plural(word: str) -> bool:
     if low in groups["plural"] or word in groups["plural"]:
         return True
     return len(word) > 2 and word[-1] == "s" and low[-2] not in "s'’i" and low not in groups["singular"]
-
-
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
 
 
 def _words(text: str, end: int) -> list[_Word]:
@@ -78,7 +89,7 @@ def _words(text: str, end: int) -> list[_Word]:
         if stops and not (low == "and" and words and _pairs(text, position, words[-1].text)):
             break
         words.append(_Word(bare, start, start + len(bare)))
-        if len(bare) != len(word) or bare.endswith(("'s", "’s")):
+        if (len(bare) != len(word) and not _ABBREVIATION.fullmatch(word)) or bare.endswith(("'s", "’s")):
             break
     return words
 

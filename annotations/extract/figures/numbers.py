@@ -26,6 +26,7 @@ _FRACTION: Final = re.compile(r"(?:[ -])?(?:([1-9]\d?)[/⁄](\d{1,3})(?![\d/])|(
 _SLASH: Final = re.compile(r"[/⁄](\d{1,3})(?![\d/,.]\d|\d|/)")
 _WORD: Final = re.compile(r"([-‑ \u00a0\u202f\n]?)([A-Za-z]+)(?![\w])")
 _POINT: Final = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)){1,6})\b", re.IGNORECASE)
+_DENOMINATORS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128})
 _LONGEST: Final = 14  # words of one number
 _FEW: Final = (3, 9)
 _SHORT: Final = {
@@ -109,7 +110,7 @@ def _worth(digits: str) -> float:
 
 
 def _with_fraction(text: str, value: float, end: int, *, whole: bool) -> tuple[float, int]:
-    if whole and (slash := _SLASH.match(text, end)) and int(slash[1]) > 1 and value < int(slash[1]):
+    if whole and (slash := _SLASH.match(text, end)) and int(slash[1]) in _DENOMINATORS and value < int(slash[1]):
         return value / int(slash[1]), slash.end()
     mixed = _FRACTION.match(text, end) if whole else None
     if mixed and mixed[3]:
