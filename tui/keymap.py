@@ -20,6 +20,10 @@ NAMED_KEYS: Final = (
     "up", "down", "left", "right", *(f"f{n}" for n in range(1, 13)),
 )  # fmt: skip
 _GOOD_KEYS: Final = f"one character, {', '.join(NAMED_KEYS[:15])}, f1 to f12, also with ctrl+, alt+ or shift+ before"
+_DISPLAY: Final = {
+    "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→",
+}  # fmt: skip
+_WRITTEN_ALSO: Final = {shown.lower(): name for name, shown in _DISPLAY.items()}
 _MODIFIERS: Final = ("ctrl", "alt", "shift")
 _SAME_CODE: Final = {"ctrl+i": "tab", "ctrl+m": "enter"}
 """Keys that a terminal cannot tell apart."""
@@ -35,11 +39,11 @@ class KeymapError(Exception):
 
 def canonical(key: str) -> str:
     """Return `key` as one spelling: "Ctrl+D" is "ctrl+d", "shift+g" is "G". Raises ValueError for what is no key."""
-    if len(key) == 1 and key.isprintable() and key != " ":
+    if len(key) == 1 and key.isprintable() and key != " " and key not in _WRITTEN_ALSO:
         return key
     *modifiers, name = key.split("+") if not key.endswith("++") else [*key[:-2].split("+"), "+"]
     modifiers = [m.strip().lower() for m in modifiers]
-    name = name.strip()
+    name = _WRITTEN_ALSO.get(name.strip().lower(), name.strip())
     if any(m not in _MODIFIERS for m in modifiers) or len(set(modifiers)) < len(modifiers):
         raise ValueError(key)
     if len(name) == 1 and name.isprintable() and name != " ":
@@ -61,9 +65,6 @@ def display(key: str) -> str:
     head, plus, last = key.rpartition("+")
     names = [*(head.split("+") if plus else ()), last]
     return "+".join(_DISPLAY.get(name, name.capitalize() if len(name) > 1 else name) for name in names)
-
-
-_DISPLAY: Final = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn"}
 
 
 def keys_of(command: Command, keymap: Keymap) -> tuple[str, ...]:

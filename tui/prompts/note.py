@@ -35,7 +35,7 @@ class NotePrompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Show the passage over the note."""
         with Vertical():
-            yield Static(f"Note on “{shown_line(self.passage)}”", classes="question", markup=False)
+            yield Static(f"Note on {shown_line(self.passage)}", classes="question", markup=False)
             yield TextArea(self.note, compact=True, show_line_numbers=False)
             yield Static("Enter save · Ctrl+j new line · Esc leave", classes="help", markup=False)
 

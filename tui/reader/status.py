@@ -25,7 +25,7 @@ class StatusLine(Widget):
     """"saved" once the store has committed the last act, "saving…" before."""
     hint: reactive[str] = reactive("")
     message: reactive[str] = reactive("")
-    """What the last key did, or why it did nothing; shown in place of the hint."""
+    """What the last key did, or why it did nothing; shown before the hint."""
     alarm: reactive[bool] = reactive(False)
     """Whether the message tells of a failure."""
 
@@ -54,8 +54,7 @@ class StatusLine(Widget):
         return (mode + Content(" ") + under + Content(gap) + right).truncate(width)
 
     def _lower(self, width: int) -> Content:
+        line = Content.styled(self.hint, "$text-muted")
         if self.message:
-            said = Content.styled(self.message, "bold $error" if self.alarm else "bold $accent")
-        else:
-            said = Content.styled(self.hint, "$text-muted")
-        return said.truncate(width, ellipsis=True)
+            line = Content.assemble((self.message, "bold $error" if self.alarm else "bold $accent"), "   ", line)
+        return line.truncate(width, ellipsis=True)
