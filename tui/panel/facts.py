@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from annotations.extract.wordlists import word_groups
 from annotations.model import DateMention, Figure, Quote, Reading, Span
 from tui.panel.days import day_of, written
-from tui.panel.items import STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line
+from tui.panel.items import STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line, words_of
 from tui.panel.places import Places
 from tui.panel.timeline import event_item
 
@@ -48,6 +48,10 @@ def _befallen(found: re.Match[str]) -> str:
 @cache
 def _people() -> frozenset[str]:
     return _words()["anyone"] | _words()["someone"]
+
+
+_ALL: Final = "people"
+"""Whom a figure counts if it does not say of what kind they are."""
 
 
 class _Subject(NamedTuple):
@@ -94,7 +98,8 @@ def _told(reading: Reading, voices: Voices) -> list[_Told]:
     quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
     dates = Places((Span(d.start, d.end), d) for d in reading.dates if day_of(d.value))
     told: list[_Told] = []
-    figures = reading.figures
+    speakers = Places((Span(q.speaker.start, q.speaker.end), q.id) for q in reading.quotes if q.speaker)
+    figures = [f for f in reading.figures if not speakers.over(f.start, f.end)]  # "two sources" said it
     for i, figure in enumerate(figures):
         clause = clause_around(text, figure)
         before = max(clause.start, figures[i - 1].end if i else 0)
@@ -115,7 +120,7 @@ def _subject(text: str, figure: Figure, before: int, after: int) -> _Subject:
         outcome = _befell(text, figure, before, after)
         if outcome:
             kinds = [word for word in words if word in _words()["someone"]]
-            return _Subject(outcome, kinds[-1] if kinds else "people")
+            return _Subject(outcome, kinds[-1] if kinds else _ALL)
     return _Subject("Figures", figure.unit or counted)
 
 
@@ -151,7 +156,7 @@ def _casualties(
     """Return the items of what befell people, and the figures that are of something else."""
     by_subject: defaultdict[_Subject, list[_Told]] = defaultdict(list)
     others: list[_Told] = []
-    for one in told:
+    for one in _of_a_kind(told):
         if one.subject.section == "Figures":
             others.append(one)
         else:
@@ -169,6 +174,17 @@ def _casualties(
         items += [_claim_item(q, voices)._replace(section=subject.section, sign=DISAGREES) for q in denied]
         items += [item for i, item in enumerate(told_items) if i not in differing]
     return items, others
+
+
+def _of_a_kind(told: Sequence[_Told]) -> list[_Told]:
+    """Return the figures, those that count anyone taken for those that say of whom the same number is: "four dead"."""
+    kinds = {(t.subject.section, str(t.figure.value)): t.subject for t in told if t.subject.counted != _ALL}
+    return [
+        t._replace(subject=kinds.get((t.subject.section, str(t.figure.value)), t.subject))
+        if t.subject.counted == _ALL
+        else t
+        for t in told
+    ]
 
 
 def _alike(told: Iterable[_Told]) -> list[list[_Told]]:
@@ -191,9 +207,8 @@ def _accounts(told: Iterable[_Told]) -> list[list[_Told]]:
     return list(same.values())
 
 
-_PART: Final = re.compile(
-    r"\b(?:including|include[sd]?|among|with|whom|of which)\b[^.;]{0,30}$|^ of (?:the|those|them)\b"
-)
+_AMONG: Final = re.compile(r"\b(?:includ(?:ing|e[sd]?)|among|with|whom|of which)\b[^.;]{0,30}\Z")
+_PART_OF: Final = re.compile(r" of (?:the|those|them)\b")
 
 
 def _differing(reading: Reading, accounts: Sequence[Sequence[_Told]]) -> set[int]:
@@ -205,9 +220,8 @@ def _differing(reading: Reading, accounts: Sequence[Sequence[_Told]]) -> set[int
 
     def whole(told: _Told) -> bool:
         figure = told.figure
-        return not (
-            _PART.search(text[max(0, figure.start - 40) : figure.start])
-            or _PART.search(text[figure.end : figure.end + 12])
+        return not _PART_OF.search(text, figure.start, figure.end + 12) and not _AMONG.search(
+            text, max(0, figure.start - 40), figure.start
         )
 
     def day(told: _Told) -> str:
@@ -239,13 +253,13 @@ def _singular(word: str) -> str:
 
 def _figure_item(reading: Reading, same: Sequence[_Told]) -> Item:
     text = reading.document.text
-    first = same[0]
+    first = next((one for one in same if one.who), same[0])
     figure = first.figure
     headline, strong = _headline(text, figure, first.clause)
     stance = first.quote.stance if first.quote and first.quote.stance != "stated" else ""
     who = ", ".join(dict.fromkeys(one.who for one in same if one.who))
     when = written(first.date.value, _year(reading)) if first.date else ""
-    spans = [Span(one.figure.start, one.figure.end) for one in same]
+    spans = [Span(one.figure.start, one.figure.end) for one in (first, *(one for one in same if one is not first))]
     if first.quote and first.quote.stance_evidence:
         spans.append(Span(first.quote.stance_evidence.start, first.quote.stance_evidence.end))
     return Item(
@@ -280,19 +294,22 @@ def _headline(text: str, figure: Figure, clause: Span) -> tuple[str, tuple[int, 
 
 
 def _claims(reading: Reading, claims: Sequence[Quote], voices: Voices) -> list[Item]:
-    """Return the claims in the order of the text, each doubted one after what it doubts."""
-    items: list[Item] = []
+    """Return the claims in the order of the text, but those that speak against a statement right after it."""
     likeness = _Likeness(reading.quotes)
-    listed = {quote.id for quote in claims}
+    against: defaultdict[str, list[Quote]] = defaultdict(list)
+    statements: dict[str, Quote] = {}
     for quote in claims:
-        against = likeness.to(quote) if quote.stance in DOUBTING else None
+        doubted = likeness.to(quote) if quote.stance in DOUBTING else None
+        shown = doubted or quote
+        statements[shown.id] = shown
+        if doubted:
+            against[doubted.id].append(quote)
+    items: list[Item] = []
+    for quote in sorted(statements.values(), key=lambda q: q.start):
+        doubts = against[quote.id]
         item = _claim_item(quote, voices)
-        if against is not None:
-            item = item._replace(sign=DISAGREES)
-            if against.id not in listed:
-                items.append(_claim_item(against, voices)._replace(sign=DISAGREES))
-                listed.add(against.id)
-        items.append(item)
+        items.append(item._replace(sign=DISAGREES) if doubts else item)
+        items += [_claim_item(doubt, voices)._replace(sign=DISAGREES) for doubt in doubts]
     return items
 
 
@@ -300,7 +317,7 @@ def _claim_item(quote: Quote, voices: Voices) -> Item:
     reported = f"via {voices.name(quote.reported_by)}" if quote.reported_by else ""
     return Item(
         ref=quote.id,
-        headline=one_line(f"{quote.stance}: {quote.text}"),
+        headline=f"{quote.stance}: {words_of(quote)}",
         detail=joined(voices.name(quote.speaker), reported),
         spans=evidence_of(quote),
         section="Claims",

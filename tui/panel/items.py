@@ -89,6 +89,7 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+_MARK: Final = re.compile(r"[\"“”„«»]|(?<!\w)['‘]|['’](?!\w)")
 MARKS_OF: Final = {"direct": ("“", "”"), "mixed": ("… “", "”"), "indirect": ("", ""), "fragment": ("‘", "’")}
 
 
@@ -100,18 +101,23 @@ def quote_items(reading: Reading) -> tuple[Item, ...]:
 
 def _quote_item(quote: Quote, voices: Voices) -> Item:
     name = voices.name(quote.speaker)
-    before, after = MARKS_OF[quote.kind] if quote.text[:1] not in "'\"‘“„«" else ("", "")
+    before, after = ("", "") if _MARK.search(quote.text) else MARKS_OF[quote.kind]
     reported = f"via {voices.name(quote.reported_by)}" if quote.reported_by else ""
     stance = "" if quote.stance == "stated" else quote.stance
     return Item(
         ref=quote.id,
-        headline=one_line(f"{before}{quote.text}{after}"),
+        headline=f"{before}{words_of(quote)}{after}",
         detail=joined(voices.introduced(quote), quote.kind, stance, reported),
         spans=evidence_of(quote),
         section=name,
         alike=name,
         sign=STANCE_SIGNS.get(quote.stance, " "),
     )
+
+
+def words_of(quote: Quote) -> str:
+    """Return what was said as one line, without the comma that leads to who said it."""
+    return one_line(quote.text.rstrip(" ,;"))
 
 
 STANCE_SIGNS: Final = {

@@ -1,9 +1,13 @@
 """What the panel lists, of a briefing marked by hand and of the sample articles' gold readings."""
 
+import re
+
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from annotations.marks import without_rejected
-from annotations.model import Annotation, Reading, Span
+from annotations.model import Annotation, Document, Quote, Reading, Span, Speaker
 from annotations.text import shown_line
 from tests.sample_articles.gold import ARTICLES
 from tests.tui.panel.by_hand import CASUALTY, CLAIM, TEXT, annotation, briefing, passage
@@ -64,11 +68,6 @@ def test_only_other_numbers_of_the_same_by_others_disagree(sentences: str, signs
 
 def counted(text: str) -> Reading:
     """Return a reading with a figure for every "N people" and a statement for every "X said ..."."""
-    import re
-
-    import msgspec
-
-    from annotations.model import Document
 
     def span(match: re.Match[str], group: int = 0) -> dict[str, object]:
         return {"start": match.start(group), "end": match.end(group), "text": match[group]}
@@ -107,7 +106,7 @@ def test_a_figure_takes_the_day_of_its_own_sentence() -> None:
 def test_a_claim_shows_its_stance_and_who_passed_it_on() -> None:
     claim = item(listed("facts"), "q5")
     assert (claim.section, claim.sign) == ("Claims", "→")
-    assert claim.headline == "predicted: The road will reopen,"
+    assert claim.headline == "predicted: The road will reopen"
     assert claim.detail == "Nadia Kessler · via Health Office"
 
 
@@ -116,19 +115,41 @@ def test_a_denied_statement_that_counts_nobody_stands_after_what_it_denies() -> 
         "The envoy said Iranian troops had crossed the northern border. The colonel said that Iranian troops crossed."
     )
     reading = counted(text)
-    from msgspec.structs import replace
-
     doubt = replace(reading.quotes[1], stance="not confirmed")
     reading = replace(reading, quotes=(reading.quotes[0], doubt))
     claims = contents("facts", "by subject", reading, (), ())
     assert [(i.ref, i.sign) for i in claims] == [("q1", "≠"), ("q2", "≠")]
 
 
+def test_the_same_number_of_people_of_one_kind_and_of_anyone_is_one_fact() -> None:
+    reading = counted("It left 4 people dead. The army said that 4 people were killed.")
+    soldiers = replace(reading.figures[1], counted="soldiers")
+    reading = replace(reading, figures=(reading.figures[0], soldiers))
+    [fact] = contents("facts", "by subject", reading, (), ())
+    assert len(fact.spans) == 2
+    assert fact.detail == "army"
+
+
+def test_those_who_speak_are_not_counted_as_a_fact() -> None:
+    reading = counted("The army said 4 people died.")
+    speaker = Speaker(14, 22, "4 people")
+    reading = replace(reading, quotes=(replace(reading.quotes[0], speaker=speaker),))
+    assert contents("facts", "by subject", reading, (), ()) == ()
+
+
+def test_a_quotation_with_marks_inside_gets_no_others() -> None:
+    text = "He said that if asked, 'we will help,' and the others' boats would come."
+    quote = Quote(13, len(text) - 1, text[13:-1], id="q1", kind="mixed")
+    plain = Quote(0, 7, "He said", id="q2", kind="mixed")
+    reading = Reading(id="r", document=Document.of(text), quotes=(quote, plain))
+    assert [q.headline for q in contents("quotes", "by text", reading, (), ())] == ["… “He said”", text[13:-1]]
+
+
 def test_quotes_come_in_text_order_with_the_role_where_somebody_first_speaks() -> None:
     quotes = listed("quotes")
     assert [q.ref for q in quotes] == ["q1", "q2", "q3", "q4", "q5"]
     assert quotes[0].detail == "Nadia Kessler, head of the Relief Council · indirect · unverified"
-    assert quotes[1].headline == "“We hit no town,”"
+    assert quotes[1].headline == "“We hit no town”"
     assert quotes[2].detail == "Ivo Boro · indirect · denied"
     assert quotes[4].detail == "Nadia Kessler · direct · predicted · via Health Office"
     assert words_at(quotes[0])[1] == "The claim could not be verified"
@@ -223,7 +244,9 @@ def test_nothing_that_was_read_is_missing_from_its_tab(article: str) -> None:
     assert len(contents("quotes", "by text", reading, (), ())) == len(reading.quotes)
     assert len(contents("names", "by kind", reading, (), ())) == sum(1 for e in reading.entities if e.mentions)
     facts = {span for one in contents("facts", "by subject", reading, (), ()) for span in one.spans}
-    assert all(Span(f.start, f.end) in facts for f in reading.figures)
+    speakers = [q.speaker for q in reading.quotes if q.speaker]
+    told = [f for f in reading.figures if not any(s.covers(f) for s in speakers)]
+    assert all(Span(f.start, f.end) in facts for f in told)
 
 
 def test_hostile_words_come_out_as_one_safe_line() -> None:
