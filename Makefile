@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all bench snapshots pins clean
+.PHONY: run test bench picture pins clean
 
 run: .venv/installed
 	$(BIN)/briefreader sample_articles
@@ -16,6 +16,10 @@ test: .venv/tested
 
 bench: .venv/tested
 	$(BIN)/python -m benchmarks
+
+# the README's picture, made from the program itself
+picture: .venv/tested
+	$(BIN)/python docs/picture.py
 
 # the versions that everything here was tested with, without the address they came from
 pins: .venv/tested
