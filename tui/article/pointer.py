@@ -4,13 +4,14 @@ from typing import Final
 
 from textual import events
 from textual.geometry import Offset
-from textual.scroll_view import ScrollView
 from textual.timer import Timer
+
+from tui.article.view import PageView
 
 _EDGE_SCROLL_SECONDS: Final = 0.05
 
 
-class PointerPane(ScrollView, inherit_bindings=False):
+class PointerPage(PageView, inherit_bindings=False):
     """Turns mouse events into the places that they mean. Textual's own selection is off: it knows no code points."""
 
     ALLOW_SELECT = False
@@ -20,10 +21,6 @@ class PointerPane(ScrollView, inherit_bindings=False):
         self._pressed: int | None = None
         self._pointer = Offset(0, 0)
         self._edge_timer: Timer | None = None
-
-    def place_under(self, pointer: Offset) -> int:
-        """Return the character under (or nearest to) a place of the content region, in code points."""
-        raise NotImplementedError
 
     def pointed(self, offset: int) -> None:
         """Take it that the character at `offset` was pointed at."""
