@@ -9,22 +9,23 @@ from annotations.model import Modifier
 
 Change = Literal["up", "down"]
 
-_BOUNDS: Final[tuple[Modifier, ...]] = (">=", "<=", ">", "<", "~")
 _SIGNS: Final[dict[str, Modifier]] = {"~": "~", "≈": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
 _AFTER: Final = re.compile(
     r" or (?:(more|above|over|higher|older|greater)|(less|fewer|below|under|younger)|(so))\b|[+](?!\d)|[- ]plus\b"
 )
-_ADDS_UP: Final = re.compile(r"\b(?:add|adds|added|live|lived|lives|led|leads|sums) up to $")
+_FILLERS: Final = ("a", "an", "the", "just", "some", "only")
+_ADDS_UP: Final = ("add", "adds", "added", "live", "lived", "lives", "led", "leads", "sums")
 _REACH: Final = 36
+_LONGEST: Final = 4  # words of a modifier
 
 
 def modifier_of(text: str, start: int, end: int) -> Modifier:
     """Return how the number at `text[start:end]` (currency and unit included) is bounded: = where nothing is said."""
-    before = text[max(0, start - _REACH) : start]
-    found = _bounds().search(before)
-    if found and not _ADDS_UP.search(before):
-        return _BOUNDS[(found.lastindex or 1) - 1]
-    sign = before.rstrip()[-1:]
+    words = _words_before(text, start)
+    bound = _bound(words) or (_bound(words[:-1]) if words[-1:] and words[-1] in _FILLERS else None)
+    if bound and not (words[-2:] == ["up", "to"] and len(words) > 2 and words[-3] in _ADDS_UP):
+        return bound
+    sign = text[max(0, start - 2) : start].strip()[-1:]
     if sign in _SIGNS:
         return _SIGNS[sign]
     after = _AFTER.match(text, end)
@@ -34,25 +35,36 @@ def modifier_of(text: str, start: int, end: int) -> Modifier:
 
 
 def change_of(text: str, start: int) -> Change | None:
-    """Return whether the number at `start` is said to be a change: "rose by 5 percent", "down 3 points"."""
-    found = _changes().search(text[max(0, start - _REACH) : start])
-    return None if found is None else "up" if found[1] else "down"
+    """Return whether the number at `start` is said to be a change: "rose by 5 percent", "down nearly 3 points"."""
+    words = _words_before(text, start)
+    for count in range(_LONGEST, 0, -1):
+        if " ".join(words[-count:]) in _bounds():
+            words = words[:-count]
+            break
+    while words and words[-1] in ("by", "a", "an"):
+        words = words[:-1]
+    return _changes().get(words[-1]) if words else None
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """Return the words that lead up to `start`, in lower case: none where a mark stands between."""
+    before = text[max(0, start - _REACH) : start]
+    return before.lower().split() if before[-1:].isspace() else []
+
+
+def _bound(words: list[str]) -> Modifier | None:
+    """Return what the last words say, the longest phrase first."""
+    phrases = (" ".join(words[-count:]) for count in range(min(_LONGEST, len(words)), 0, -1))
+    return next((_bounds()[phrase] for phrase in phrases if phrase in _bounds()), None)
 
 
 @cache
-def _bounds() -> re.Pattern[str]:
-    groups = "|".join(f"({_either(bound)})" for bound in _BOUNDS)
-    return re.compile(rf"\b(?:{groups}) ?(?:an? |the |just |about |some |only )?$", re.IGNORECASE)
+def _bounds() -> dict[str, Modifier]:
+    bounds: tuple[Modifier, ...] = (">=", "<=", ">", "<", "~")
+    return {phrase: bound for bound in bounds for phrase in word_groups("figures_modifiers")[bound]}
 
 
 @cache
-def _changes() -> re.Pattern[str]:
-    bounds = "|".join(_either(bound) for bound in _BOUNDS)
-    return re.compile(
-        rf"\b(?:({_either('up')})|({_either('down')}))(?: by)?(?: an?)?(?: (?:{bounds}))? $", re.IGNORECASE
-    )
-
-
-def _either(group: str) -> str:
-    phrases = sorted(word_groups("figures_modifiers")[group], key=len, reverse=True)
-    return "|".join(re.escape(phrase) for phrase in phrases)
+def _changes() -> dict[str, Change]:
+    changes: tuple[Change, ...] = ("up", "down")
+    return {phrase: change for change in changes for phrase in word_groups("figures_modifiers")[change]}
