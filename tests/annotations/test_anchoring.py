@@ -1,5 +1,6 @@
 """Where a passage goes when its text changes."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,16 @@ def test_places_with_the_same_neighbours_are_told_by_what_stands_further_off() -
     new = "Delta.\n" + old
     found = place(select(old, start, start + 7), old, new)
     assert (found.kind, found.start) == ("moved", start + 7)
+
+
+@pytest.mark.parametrize("end", ["End.", "That was the end."])
+def test_in_a_list_of_the_same_lines_each_goes_with_the_text_around_it(end: str) -> None:
+    old = "Start.\n" + "No answer was given.\n" * 30 + "End."
+    new = "Update.\nStart.\n" + "No answer was given.\n" * 30 + end
+    for start in range(old.index("answer"), old.rindex("answer") + 1, 21):
+        assert place(select(old, start, start + 6), old, new) == Placement(
+            kind="moved", start=start + 8, end=start + 14
+        )
 
 
 def test_a_place_whose_context_is_gone_is_left_to_the_reader() -> None:
