@@ -25,8 +25,9 @@ class ExportedAnnotation(Value, frozen=True, kw_only=True):
     start: Offset | None
     end: Offset | None
     quote: str
-    prefix: str = ""
-    suffix: str = ""
+    prefix: str | None = None
+    """The words before, as they were when it was marked; None where nobody kept them. So is `suffix`."""
+    suffix: str | None = None
     tags: tuple[str, ...] = ()
     """Tags as they are written: "parent/child"."""
     note: str = ""

@@ -32,9 +32,10 @@ def take_in(store: Store, imported: Imported, name: str) -> Report:
     A store in which nothing was ever done takes the import's code book for its own.
     """
     sound = checked(imported)
+    untouched = not store.documents.all() and len(store.history.acts(limit=2)) <= 1  # the one that made the code book
     with store.act(f"Import {name}"):
         intake = _Intake(store, sound)
-        intake.run()
+        intake.run(untouched=untouched)
     return intake.report()
 
 
@@ -54,9 +55,9 @@ class _Intake:
         self._links: list[tuple[str, str | None, Link]] = []
         """Annotations with the time they were changed and a link that is to be theirs."""
 
-    def run(self) -> None:
+    def run(self, *, untouched: bool) -> None:
         """Write everything; links last, when all that they lead to is there."""
-        self._tags = _Tags(self._store, self._imported.tags).ids
+        self._tags = _Tags(self._store, self._imported.tags, replace=untouched).ids
         here = {row.source: row.id for row in self._store.documents.all() if row.source}
         for document in self._imported.documents:
             id = here.get(document.source) or self._add(document)
@@ -162,33 +163,27 @@ class _Intake:
 def _placed(annotation: ExportedAnnotation, text: str, here: str) -> tuple[Selector, Placement]:
     """Return how an annotation of `text` was marked, and where it stands in `here`."""
     start, end = annotation.start, annotation.end
+    now = None if start is None or end is None else anchoring.select(text, start, end)
     marked = Selector(
         start=start or 0,
         end=end or len(annotation.quote),
         exact=annotation.quote,
-        prefix=annotation.prefix,
-        suffix=annotation.suffix,
+        prefix=annotation.prefix if annotation.prefix is not None else now.prefix if now else "",
+        suffix=annotation.suffix if annotation.suffix is not None else now.suffix if now else "",
     )
-    now = marked if start is None or end is None else anchoring.select(text, start, end)
-    if annotation.placement == "exact" and not (annotation.prefix or annotation.suffix):
-        marked = now
     if text == here:
         return marked, Placement(kind=annotation.placement, start=start, end=end)
-    placement = anchoring.place(now, text, here)
-    if placement.kind == "exact" and now.exact != marked.exact:
-        placement = Placement(kind="moved", start=placement.start, end=placement.end)
-    return marked, placement
+    return marked, anchoring.place(now or marked, text, here)
 
 
 class _Tags:
     """The import's tags in the code book: `ids` are the ids here by how the import writes them, in lower case."""
 
-    def __init__(self, store: Store, tags: Sequence[Tag]) -> None:
+    def __init__(self, store: Store, tags: Sequence[Tag], *, replace: bool) -> None:
         self._book = store.codebook
         self._wanted = {tag.id: tag for tag in tags}
         self._taken: dict[str, str] = {}
-        untouched = not store.documents.all() and len(store.history.acts(limit=2)) <= 1
-        if untouched and tags:
+        if replace and tags:
             for tag in self._book.tags():
                 if tag.parent is None:
                     self._book.remove(tag.id)
@@ -197,7 +192,7 @@ class _Tags:
         self._keys = {tag.key for tag in present}
         for tag in tags:
             self._take(tag)
-        if untouched and list(self._taken) != list(self._wanted):
+        if replace and list(self._taken) != list(self._wanted):
             for position, tag in enumerate(tags, 1):
                 self._book.change(self._taken[tag.id], position=position)
         paths = paths_of(tags)
