@@ -19,8 +19,8 @@ PALETTE: Final[Mapping[str, str]] = {
 }
 """Colours with a contrast of 3.5 and more to white paper as well as to a dark screen."""
 
-LEGIBLE: Final = 3.5
-"""The least contrast (WCAG 2, 1.4.3) that a tag's name has to its ground."""
+LEGIBLE: Final = 4.0
+"""The least contrast (WCAG 2, 1.4.3) that a tag's name has to its ground; on a highlighted row some of it is lost."""
 
 
 def name_of(css: str) -> str:

@@ -99,11 +99,6 @@ class RowList(ScrollView, can_focus=True):
         self.highlighted = highlighted
         self.refresh()
 
-    @property
-    def row_count(self) -> int:
-        """How many rows there are, headings too."""
-        return len(self._rows)
-
     def obey(self, command: str) -> bool:
         """Do the command of that id; return whether it is one of a list's."""
         page = max(1, self.scrollable_content_region.height - 1)

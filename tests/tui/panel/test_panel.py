@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
+from textual.color import Color
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.pilot import Pilot
@@ -17,6 +18,7 @@ from annotations.model import Annotation, Document, Figure, Placement, Reading, 
 from tests.tui.panel.by_hand import CASUALTY, CLAIM, TEXT, annotation, briefing, passage
 from tests.tui.panel.gold_reading import gold_reading
 from tests.tui.seen import as_kept, seen
+from tui.colours import contrast
 from tui.keymap import bindings
 from tui.panel.panel import Panel
 from tui.rows import POINTER
@@ -388,6 +390,28 @@ async def test_a_resize_keeps_the_highlight_in_view() -> None:
         await pilot.resize_terminal(80, 14)
         await pilot.pause()
         assert pointed(app)[:20] == last[:20]
+
+
+async def test_a_tags_name_can_be_read_on_the_ground_of_each_theme() -> None:
+    pale = msgspec.structs.replace(CASUALTY, colour="#d7d75f")
+    async with Beside(None, NOTES[:1], (pale,), theme="dark").run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "notes"
+        for theme in ("dark", "light"):
+            app.theme = theme
+            await pilot.pause()
+            styles = [
+                segment.style
+                for strip in app.screen._compositor.render_strips()
+                for segment in strip
+                if segment.text == "casualty"
+            ]
+            assert styles
+            for style in styles:
+                assert style is not None
+                assert style.color is not None
+                assert style.bgcolor is not None
+                assert contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)) >= 3
 
 
 @pytest.mark.parametrize("tab", ["facts", "quotes", "names", "timeline", "notes"])
