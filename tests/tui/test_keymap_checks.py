@@ -16,9 +16,9 @@ from tui.settings import Settings
     ("written", "meant"),
     [
         ("?", "?"), ("Ctrl+D", "ctrl+d"), ("shift+g", "G"), ("G", "G"), ("Alt+Ctrl+x", "ctrl+alt+x"),
-        ("PageDown", "pagedown"),
-        ("PgUp", "pageup"), ("Ctrl+↑", "ctrl+up"), ("Esc", "escape"), ("ctrl++", "ctrl++"), ("+", "+"), ("F5", "f5"), ("ctrl+i", "tab"),
-        ("ctrl+m", "enter"), ("Shift+Tab", "shift+tab"), (",", ","), ("é", "é"),
+        ("PageDown", "pagedown"), ("PgUp", "pageup"), ("Ctrl+↑", "ctrl+up"), ("Esc", "escape"), ("ctrl++", "ctrl++"),
+        ("+", "+"), ("F5", "f5"), ("ctrl+i", "tab"), ("ctrl+m", "enter"), ("Shift+Tab", "shift+tab"),
+        (",", ","), ("é", "é"),
     ],
 )  # fmt: skip
 def test_keys_have_one_spelling(written: str, meant: str) -> None:
