@@ -43,6 +43,15 @@ def screen(pane: ArticlePane) -> list[str]:
     return [strip.text.rstrip() for strip in pane.render_lines(Region(0, 0, width, height))]
 
 
+async def until(pilot: Any, done: Callable[[], bool]) -> None:
+    """Wait for what a timer brings about, for ten seconds at most."""
+    for _ in range(200):
+        if done():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it did not come about")
+
+
 def passage(pane: ArticlePane) -> str | None:
     return pane.text[pane.selection.start : pane.selection.end] if pane.selection else None
 
@@ -301,8 +310,7 @@ async def test_a_drag_below_the_screen_scrolls_on(reading: Callable[..., Any]) -
         pane.post_message(
             events.MouseMove(pane, x=20, y=14, delta_x=0, delta_y=3, button=1, shift=False, meta=False, ctrl=False)
         )
-        await pilot.pause(0.3)
-        assert pane.scroll_offset.y > 0
+        await until(pilot, lambda: pane.scroll_offset.y > 0)
         assert pane.selection is not None
         assert pane.row_of(pane.selection.end - 1) >= pane.scroll_offset.y + 11
         await pilot.mouse_up(pane, (20, 5))
@@ -330,8 +338,7 @@ async def test_the_wheel_scrolls_and_takes_the_cursor_along(reading: Callable[..
                     pane, x=5, y=5, delta_x=0, delta_y=1, button=0, shift=False, meta=False, ctrl=False
                 )
             )
-        await pilot.pause(0.5)
-        assert pane.scroll_offset.y > 3
+        await until(pilot, lambda: pane.scroll_offset.y > 3)
         assert pane.row_of(pane.cursor) == pane.scroll_offset.y
         assert said(pane)[-1] == pane.cursor
 
