@@ -40,7 +40,7 @@ def stance_of(lemma: str, *, negated: bool = False) -> Stance:
     """Return how a report made with the verb or noun `lemma` stands: "did not confirm" is not confirmed."""
     stance = _stances().get(lemma, "stated")
     if negated:
-        return "not confirmed" if stance == "confirmed" else "stated"
+        return "not confirmed" if stance in ("confirmed", "denied") else "stated"
     return stance  # type: ignore[return-value]
 
 

@@ -8,17 +8,23 @@ from annotations.extract.quotes.sentences import NAME, QUOTE, WORD, Sentence
 
 _POINTS: Final = frozenset(["stop", "comma", "dash", "colon", "semicolon"])
 _ENDS_PHRASE: Final = frozenset(["comma", "stop", "semicolon", "colon", "dash", "open", "close"])
+_TURNS: Final = frozenset(["but", "although", "though", "while", "whereas", "despite", "yet", "even", "except"])
+_PARENTHESIS: Final = 20
+"""How many words may stand between two dashes."""
 _FAR: Final = 25
 """How many words a subject may be long before its verb is missed."""
 
 
-def is_clause(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether the words are a clause: a noun phrase and, not long after it, a finite verb of its own."""
+def is_clause(sentence: Sentence, first: int, end: int, *, infinitive: bool = True) -> bool:
+    """Whether the words are a clause: a noun phrase and, not long after it, a finite verb of its own.
+
+    With `infinitive` an infinitive before the verb tells against it: the words are somebody who is to do something.
+    """
     for at in range(first + 1, min(end, first + _FAR)):
         tag = sentence.tag[at]
-        if tag in ("relative", "that", "to", "semicolon") or (tag == "subordinator" and at - first < 3):
+        if tag in ("relative", "that", "semicolon") or (tag == "subordinator" and at - first < 3):
             return False
-        if tag == "conjunction" and is_finite(sentence, at + 1):
+        if (tag == "to" and infinitive) or (tag == "conjunction" and is_finite(sentence, at + 1)):
             return False
         if _predicates(sentence, at):
             return True
@@ -32,9 +38,9 @@ def has_verb(sentence: Sentence, first: int, end: int) -> bool:
 
 def _predicates(sentence: Sentence, at: int) -> bool:
     """Whether a finite verb stands here, or words in marks that follow a noun as its verb would."""
-    return is_finite(sentence, at) or (
-        sentence.tag[at] == QUOTE and sentence.tag[at - 1] in (WORD, NAME, "subject", "close")
-    )
+    if sentence.tag[at] == QUOTE:
+        return at == 0 or sentence.tag[at - 1] in (WORD, NAME, "subject", "close") or sentence.quoted[at].ends
+    return is_finite(sentence, at)
 
 
 def clause_end(sentence: Sentence, first: int) -> int:
@@ -50,11 +56,21 @@ def clause_end(sentence: Sentence, first: int) -> int:
                 return trim(sentence, first, at)
         elif tag == QUOTE and at > first and sentence.quoted[at].ends and closing_attribution(sentence, at + 1):
             return at + 1
-        elif depth == 0 and (
-            tag in ("stop", "semicolon") or (tag == "comma" and at > first and leaves(sentence, at + 1))
-        ):
+        elif depth == 0 and at > first and tag in _POINTS and _ends_at(sentence, at):
             return trim(sentence, first, at)
     return trim(sentence, first, len(sentence))
+
+
+def _ends_at(sentence: Sentence, at: int) -> bool:
+    """Whether the mark at `at` ends a reported clause."""
+    tag = sentence.tag[at]
+    if tag == "comma":
+        return leaves(sentence, at + 1)
+    if tag == "colon":
+        return sentence.tag_at(at + 1) == QUOTE or is_clause(sentence, at + 1, len(sentence), infinitive=False)
+    if tag == "dash":
+        return "dash" not in sentence.tag[at + 1 : at + _PARENTHESIS]
+    return True
 
 
 def first_comma(sentence: Sentence, first: int, end: int) -> int:
@@ -77,8 +93,10 @@ def leaves(sentence: Sentence, at: int) -> bool:
     lower = sentence.lower[at] if at < len(sentence) else ""
     if lower == "according" and sentence.tag_at(at + 1) == "to":
         return True
-    if lower == "but":
+    if lower in _TURNS:
         return True
+    if sentence.tag_at(at) == "relative":
+        return any(_reports(sentence, cue) for cue in range(at + 1, at + 5))
     if lower == "and":
         at += 1
         while is_adverb(sentence, at):

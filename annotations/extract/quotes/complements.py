@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from annotations.extract.quotes.clauses import clause_end, is_clause, phrase_end
-from annotations.extract.quotes.lexicon import BASE, Verb, common_verbs, reporting_verbs
+from annotations.extract.quotes.clauses import clause_end, has_verb, is_clause, phrase_end
+from annotations.extract.quotes.lexicon import BASE, GERUND, Verb, common_verbs, reporting_verbs
 from annotations.extract.quotes.noun_phrases import Phrase, is_adverb, is_finite, phrase_after
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
 
@@ -71,11 +71,7 @@ def _incidental(sentence: Sentence, at: int) -> bool:
 def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Complement | None:
     """Read a clause with "that", a question, or an infinitive."""
     tag, lower = sentence.tag[at], sentence.lower[at]
-    if (
-        tag == "that"
-        and "clause" in verb.frames
-        and sentence.tag_at(at + 1) not in ("stop", "comma", "", "preposition")
-    ):
+    if tag == "that" and verb.frames & {"clause", "that"} and sentence.tag_at(at + 1) not in ("stop", "comma", ""):
         return Complement((at + 1, clause_end(sentence, at + 1)), "clause", told)
     if lower in _QUESTIONS and "question" in verb.frames and (told is None or lower in _AFTER_TOLD):
         return Complement((at, clause_end(sentence, at)), "question", told)
@@ -110,22 +106,39 @@ def _other(sentence: Sentence, at: int, verb: Verb, adjacent: bool) -> Complemen
     tag, lower = sentence.tag[at], sentence.lower[at]
     if tag in ("preposition", "to", "adverb") and lower in verb.prepositions:
         return _phrase(sentence, at + 1, "prepositions")
-    if tag not in _NOMINAL or (is_adverb(sentence, at) and tag != NAME) or _is_time(sentence, at):
+    begins = (lower == "there" and is_finite(sentence, at + 1)) or _counts(sentence, at)
+    if not begins and (tag not in _NOMINAL or (is_adverb(sentence, at) and tag != NAME) or _is_time(sentence, at)):
         return None
     if "addressee" in verb.frames and adjacent:
         told = _told(sentence, at, verb)
         if told is not None:
             return told
     end = clause_end(sentence, at)
-    if "clause" in verb.frames and "addressed" not in verb.frames and is_clause(sentence, at, end):
+    if "clause" in verb.frames and "addressed" not in verb.frames and _is_said(sentence, at, end, verb):
         return Complement((at, end), "clause")
     return _object(sentence, at, end, verb) if adjacent else None
+
+
+def _counts(sentence: Sentence, at: int) -> bool:
+    """Whether "about half of …" or "over 40 percent" begins here: a subject, not an adverbial."""
+    return sentence.lower[at] in ("about", "around", "over", "nearly", "almost") and (
+        sentence.tag_at(at + 1) == NUMBER or sentence.lower[at + 1 : at + 2] in (["half"], ["one"], ["all"])
+    )
+
+
+def _is_said(sentence: Sentence, first: int, end: int, verb: Verb) -> bool:
+    """Whether the words are a clause that `verb` takes without "that"; a plain verb of speech takes any clause."""
+    if "say" in verb.frames and "object_infinitive" not in verb.frames:
+        return has_verb(sentence, first, end)
+    return is_clause(sentence, first, end)
 
 
 def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | None:
     """Read an object and what is said of it."""
     phrase = phrase_after(sentence, at)
     frames = verb.frames
+    if phrase is not None and phrase.last - phrase.first == 1 and sentence.lower[at] in _POINTERS and phrase.last == end:
+        return None
     if phrase is None:
         quoted = next((i for i in range(at + 1, min(at + 4, len(sentence))) if sentence.tag[i] == QUOTE), None)
         known = "object" in frames and sentence.tag[at] in ("determiner", "possessive")
@@ -133,7 +146,10 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
     after = sentence.lower[phrase.last] if phrase.last < len(sentence) else ""
     if after == "to" and "object_infinitive" in frames and _is_infinitive(sentence, phrase.last):
         return Complement((at, end), "object_infinitive")
-    inside = {sentence.lower[i] for i in range(phrase.first, min(phrase.last + 1, len(sentence)))}
+    past = phrase.last
+    while past < end and (sentence.tag[past] in ("time", "adverb") or sentence.lower[past] == "on"):
+        past += 1
+    inside = {sentence.lower[i] for i in range(phrase.first, min(past + 1, len(sentence)))}
     for frame in ("of", "as", "for"):
         if frame in frames and frame in inside:
             return Complement((at, end), frame)
@@ -148,6 +164,8 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
     return (_claim_that(sentence, phrase) or _phrase(sentence, at, "object")) if "object" in frames else None
 
 
+_POINTERS: Final = frozenset(["it", "that", "this", "so", "them", "these", "those", "him", "her", "me", "us"])
+"""Words that only point to what was said: "denied it" reports nothing of its own."""
 _CLAIMS: Final = frozenset(
     "report reports claim claims allegation allegations suggestion suggestions rumor rumors rumour rumours speculation "
     "accusation accusations charge charges notion idea assertion assertions hope hopes concern concerns fear fears "
@@ -235,9 +253,17 @@ def after_adverbial(sentence: Sentence, at: int, *, told: bool = False) -> int:
     if tag == NUMBER and sentence.tag_at(at - 1) == "time":
         return at + 1
     if tag == "comma" or (tag == "relative" and told):
+        if tag == "comma" and _speaks_on(sentence, at + 1):
+            return at
         for comma in range(at + 1, min(len(sentence), at + 14)):
             if sentence.tag[comma] == "comma":
                 return comma + 1 if sentence.tag_at(comma + 1) in ("that", QUOTE) else at
             if tag == "comma" and is_finite(sentence, comma):
                 return at
     return at
+
+
+def _speaks_on(sentence: Sentence, at: int) -> bool:
+    """Whether ", adding" follows: another verb for the same speaker."""
+    form = reporting_verbs().get(sentence.lower[at]) if at < len(sentence) else None
+    return form is not None and GERUND in form.kinds

@@ -117,7 +117,7 @@ def is_past(sentence: Sentence, index: int) -> bool:
 
 def is_finite(sentence: Sentence, index: int) -> bool:
     """Whether the word is a verb that makes a clause; nouns of a verb's form count only before an object or the like."""
-    if is_past(sentence, index):
+    if is_past(sentence, index) or _clitic_verb(sentence, index):
         return True
     if sentence.tag_at(index) != WORD or _modifies(sentence, index):
         return False
@@ -128,11 +128,19 @@ def is_finite(sentence: Sentence, index: int) -> bool:
     if before in ("subject", "relative") and sentence.lower[index - 1] not in ("one", "none", "others"):
         return kinds is not None or sentence.lower[index - 1] in ("he", "she", "they", "we", "i")
     if not lower.endswith("s"):
-        return False
+        known = kinds is not None and BASE in kinds and before == WORD and sentence.lower[index - 1].endswith("s")
+        return known and (sentence.tag_at(index + 1) in _AFTER_PRESENT or sentence.tag_at(index + 1) == "to")
     if kinds is not None and PRESENT in kinds:
         after = sentence.tag_at(index + 1)
         return after in _AFTER_PRESENT or (before in (NAME, "close") and after in ("to", "preposition", "adverb"))
     return before == NAME and sentence.tag_at(index + 1) in ("determiner", "possessive", "object")
+
+
+def _clitic_verb(sentence: Sentence, index: int) -> bool:
+    """Whether 's is a verb: after a pronoun, "that" or "there"."""
+    return sentence.tag_at(index) == "clitic" and (
+        sentence.tag_at(index - 1) in ("subject", "that", "relative") or sentence.lower[index - 1] in ("there", "here")
+    )
 
 
 def _modifies(sentence: Sentence, index: int) -> bool:
@@ -145,7 +153,7 @@ def subject_before(sentence: Sentence, index: int) -> Phrase | None:
     index = _before_time(sentence, index)
     tag = sentence.tag_at(index)
     if tag == "comma":
-        return _before_apposition(sentence, index)
+        return before_apposition(sentence, index)
     if tag == "close":
         opened = _matching(sentence, index, "open")
         return subject_before(sentence, opened - 1) if opened > 0 else None
@@ -188,7 +196,7 @@ _CLAUSE_STARTS: Final = frozenset(
 )
 
 
-def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
+def before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the phrase before words set off by commas: Smith, 45, a senator from Ohio, said …"""
     best: Phrase | None = None
     end = comma

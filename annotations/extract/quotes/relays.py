@@ -6,7 +6,7 @@ from annotations.extract.quotes.reports import Report
 from annotations.extract.quotes.sentences import QUOTE, Sentence
 
 _PASSES_ON: Final = frozenset(["report", "say", "quote", "cite", "tell", "write", "add"])
-_SPEAKS: Final = frozenset(["clause", "direct", "left", "trailing", "question", "none"])
+_SPEAKS: Final = frozenset(["clause", "direct", "left", "trailing", "question"])
 
 
 def settle(sentence: Sentence, reports: list[Report]) -> list[Report]:

@@ -17,6 +17,7 @@ from annotations.extract.quotes.lexicon import (
 )
 from annotations.extract.quotes.noun_phrases import (
     Phrase,
+    before_apposition,
     is_adverb,
     is_finite,
     is_past,
@@ -239,6 +240,7 @@ def _verb_group(sentence: Sentence, index: int, last: int, form: Form) -> _Group
         elif not (is_adverb(sentence, at - 1) and sentence.tag[at - 1] != NAME):
             break
         at -= 1
+    negated = negated or (at > 0 and sentence.lower[at - 1] in ("nor", "neither"))
     before = sentence.tag_at(at - 1)
     if not nearest and before in ("determiner", "possessive", "to", "clitic"):
         return None
@@ -293,11 +295,14 @@ def _subject(sentence: Sentence, group: _Group, earlier: list[Report]) -> Phrase
         phrase = subject_before(sentence, before) if tag in (WORD, NAME) else None
         if phrase is not None and sentence.lower[phrase.head] in _DOCUMENTS:
             phrase = _governing_subject(sentence, phrase.first - 1, earlier) or phrase
-        return phrase or _governing_subject(sentence, before, earlier) or _following_subject(sentence, group)
+        phrase = phrase or _governing_subject(sentence, before, earlier) or _following_subject(sentence, group)
+        return phrase or (subject_before(sentence, before - 1) if tag == "comma" else None)
     if tag == "conjunction":
         return _governing_subject(sentence, before, earlier)
     if tag == "that" or (tag == "relative" and sentence.lower[before] == "which"):
         return _antecedent(sentence, before)
+    if tag == QUOTE and before:
+        return before_apposition(sentence, group.first)
     phrase = subject_before(sentence, before)
     if phrase is None and tag in ("comma", "dash"):
         return _governing_subject(sentence, before, earlier)
@@ -404,7 +409,7 @@ _DOCUMENTS: Final = frozenset(
 )
 """What a speaker sends out: who speaks in "he sent a message saying" is "he"."""
 _PLURAL: Final = frozenset(
-    "they we i you people police men women children who many some others most critics those these few several all both".split()
+    "they we i you people police men women children who many some others most critics those these few several all both percent % half majority handful dozens third quarter".split()
 )
 
 
@@ -418,6 +423,9 @@ def _agrees(sentence: Sentence, group: _Group, source: Phrase | None) -> bool:
     if sentence.tag_at(source.first - 1) in ("preposition", "to"):
         return False
     head = sentence.lower[source.head]
+    last = sentence.lower[source.last - 1]
+    if BASE in kinds and "of" in sentence.lower[source.first : source.last] and last.endswith("s"):
+        return True
     plural = (head.endswith("s") and not head.endswith("ss")) or head in _PLURAL
     if BASE in kinds:
         return plural or any(sentence.lower[i] == "and" for i in range(source.first, source.last))
@@ -463,10 +471,22 @@ def _left_clause(sentence: Sentence, edge: int, source: Phrase | None, group: _G
     if sentence.tag_at(first) == "conjunction":
         first += 1
     rest, end = max(group.last, source.last), trim(sentence, first, len(sentence))
-    goes_on = sentence.tag_at(rest) == "comma" and rest + 1 < end and not leaves(sentence, rest + 1)
-    if goes_on and (has_verb(sentence, rest + 1, end) or not has_verb(sentence, first, comma)):
+    if "addressee" in group.form.verb.frames and sentence.tag_at(rest) != "comma":
+        told = phrase_after(sentence, rest)
+        rest = told.last if told is not None else rest
+    if sentence.tag_at(rest) == "comma" and rest + 1 < end and _resumes(sentence, first, comma, rest + 1):
         return (first, end)
-    return (first, comma) if comma - first > 2 and has_verb(sentence, first, comma) else None
+    return (first, comma) if comma - first > 2 and has_verb(sentence, first - 1, comma) else None
+
+
+def _resumes(sentence: Sentence, first: int, comma: int, rest: int) -> bool:
+    """Whether what is said goes on after ", he said,": "It was, he said, a mistake"."""
+    if comma - first < 3 or not has_verb(sentence, first, comma):
+        return not leaves(sentence, rest) or sentence.tag[rest] == "conjunction"
+    tag = sentence.tag[rest]
+    if tag == "conjunction":
+        return True
+    return not leaves(sentence, rest) and (tag in ("determiner", "subject", "subordinator", NAME) or has_verb(sentence, rest, len(sentence)))
 
 
 def _according(sentence: Sentence, index: int) -> Report | None:

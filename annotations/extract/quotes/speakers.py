@@ -50,6 +50,11 @@ class Speakers:
             mention, entity = found
             self._remember(mention.start, entity)
             return self._speaker(mention.start, mention.end, entity.id)
+        named = self._named_after(sentence, phrase)
+        if named is not None:
+            mention, entity = named
+            self._remember(mention.start, entity)
+            return self._speaker(mention.start, mention.end, entity.id)
         meant = self._meant(sentence, phrase, start)
         if meant is not None:
             self._remember(start, meant)
@@ -87,6 +92,13 @@ class Speakers:
             if self._mentions[at].end > offset:
                 return self._mentions[at], self._entities[at]
         return None
+
+    def _named_after(self, sentence: Sentence, phrase: Phrase) -> tuple[Mention, Entity] | None:
+        """Return the name set off after a description: its field manager, Anna Rell."""
+        if sentence.tag_at(phrase.last) != "comma" or sentence.tag_at(phrase.last + 1) != NAME:
+            return None
+        found = self._at(sentence.start[phrase.last + 1])
+        return found if found is not None and found[1].label == "PERSON" else None
 
     def _meant(self, sentence: Sentence, phrase: Phrase, start: int) -> Entity | None:
         """Return whom a phrase without a name means."""
