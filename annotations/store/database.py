@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PATIENCE: Final = 30.0
 """Seconds to wait for another program that is writing."""
 
+_SQLITE: Final = (3, 37, 0)
+"""The first SQLite with STRICT tables."""
 _MAGIC: Final = b"SQLite format 3\x00"
 
 Row = Mapping[str, Any] | sqlite3.Row
@@ -166,9 +168,10 @@ class Database:
                 self._connection.execute("RELEASE part" if inner else "COMMIT")
         except BaseException:
             if self._connection.in_transaction:  # a full disk ends the transaction by itself
-                self._connection.execute("ROLLBACK TO part" if inner else "ROLLBACK")
-                if inner:
-                    self._connection.execute("RELEASE part")
+                with suppress(sqlite3.Error):  # what went wrong first is what is told
+                    self._connection.execute("ROLLBACK TO part" if inner else "ROLLBACK")
+                    if inner:
+                        self._connection.execute("RELEASE part")
             raise
 
     @cached_property
@@ -181,6 +184,9 @@ class Database:
     # opening
 
     def _connect(self) -> sqlite3.Connection:
+        if sqlite3.sqlite_version_info < _SQLITE:
+            wanted = ".".join(map(str, _SQLITE))
+            raise StoreError(f"this Python has SQLite {sqlite3.sqlite_version}; the store needs {wanted} or later")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             new = not self.path.exists()

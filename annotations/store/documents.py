@@ -150,7 +150,8 @@ class Documents:
             revision, sha256 = self._revision(id)
             if reading.document.sha256 != sha256:
                 return
-            self._database.run("DELETE FROM readings WHERE revision = ?", revision)
+            older = "SELECT id FROM revisions WHERE document = ?"
+            self._database.run(f"DELETE FROM readings WHERE revision IN ({older})", id)  # noqa: S608 - a constant
             row = {"revision": revision, "fingerprint": fingerprint, "reading": msgspec.json.encode(bare).decode()}
             self._database.insert("readings", row)
 

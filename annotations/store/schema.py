@@ -125,6 +125,7 @@ _TABLES: Final = (
         document TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED,
         code_book INTEGER NOT NULL CHECK (code_book IN (0, 1)),  -- it changed nothing but the code book
         inverts INTEGER REFERENCES acts (id),  -- the act that this one took back
+        -- done: undo comes to it; undone: redo does; dropped: undone for good; fixed: neither, as with undo itself
         state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped', 'fixed')),
         hash TEXT NOT NULL
     ) STRICT
