@@ -25,7 +25,8 @@ def timeline_items(reading: Reading) -> tuple[Item, ...]:
                 (f"d{place}", mention)
             )
     for (day, clause), mentions in sentences.items():
-        said = quotes.over(mentions[0][1].start, mentions[0][1].end)
+        first = mentions[0][1]
+        said = quotes.over(first.start, first.end) or quotes.nearest_within(clause, first.start, first.end)
         who = voices.name(said[1].speaker) if said else ""
         placed.append((day, _date_item(reading, clause, mentions, who)))
     placed.sort(key=lambda pair: (pair[0] is None, pair[0] or (), pair[1].spans[0]))
