@@ -33,7 +33,8 @@ _VALUE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)(?:-WE)?|-([Q
 _SEASONS: Final = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 TENSED: Final = (Weekday, Weekend, MonthDay, Season, Portion, Feast, Around)
 """What the tense can decide."""
-_NEAR_MONTHS: Final = 3
+_NEAR: Final = 3  # months within which the nearest day is meant, whatever the tense
+_NEXT: Final = 1  # months within which the nearest month is meant
 _PORTION_REACH: Final = 800
 _YEARS: Final[dict[str, int]] = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 _MONTHS_OF_SEASON: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -176,7 +177,7 @@ class Anchors:
         if which in ("previous", "same") and (mentioned := _date_of(self.value)):
             return mentioned.year
         months = (month - base.month + 6) % 12 - 6
-        if abs(months) > _NEAR_MONTHS and tense is not None:
+        if abs(months) > (_NEAR if day else _NEXT) and tense is not None:
             return base.year - (here > now) if tense == "past" else base.year + (here < now)
         return base.year + (base.month + months - 1) // 12
 

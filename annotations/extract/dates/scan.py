@@ -75,7 +75,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
         token = _numeric(text, first) if entry is None else _token(text, first, word, entry)
         if token is None or token.end > end:
             continue
-        if run and (len(run) >= _LONGEST_RUN or not _joined(text, run, first)):
+        if run and (len(run) >= _LONGEST_RUN or not _joined(text, run, token.start)):
             if worth:
                 yield _merged(run)
             run = []

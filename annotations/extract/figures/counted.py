@@ -44,14 +44,15 @@ def counted_at(text: str, end: int, *, one: bool = False) -> Counted | None:
 
 
 def _head(words: list[_Word], first: int) -> _Word:
-    """Return the plural that is meant: a later one behind "Dallas" or "sports", which go before a noun."""
-    word = words[first]
-    if word.text[0].isupper():
+    """Return the plural that is meant: a later one behind "Dallas", "sports" or "police"."""
+    groups = word_groups("figures_words")
+    head = words[first]
+    if head.text[0].isupper():
         later = words[first + 1 : first + _NAMED_REACH]
-        return next((w for w in later if w.text[0].islower() and is_plural(w.text)), word)
-    attributive = word.text in word_groups("figures_words")["attributive"]
-    follower = words[first + 1] if attributive and first + 1 < len(words) else word
-    return follower if is_plural(follower.text) else word
+        head = next((w for w in later if w.text[0].islower() and is_plural(w.text)), head)
+    attributive = head.text in groups["attributive"] or head.text in groups["plural"]
+    following = words.index(head) + 1
+    return words[following] if attributive and following < len(words) and is_plural(words[following].text) else head
 
 
 def hyphened_at(text: str, end: int) -> Counted | None:
