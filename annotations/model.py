@@ -40,8 +40,8 @@ def is_day(text: str) -> bool:
         return False
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=False, forbid_unknown_fields=False):
-    """The base of all values: equal by content, never changed."""
+class Value(msgspec.Struct, frozen=True, gc=False):
+    """The base of all values: equal by content, never changed, and never part of a cycle, so not tracked for one."""
 
 
 class Span(Value, frozen=True, order=True):
