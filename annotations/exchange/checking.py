@@ -63,10 +63,10 @@ def _document(document: ExportedDocument) -> ExportedDocument:
     return replace(
         document,
         id=_id(document.id),
-        title=_line(document.title),
-        byline=_line(document.byline or "") or None,
-        outlet=_line(document.outlet or "") or None,
-        source=clean(document.source),
+        title=shown_line(document.title),
+        byline=shown_line(document.byline or "") or None,
+        outlet=shown_line(document.outlet or "") or None,
+        source=shown_line(document.source),
         headings=None if headings is None else tuple(h for h in headings if 0 <= h.start < h.end <= length),
         text=clean_verbatim(document.text),
     )
@@ -97,9 +97,9 @@ def _annotations(
             suffix=None if annotation.suffix is None else clean_verbatim(annotation.suffix),
             tags=tuple(_paths(annotation.tags, here, problems)),
             note=clean(annotation.note),
-            label=_line(annotation.label or "") or None,
-            author=_line(annotation.author),
-            links=tuple(Link(type=_line(link.type), to=_id(link.to)) for link in annotation.links),
+            label=clean(annotation.label or "") or None,
+            author=clean(annotation.author),
+            links=tuple(Link(type=clean(link.type), to=_id(link.to)) for link in annotation.links),
         )
 
 
