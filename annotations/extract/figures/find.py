@@ -96,11 +96,12 @@ def _amounts(text: str, start: int, end: int, taken: _Taken) -> Iterator[Amount]
             continue
         read = measure(text, number)
         amount = range_from(text, read) or amount_of(text, read, start)
-        if amount is not None and amount.end <= end and taken.end_of(amount.start, amount.end) is None:
-            amount = _with_unit_of(text, amount, last)
-            last = amount
-            yield amount
-            position = max(position, amount.end)
+        if amount is None or amount.end > end or taken.end_of(amount.start, amount.end) is not None:
+            continue
+        if last is None or last.end <= amount.start:
+            last = _with_unit_of(text, amount, last)
+            yield last
+            position = max(position, last.end)
 
 
 def _with_unit_of(text: str, amount: Amount, last: Amount | None) -> Amount:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from annotations.extract.wordlists import word_map
 
 _UNIT_WORD: Final = r"[^\W\d_][\w.²³-]*(?:/[\w²³]+)?"
-_FIRST: Final = re.compile(rf"[ \u00a0\u202f\n]?[-‑]?({_UNIT_WORD}|[%‰°º℃℉％¢€$£″][CF]?(?!\d))")
+_FIRST: Final = re.compile(rf"[ \u00a0\u202f\n]?[-‑]?({_UNIT_WORD}|[%‰°º℃℉％¢€$£″][CF]?(?!\w))")
 _NEXT: Final = re.compile(rf"[ \u00a0\u202f\n-]({_UNIT_WORD})")
 _LONGEST: Final = 4  # words of one unit
 _PER: Final = re.compile(

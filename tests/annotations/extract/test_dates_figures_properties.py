@@ -11,11 +11,12 @@ from annotations.extract.figures import find_figures
 from annotations.extract.segment import segment
 from annotations.model import Found
 
-TIME_WORDS = """Thursday May march 12 31 1990 2015 10:30 a.m. p.m. 1990s '80s the of and or to in on at last next this past
-few several every ago earlier later year years months week days hour quarter third second first morning night noon today
-now Christmas Easter Q3 fiscal early late mid between about more less than least Oct. Jan. 2015-10-01 10/01/2015 Feb 30"""
-NUMBER_WORDS = """1 3.5 1,000 1/2 ½ $ € % one two twenty hundred million dozen half a an tens up people children – , . : / ' "
-s minus kilometres percent per barrel 99999999999999999999 1e5 9999 0000 x10^5"""
+TIME_WORDS = """Thursday May march 12 31 1990 2015 10:30 a.m. p.m. 1990s '80s the of and or to in on at last next this
+past few several every ago earlier later year years months week days hour quarter third second first morning night noon
+today now Christmas Easter Q3 fiscal early late mid between about more less than least Oct. Jan. 2015-10-01 10/01/2015
+Feb 30"""
+NUMBER_WORDS = """1 3.5 1,000 1/2 ½ $ € % one two twenty hundred million dozen half a an tens up people children – , .
+: / ' " s minus kilometres percent per barrel 99999999999999999999 1e5 9999 0000 x10^5"""
 SPACES = ["\u00a0", "\n", "\n\n", "-", " - "]
 WORDS = st.sampled_from([*TIME_WORDS.split(), *NUMBER_WORDS.split(), *SPACES])
 TEXTS = st.one_of(
