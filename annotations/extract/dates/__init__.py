@@ -27,7 +27,7 @@ def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()
     found: list[DateMention] = []
     text = layout.text
     starts = [sentence.start for sentence in layout.sentences]
-    taken = sorted(names)
+    taken = sorted(names, key=lambda name: name.start)
     for paragraph in layout.paragraphs:
         if paragraph.kind == "furniture":
             continue

@@ -34,7 +34,8 @@ _SEASONS: Final = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 TENSED: Final = (Weekday, Weekend, MonthDay, Season, Portion, Feast, Around)
 """What the tense can decide."""
 _NEAR: Final = 3  # months within which the nearest day is meant, whatever the tense
-_NEXT: Final = 1  # months within which the nearest month is meant
+_NEXT: Final = 2  # months within which the nearest month is meant
+_DATELINE: Final = 600  # characters in which a full date is the day of publication, if that is not told
 _PORTION_REACH: Final = 800
 _YEARS: Final[dict[str, int]] = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 _MONTHS_OF_SEASON: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -88,6 +89,8 @@ class Anchors:
         self.value = value
         if found[3]:
             self.day = self._day_here = day
+            if self.published is None and self._at < _DATELINE:
+                self.published = day
         if found[5] and isinstance(when, Portion) and not isinstance(when.year, Shift) and when.number:
             self._portion_named, self._portion_at = value, self._at
 

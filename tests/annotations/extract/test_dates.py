@@ -62,8 +62,8 @@ def test_a_date_that_says_its_year(text: str, words: str, value: str) -> None:
         ("The talks failed ten days ago.", "ten days ago", "2015-09-21"),
         ("The talks failed five months ago.", "five months ago", "2015-05"),
         ("The talks failed over the weekend.", "the weekend", "2015-W39-WE"),
-        ("The talks failed in December.", "December", "2014-12"),
-        ("The talks will resume in December.", "December", "2015-12"),
+        ("The talks failed in January.", "January", "2015-01"),
+        ("The talks will resume in January.", "January", "2016-01"),
         ("The talks failed last April.", "last April", "2015-04"),
         ("It was signed on Sept. 28.", "Sept. 28", "2015-09-28"),
         ("It is payable on Jan. 2.", "Jan. 2", "2016-01-02"),
@@ -217,6 +217,11 @@ def test_without_a_day_of_publication_what_is_unknown_is_written_with_x() -> Non
     assert [d.value for d in dates("They met on Thursday.", None)] == ["XXXX-WXX-4"]
     assert [d.value for d in dates("They met on 3 March.", None)] == ["XXXX-03-03"]
     assert [d.value for d in dates("They met in May 2014.", None)] == ["2014-05"]
+
+
+def test_a_full_date_at_the_head_stands_in_for_the_day_of_publication() -> None:
+    text = "Bridge closed\n\nLund, March 6, 2014\n\nThe bridge was closed on Tuesday."
+    assert [d.value for d in dates(text, None)] == ["2014-03-06", "2014-03-04"]
 
 
 def test_every_mention_says_which_rule_made_it_and_how_sure_it_is() -> None:
