@@ -2,15 +2,14 @@
 
 from annotations.extract.coreference import resolve
 from annotations.extract.dates import find_dates
-from annotations.extract.figures import attach_figures
-from annotations.extract.figures.find import find_figures
+from annotations.extract.figures import attach_figures, find_figures
 from annotations.extract.names import find_names
 from annotations.extract.quotes import find_quotes
 from annotations.extract.segment import segment
 from annotations.model import Document, Reading, Span
 
 
-def read(document: Document, *, id: str | None = None) -> Reading:  # noqa: A002 - the field's name
+def read(document: Document, *, id: str | None = None) -> Reading:
     """Return what the machine finds in `document`; `id` names the reading, else the text's hash does."""
     layout = segment(document.text, document.headings)
     names = find_names(layout)

@@ -35,7 +35,7 @@ def roles_of(tokens: Sequence[Token], first: int, last: int, named: frozenset[in
 
     `named` are the places of tokens that belong to names: "Kremlin" in "Kremlin spokesman Dmitry Peskov".
     """
-    found = [_before(tokens, first, named), _set_off_before(tokens, first), _after(tokens, last)]
+    found = [_before(tokens, first, named), _set_off_before(tokens, first, named), _after(tokens, last, named)]
     return [role for role in found if role]
 
 
@@ -83,7 +83,7 @@ def _modifies(token: Token, named: frozenset[int], at: int) -> bool:
     return word in word_list("names/role_modifiers")
 
 
-def _set_off_before(tokens: Sequence[Token], first: int) -> Role | None:
+def _set_off_before(tokens: Sequence[Token], first: int, named: frozenset[int]) -> Role | None:
     """Read a role that stands before the name with a comma between: "its field manager, ..."."""
     comma = first - 1
     while comma > 0 and (tokens[comma].text in _HONORIFICS or _is_role(tokens[comma])):
@@ -91,26 +91,30 @@ def _set_off_before(tokens: Sequence[Token], first: int) -> Role | None:
     if comma < 2 or tokens[comma].text != ",":
         return None
     start = comma
-    while start > 0 and comma - start < _LONGEST and tokens[start - 1].text not in _STOPS:
+    while start > 0 and comma - start < _LONGEST and (start - 1 in named or tokens[start - 1].text not in _STOPS):
         start -= 1
-        if tokens[start].text.lower() in _DETERMINERS or tokens[start].text in ("'s", "’s"):
+        if start not in named and _determines(tokens[start]):
             break
     else:
         return None
     if _flags(tokens[start]) & PEOPLE_VERB:
         return None
     if tokens[start - 1].text.lower() in ("of", "at", "for") and start > 1:
-        wider = _wider(tokens, start - 1)
+        wider = _wider(tokens, start - 1, named)
         start = start if wider is None else wider
     return Role(start + 1, comma) if _head_is_role(tokens, start + 1, comma) else None
 
 
-def _wider(tokens: Sequence[Token], preposition: int) -> int | None:
+def _determines(token: Token) -> bool:
+    return token.text.lower() in _DETERMINERS or token.text in ("'s", "’s")
+
+
+def _wider(tokens: Sequence[Token], preposition: int, named: frozenset[int]) -> int | None:
     """Return the determiner of the phrase that a preposition goes on from: THE governor of the province."""
     for at in range(preposition - 1, max(-1, preposition - 6), -1):
-        if tokens[at].text in _STOPS:
+        if at not in named and tokens[at].text in _STOPS:
             return None
-        if tokens[at].text.lower() in _DETERMINERS or tokens[at].text in ("'s", "’s"):
+        if at not in named and _determines(tokens[at]):
             return at
     return None
 
@@ -121,7 +125,7 @@ def _head_is_role(tokens: Sequence[Token], start: int, end: int) -> bool:
     return head >= start and _is_role(tokens[head])
 
 
-def _after(tokens: Sequence[Token], last: int) -> Role | None:
+def _after(tokens: Sequence[Token], last: int, named: frozenset[int]) -> Role | None:
     """Read an apposition, "..., the Russian ambassador to France, ..." or "who was finance director"."""
     if last + 1 >= len(tokens) or tokens[last].text != ",":
         return None
@@ -134,7 +138,7 @@ def _after(tokens: Sequence[Token], last: int) -> Role | None:
         start += 1
     limit = min(len(tokens), start + _LONGEST)
     end = start
-    while end < limit and tokens[end].text not in _STOPS and not _is_verb(tokens[end]):
+    while end < limit and (end in named or (tokens[end].text not in _STOPS and not _is_verb(tokens[end]))):
         end += 1
     while end > start and (tokens[end - 1].text in _PREPOSITIONS or _flags(tokens[end - 1]) & FUNCTION):
         end -= 1

@@ -1,10 +1,12 @@
 """What stands around an open run of capitals speaks for a person, an organisation or a place."""
 
+import re
 from typing import Final, NamedTuple
 
 from annotations.extract.names.first_pass import Chunk
 from annotations.extract.names.lexicon import (
     COMPASS,
+    FUNCTION,
     GIVEN,
     GIVEN_ALSO,
     GPE,
@@ -18,23 +20,32 @@ from annotations.extract.names.lexicon import (
     SURNAME,
 )  # fmt: skip
 from annotations.extract.names.sentence import Sentence
+from annotations.extract.wordlists import word_list
 
 
 class Evidence(NamedTuple):
-    """How much speaks for a person, an organisation, a place; weights set by hand, about 1 for a fair sign."""
+    """How much speaks for a person, an organisation, a place, a people: about 1 for a fair sign, set by hand."""
 
     person: float = 0.0
     organisation: float = 0.0
     place: float = 0.0
+    people: float = 0.0
 
     def plus(self, other: "Evidence") -> "Evidence":
         """Return the sum."""
-        return Evidence(self.person + other.person, self.organisation + other.organisation, self.place + other.place)
+        return Evidence(
+            self.person + other.person,
+            self.organisation + other.organisation,
+            self.place + other.place,
+            self.people + other.people,
+        )
 
 
+_DEMONYM: Final = re.compile(r"[a-z]{2}(?:an|ans|ese|ish)$")
 _NONE: Final = Evidence()
 _APPOSITION: Final = 7
 _NEAR: Final = frozenset(["near", "outside", "across", "around", "toward", "towards", "inside", "throughout"])
+_POSSESSIVES: Final = frozenset(["'s", "’s"])
 _RELATIVES: Final = frozenset(["who", "whose", "whom"])
 _DETERMINERS: Final = frozenset(["a", "an", "the", "his", "her", "its", "their", "one", "former"])
 _PEOPLE_DETERMINERS: Final = frozenset(["his", "her", "their"])
@@ -47,7 +58,7 @@ def evidence(s: Sentence, chunk: Chunk) -> Evidence:
 
 def _of_words(s: Sentence, chunk: Chunk) -> Evidence:
     length = chunk.last - chunk.first
-    person = organisation = place = 0.0
+    person = organisation = people = 0.0
     last, first = s.flags[chunk.last - 1], s.flags[chunk.first]
     word = s.words[chunk.first]
     if "&" in s.words[chunk.first : chunk.last]:
@@ -57,6 +68,8 @@ def _of_words(s: Sentence, chunk: Chunk) -> Evidence:
         if any(f & PLACE for f in s.flags[chunk.first : chunk.last]):
             organisation += 0.8
             person -= 0.4
+    elif _DEMONYM.search(word) and chunk.last < len(s.words) and s.words[chunk.last][0].isalpha():
+        people = 1.0 if not s.flags[chunk.last] & (PEOPLE_VERB | FUNCTION) else 0.3
     elif word.isupper() and 2 <= len(word) <= 6 and s.style == "prose":
         organisation += 1.0
         person -= 0.5
@@ -66,7 +79,7 @@ def _of_words(s: Sentence, chunk: Chunk) -> Evidence:
         person += 1.0
     elif first & GIVEN_ALSO and not first & KNOWN:
         person += 0.4
-    return Evidence(person, organisation, place)
+    return Evidence(person, organisation, people=people)
 
 
 def _of_before(s: Sentence, first: int) -> Evidence:
@@ -108,6 +121,8 @@ def _of_after(s: Sentence, chunk: Chunk) -> Evidence:
         return _apposition(s, chunk)
     if word in _RELATIVES:
         return Evidence(person=1.2)
+    if word in _POSSESSIVES and at + 1 < len(s.words):
+        return Evidence(place=1.5) if s.words[at + 1] in word_list("names/state_nouns") else _NONE
     if word == "(":
         inside = s.flags[at + 1] if at + 1 < len(s.words) else 0
         closed = at + 2 < len(s.words) and s.words[at + 2] == ")"
@@ -130,6 +145,8 @@ def _apposition(s: Sentence, chunk: Chunk) -> Evidence:
         return Evidence(person=2.0)
     if word in _RELATIVES:
         return Evidence(person=1.5)
+    if word == "which":
+        return Evidence(person=-1.5, place=0.5, organisation=0.5)
     if flags & PLACE and chunk.last - chunk.first < 3:
         return Evidence(place=0.9)
     if word not in _DETERMINERS and not flags & ROLE:

@@ -1,12 +1,13 @@
 """The second pass: what the whole document shows of a name settles what one sentence leaves open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotations.extract.names.cues import Evidence, evidence
 from annotations.extract.names.first_pass import Chunk
-from annotations.extract.names.lexicon import COMMON, GPE, KNOWN, LOC, SUFFIX
+from annotations.extract.names.lexicon import COMMON, GIVEN, GPE, KNOWN, LOC, SUFFIX, SURNAME
 from annotations.extract.names.sentence import Sentence
+from annotations.extract.names.sport import Sport, sport_of
 from annotations.model import NameLabel
 
 Found = tuple[Sentence, list[Chunk]]
@@ -17,6 +18,8 @@ _AT_START: Final = -0.4
 _SAME_NAME: Final = 3.0
 _SURNAME: Final = 2.5
 _PART: Final = 1.5
+_NEIGHBOUR: Final = 0.7
+_LISTING: Final = frozenset([",", "and", ";", "or", "&"])
 
 
 class Known(NamedTuple):
@@ -26,49 +29,67 @@ class Known(NamedTuple):
     surnames: set[str]
     given: set[str]
     organisations: set[str]
+    by_first: dict[str, list[tuple[tuple[str, ...], NameLabel]]]
 
 
-def settle(found: Sequence[Found]) -> list[tuple[Sentence, list[Chunk]]]:
-    """Return the sentences with every open chunk labelled or dropped."""
+def settle(found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the sentences with every open chunk labelled or dropped."""
     known = _known(found)
-    open_evidence = _collect(found, known)
-    return [(s, [c for chunk in chunks if (c := _settled(s, chunk, known, open_evidence))]) for s, chunks in found]
+    sport = sport_of(found)
+    total = _collect(found, known, sport)
+    for s, chunks in found:
+        if s.style == "prose":
+            yield s, [c for chunk in chunks if (c := _settled(s, chunk, known, total, sport))]
+        else:
+            yield s, _headline(s, chunks, known, total, sport)
 
 
 def _known(found: Sequence[Found]) -> Known:
-    labels: dict[str, NameLabel] = {}
-    surnames: set[str] = set()
-    given: set[str] = set()
-    organisations: set[str] = set()
+    known = Known({}, set(), set(), set(), {})
     for s, chunks in found:
         for chunk in chunks:
-            if chunk.label is None or chunk.certainty < _SURE:
-                continue
-            words = s.keys[chunk.first : chunk.last]
-            labels.setdefault(" ".join(words), chunk.label)
-            if chunk.label == "PERSON":
-                while len(words) > 2 and s.flags[chunk.first + len(words) - 1] & SUFFIX:
-                    words.pop()
-                if len(words) > 1 or chunk.rule == "title":
-                    surnames.add(words[-1])
-                if len(words) > 1:
-                    given.add(words[0])
-                    if not s.capitals[chunk.first + len(words) - 2]:
-                        surnames.add(" ".join(words[-2:]))
-            elif chunk.label == "ORG" and len(words) > 1:
-                if not s.flags[chunk.first] & (COMMON | KNOWN):
-                    organisations.add(words[0])
-                organisations.add("".join(w[0] for w in words if w[0].isupper()))
-    return Known(labels, surnames, given, organisations)
+            if chunk.label is not None and chunk.certainty >= _SURE:
+                _learn(known, s, chunk, chunk.label)
+    return known
 
 
-def _collect(found: Sequence[Found], known: Known) -> dict[str, Evidence]:
+def _learn(known: Known, s: Sentence, chunk: Chunk, label: NameLabel) -> None:
+    words = s.keys[chunk.first : chunk.last]
+    key = " ".join(words)
+    if key not in known.labels:
+        known.labels[key] = label
+        if len(words) > 1:
+            known.by_first.setdefault(words[0], []).append((tuple(words), label))
+    if label == "PERSON":
+        while len(words) > 2 and s.flags[chunk.first + len(words) - 1] & SUFFIX:
+            words.pop()
+        if len(words) > 1 or chunk.rule == "title":
+            known.surnames.add(words[-1])
+        if len(words) > 1:
+            known.given.add(words[0])
+            if not s.capitals[chunk.first + len(words) - 2]:
+                known.surnames.add(" ".join(words[-2:]))
+    elif label == "ORG" and len(words) > 1:
+        if not s.flags[chunk.first] & (COMMON | KNOWN):
+            known.organisations.add(words[0])
+        known.organisations.add("".join(word[0] for word in words if word[0].isupper()))
+
+
+# --- open chunks
+
+
+def _collect(found: Sequence[Found], known: Known, sport: Sport | None) -> dict[str, Evidence]:
+    """Return for each open name all that speaks for it, at every place where it stands."""
     total: dict[str, Evidence] = {}
     for s, chunks in found:
-        for chunk in chunks:
-            if chunk.label is None and s.style == "prose":
+        if s.style != "prose":
+            continue
+        for at, chunk in enumerate(chunks):
+            if chunk.label is None:
                 key = _key(s, chunk)
-                weight = evidence(s, chunk)
+                weight = evidence(s, chunk).plus(_neighbours(s, chunks, at))
+                if sport:
+                    weight = weight.plus(sport.evidence(s, chunk, key))
                 total[key] = total[key].plus(weight) if key in total else weight.plus(_prior(s, chunk, key, known))
     return total
 
@@ -78,7 +99,7 @@ def _prior(s: Sentence, chunk: Chunk, key: str, known: Known) -> Evidence:
     if label:
         return _for_label(label, _SAME_NAME)
     words = s.keys[chunk.first : chunk.last]
-    if words[-1] in known.surnames:
+    if words[-1] in known.surnames or " ".join(words[-2:]) in known.surnames:
         return Evidence(person=_SURNAME)
     if len(words) == 1 and key in known.given:
         return Evidence(person=_PART)
@@ -87,11 +108,28 @@ def _prior(s: Sentence, chunk: Chunk, key: str, known: Known) -> Evidence:
     return Evidence()
 
 
+def _neighbours(s: Sentence, chunks: list[Chunk], at: int) -> Evidence:
+    """Return what the neighbours in a list tell: in "Larne, Derry and X" X is a place too."""
+    chunk, weight = chunks[at], Evidence()
+    for other in (chunks[at - 1] if at else None, chunks[at + 1] if at + 1 < len(chunks) else None):
+        if other is None:
+            continue
+        first, last = (other.last, chunk.first) if other.first < chunk.first else (chunk.last, other.first)
+        if 0 < last - first <= 2 and all(word in _LISTING for word in s.words[first:last]):
+            if other.label is not None:
+                weight = weight.plus(_for_label(other.label, _NEIGHBOUR))
+            elif s.flags[other.last - 1] & (SURNAME | GIVEN):
+                weight = weight.plus(Evidence(person=_NEIGHBOUR))
+    return weight
+
+
 def _for_label(label: NameLabel, weight: float) -> Evidence:
     if label == "PERSON":
         return Evidence(person=weight)
     if label in ("GPE", "LOC", "FAC"):
         return Evidence(place=weight)
+    if label == "NORP":
+        return Evidence(people=weight)
     return Evidence(organisation=weight) if label == "ORG" else Evidence()
 
 
@@ -99,15 +137,10 @@ def _key(s: Sentence, chunk: Chunk) -> str:
     return " ".join(s.keys[chunk.first : chunk.last])
 
 
-def _settled(s: Sentence, chunk: Chunk, known: Known, total: dict[str, Evidence]) -> Chunk | None:
+def _settled(s: Sentence, chunk: Chunk, known: Known, total: dict[str, Evidence], sport: Sport | None) -> Chunk | None:
     key = _key(s, chunk)
     if chunk.label is not None:
-        return _corrected(s, chunk, key, known)
-    if s.style != "prose":
-        label = known.labels.get(key) or ("PERSON" if key in known.surnames else None)
-        if not label and key in total:
-            label, _ = _best(total[key], alone=False)
-        return chunk._replace(label=label, rule="headline", certainty=0.7) if label else None
+        return _corrected(s, chunk, key, known, sport)
     label, certainty = _best(total[key], alone=chunk.first == s.first and chunk.last - chunk.first == 1)
     return chunk._replace(label=label, rule="document", certainty=certainty) if label else None
 
@@ -117,6 +150,7 @@ def _best(weight: Evidence, *, alone: bool) -> tuple[NameLabel | None, float]:
         (weight.person, "PERSON"),
         (weight.organisation, "ORG"),
         (weight.place, "GPE"),
+        (weight.people, "NORP"),
     ]
     options.sort(reverse=True)
     best, label = options[0]
@@ -127,14 +161,51 @@ def _best(weight: Evidence, *, alone: bool) -> tuple[NameLabel | None, float]:
     return label, min(0.9, 0.5 + 0.1 * (best - options[1][0]))
 
 
-def _corrected(s: Sentence, chunk: Chunk, key: str, known: Known) -> Chunk:
-    """Return a listed place as the person whose family name it is in this document, unless it stands as a place."""
+def _corrected(s: Sentence, chunk: Chunk, key: str, known: Known, sport: Sport | None) -> Chunk:
+    """Return a listed place as the person or club whose name it is in this document, if it does not stand as a place."""
+    if chunk.rule != "list" or not (chunk.label == "GPE" or chunk.label == "LOC"):
+        return chunk
     if (
-        chunk.rule == "list"
-        and chunk.last - chunk.first == 1
+        chunk.last - chunk.first == 1
         and key in known.surnames
         and s.flags[chunk.first] & (GPE | LOC)
         and evidence(s, chunk).place <= 0
     ):
         return chunk._replace(label="PERSON", rule="surname", certainty=0.7)
+    if sport and sport.is_club(s, chunk, key):
+        return chunk._replace(label="ORG", rule="sport", certainty=0.7)
     return chunk
+
+
+# --- headlines
+
+
+def _headline(
+    s: Sentence, chunks: list[Chunk], known: Known, total: dict[str, Evidence], sport: Sport | None
+) -> list[Chunk]:
+    """Label a line whose capitals say nothing: by the lists, and by the names that the text below it shows."""
+    labelled = [_corrected(s, c, _key(s, c), known, sport) for c in chunks if c.label is not None]
+    taken = {i for c in labelled for i in range(c.first, c.last)}
+    i = 0
+    while i < len(s.words):
+        chunk = None if i in taken or not s.capitals[i] else _shown_below(s, i, known, total)
+        if chunk and not taken.intersection(range(chunk.first, chunk.last)):
+            labelled.append(chunk)
+            i = chunk.last
+        else:
+            i += 1
+    labelled.sort()
+    return labelled
+
+
+def _shown_below(s: Sentence, i: int, known: Known, total: dict[str, Evidence]) -> Chunk | None:
+    for words, label in sorted(known.by_first.get(s.keys[i], ()), key=lambda option: -len(option[0])):
+        if tuple(s.keys[i : i + len(words)]) == words:
+            return Chunk(i, i + len(words), label, "headline", 0.8)
+    key = s.keys[i]
+    if key in known.labels:
+        return Chunk(i, i + 1, known.labels[key], "headline", 0.7)
+    if key in known.surnames:
+        return Chunk(i, i + 1, "PERSON", "headline", 0.7)
+    best = _best(total[key], alone=False)[0] if key in total and not s.flags[i] & COMMON else None
+    return Chunk(i, i + 1, best, "headline", 0.7) if best else None

@@ -17,6 +17,7 @@ from annotations.extract.names.lexicon import (
     NORP,
     PARTICLE,
     SURNAME,
+    TEAM_NICK,
     TITLE,
     Lexicon,
 )  # fmt: skip
@@ -72,9 +73,20 @@ def _prose(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
         best = _longest(best, forms.person(s, i, titled=False))
     elif flags & TITLE and not flags & (KNOWN | GIVEN | GIVEN_ALSO | SURNAME):
         return i + 1
-    if best:
+    if best and not (best.label == "GPE" and best.rule == "list" and _names_more(s, best.end, lists)):
         return _take(chunks, i, best)
     return _open(s, i, lists, chunks)
+
+
+def _names_more(s: Sentence, j: int, lists: Lexicon) -> bool:
+    """Whether a word that no list knows follows a place at once and makes another name of it: Perth Glory."""
+    return (
+        j < len(s.words)
+        and s.capitals[j]
+        and (not s.flags[j] or bool(s.flags[j] & TEAM_NICK))
+        and s.words[j] not in lists.phrases
+        and not s.words[j].isupper()
+    )
 
 
 def _longest(*options: Form | None) -> Form | None:

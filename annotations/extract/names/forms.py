@@ -47,6 +47,7 @@ class Form(NamedTuple):
 _POSSESSIVES: Final = frozenset(["'s", "’s"])
 _APOSTROPHES: Final = frozenset(["'", "’"])
 
+_NICKNAME_MARKS: Final = frozenset(['"', "“", "”", "'", "‘", "’", "''", "``"])
 _MOST_NAMES: Final = 4
 _LONGEST_RUN: Final = 12
 
@@ -159,7 +160,7 @@ def _object_end(s: Sentence, j: int, word: str) -> int:
     """Return the end of what follows "of" or "for" in an organisation's name, or 0."""
     if j < len(s.words) and s.words[j] in ("the", "an", "a") and word in ("of", "for", "on"):
         j += 1
-    if j >= len(s.words) or not s.capitals[j] or s.flags[j] & CALENDAR:
+    if j >= len(s.words) or not s.capitals[j] or s.flags[j] & (CALENDAR | TITLE):
         return 0
     limit = min(len(s.words), j + _LONGEST_RUN)
     while j < limit:
@@ -194,17 +195,19 @@ def place(s: Sentence, i: int) -> Form | None:
     flags = s.flags[i]
     if flags & FUNCTION:
         return None
+    opened = None
     if flags & (LOC_OPENER | GPE_OPENER) and not (i == s.first and flags & COMMON and not flags & LOC_OPENER):
         opened = _opened_place(s, i)
-        if opened:
-            return opened
     end = run_end(s, i)
     for head in range(end - 1, i, -1):
         label = _place_label(s.flags[head])
-        if label and not (_is_person_run(s, i, head)):
+        if label and not _is_person_run(s, i, head) and not (opened and opened.end > head):
             certainty = 0.7 if s.flags[head - 1] & COMMON and not s.flags[i] & KNOWN else 0.85
             return Form(head + 1, label, "place head", certainty)
-    return None
+    return opened
+
+
+_NOT_IN_PLACE: Final = CALENDAR | NORP | ORG | TITLE | FUNCTION | EVENT_HEAD | LAW_HEAD | ORG_HEAD
 
 
 def _opened_place(s: Sentence, i: int) -> Form | None:
@@ -214,7 +217,7 @@ def _opened_place(s: Sentence, i: int) -> Form | None:
         if j < len(s.words) and s.capitals[j] and not s.flags[j] & (CALENDAR | NORP):
             return Form(run_end(s, j), "LOC" if s.flags[i] & LOC_OPENER else "GPE", "place of", 0.75)
         return None
-    if after >= len(s.words) or not s.capitals[after] or s.flags[after] & (CALENDAR | NORP | ORG | TITLE | FUNCTION):
+    if after >= len(s.words) or not s.capitals[after] or s.flags[after] & _NOT_IN_PLACE:
         return None
     if s.flags[after] & COMMON and not s.flags[after] & KNOWN:
         return None
@@ -304,6 +307,8 @@ def _person_end(s: Sentence, i: int) -> tuple[int, int]:
                 break
         elif s.flags[j] & PARTICLE and (names or j == i) and _capital_after_particles(s, j):
             j += 1
+        elif names == 1 and s.words[j] in _NICKNAME_MARKS and _is_nickname(s, j):
+            j += 3
         else:
             break
     while j > i and not s.capitals[j - 1]:
@@ -311,6 +316,17 @@ def _person_end(s: Sentence, i: int) -> tuple[int, int]:
     if j + 1 < limit and names and s.words[j] == "," and s.keys[j + 1] in ("Jr", "Jr.", "Sr", "Sr."):
         j += 2
     return j, names
+
+
+def _is_nickname(s: Sentence, j: int) -> bool:
+    """Whether a nickname stands in marks at `j`, inside a name: Hector "Macho" Camacho."""
+    return (
+        j + 3 < len(s.words)
+        and s.capitals[j + 1]
+        and s.words[j + 2] in _NICKNAME_MARKS
+        and s.capitals[j + 3]
+        and bool(s.flags[j - 1] & (GIVEN | GIVEN_ALSO))
+    )
 
 
 def _capital_after_particles(s: Sentence, j: int) -> bool:

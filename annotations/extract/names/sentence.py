@@ -44,7 +44,10 @@ def sentence(text: str, start: int, end: int, lists: Lexicon, *, headline: bool)
     ]
     style = _style(words, capitals, lists, headline=headline)
     known = lists.flags
-    keys = [w if w in known or not w.isupper() or len(w) < 4 else _capitalised(w) for w in words]
+    short = 2 if style == "capitals" else 4
+    keys = [
+        w if w in known or not w.isupper() or (len(w) < short and w[-1] != ".") else _as_listed(w, lists) for w in words
+    ]
     flags = [known.get(key, 0) or _inflected(key, known) for key in keys]
     if style == "capitals":
         flags = [f | known.get(key.lower(), 0) & (COMMON | FUNCTION) for f, key in zip(flags, keys, strict=True)]
@@ -56,8 +59,11 @@ def _inner_capital(word: str) -> bool:
     return _ARABIC.match(word) is not None
 
 
-def _capitalised(word: str) -> str:
-    return "-".join(part.capitalize() for part in word.split("-"))
+def _as_listed(word: str, lists: Lexicon) -> str:
+    """Return a word in capitals as the lists would write it; a short one only if they do (MS., NEW, not U.S.)."""
+    capitalised = "-".join(part.capitalize() for part in word.split("-"))
+    listed = len(word) > 4 or capitalised in lists.flags or capitalised in lists.phrases
+    return capitalised if listed or (word.isalpha() and len(word) == 4) else word
 
 
 def _inflected(key: str, known: dict[str, int]) -> int:
@@ -67,7 +73,7 @@ def _inflected(key: str, known: dict[str, int]) -> int:
 
 def _style(words: list[str], capitals: list[bool], lists: Lexicon, *, headline: bool) -> Style:
     long = [i for i, word in enumerate(words) if len(word) > 3 and word[0].isalpha()]
-    if len(long) >= 2 and all(words[i].isupper() for i in long):
+    if long and all(words[i].isupper() for i in long) and all(w.isupper() for w in words if w[0].isalpha()):
         return "capitals"
     if not headline or len(long) < 3:
         return "prose"
