@@ -1,9 +1,10 @@
 """The machine's reading of a document, made off the screen's thread: in a thread, or in a process if it takes long."""
 
 import contextvars
+import subprocess
+import sys
 import threading
 from functools import cache
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from textual.message_pump import MessagePump
 from annotations.model import Document, Reading
 
 APART: Final = 100_000
-"""From so many code points on a process reads: a thread would make the keys wait for it."""
+"""From so many code points on a process reads: with a thread the keys would wait for their turn."""
 
 
 class Read(Message):
@@ -33,10 +34,66 @@ class NotRead(Message):
         self.why = why
 
 
-def start(asker: MessagePump, document: Document) -> None:
-    """Have `document` read; `asker` gets Read or NotRead."""
-    context = contextvars.copy_context()
-    threading.Thread(target=context.run, args=(_work, asker, document), name="reading", daemon=True).start()
+class Extraction:
+    """The reading of one document, under way."""
+
+    def __init__(self, asker: MessagePump, document: Document) -> None:
+        self._asker = asker
+        self._document = document
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def start(self) -> None:
+        """Have the document read; who asked gets Read or NotRead."""
+        context = contextvars.copy_context()
+        threading.Thread(target=context.run, args=(self._work,), name="reading", daemon=True).start()
+
+    def stop(self) -> None:
+        """Read no further: nobody waits for the answer any more."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _work(self) -> None:
+        try:
+            reading = self._read_here() if len(self._document.text) < APART else self._read_apart()
+        except Exception as error:  # whatever a rule stumbles over, the text stays readable
+            answer: Message = NotRead(f"{type(error).__name__}: {error}")
+        else:
+            answer = Read(self._document, reading)
+        if not self._stopped:
+            self._asker.post_message(answer)
+
+    def _read_here(self) -> Reading:
+        from annotations.extract.pipeline import read
+
+        return read(self._document)
+
+    def _read_apart(self) -> Reading:
+        """Read in a process that takes the document and gives the reading as JSON.
+
+        It is started as a program of its own: `multiprocessing` cannot pass on the standard error that Textual puts in
+        the place of the terminal's.
+        """
+        import msgspec
+
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(  # noqa: S603 - our own code
+            [sys.executable, "-c", _READ], stdin=pipe, stdout=pipe, stderr=pipe
+        )
+        answer, problem = self._process.communicate(msgspec.json.encode(self._document))
+        if self._process.returncode:
+            raise RuntimeError(problem.decode(errors="replace").strip().rpartition("\n")[2] or "the process has died")
+        return msgspec.json.decode(answer, type=Reading)
+
+
+_READ: Final = """
+import sys, msgspec
+from annotations.extract.pipeline import read
+from annotations.model import Document
+document = msgspec.json.decode(sys.stdin.buffer.read(), type=Document)
+sys.stdout.buffer.write(msgspec.json.encode(read(document)))
+"""
 
 
 def fingerprint(document: Document) -> str:
@@ -53,46 +110,3 @@ def _rules() -> str:
     files = sorted(path for path in Path(annotations.extract.__path__[0]).rglob("*.*") if path.suffix != ".pyc")
     states = [(path.name, stat.st_size, stat.st_mtime_ns) for path in files for stat in [path.stat()]]
     return hashlib.sha256(repr(states).encode()).hexdigest()[:16]
-
-
-def _work(asker: MessagePump, document: Document) -> None:
-    try:
-        if len(document.text) < APART:
-            from annotations.extract.pipeline import read
-
-            reading = read(document)
-        else:
-            reading = _read_apart(document)
-    except Exception as error:
-        asker.post_message(NotRead(f"{type(error).__name__}: {error}"))
-    else:
-        asker.post_message(Read(document, reading))
-
-
-def _read_apart(document: Document) -> Reading:
-    import multiprocessing
-
-    import msgspec
-
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_child, args=(theirs,), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        ours.send_bytes(msgspec.json.encode(document))
-        return msgspec.json.decode(ours.recv_bytes(), type=Reading)
-    except EOFError:
-        raise RuntimeError("the process that read the text has died") from None
-    finally:
-        ours.close()
-        process.join()
-
-
-def _child(pipe: Connection) -> None:
-    import msgspec
-
-    from annotations.extract.pipeline import read
-
-    document = msgspec.json.decode(pipe.recv_bytes(), type=Document)
-    pipe.send_bytes(msgspec.json.encode(read(document)))

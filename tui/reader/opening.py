@@ -60,6 +60,7 @@ class Opening:
     def __init__(self, screen: "ReaderScreen") -> None:
         self.screen = screen
         self._kept: Place | None = None
+        self._extraction: extraction.Extraction | None = None
 
     def start(self) -> None:
         """Begin what must not hold up the first paint."""
@@ -96,7 +97,13 @@ class Opening:
             self.read(message.reading)
         else:
             screen.status.work = "reading the text…"
-            extraction.start(screen, screen.sheet.document)
+            self._extraction = extraction.Extraction(screen, screen.sheet.document)
+            self._extraction.start()
+
+    def stop(self) -> None:
+        """Wait for nothing any more: the document is being left."""
+        if self._extraction is not None:
+            self._extraction.stop()
 
     def _return_to(self, place: "Place") -> None:
         screen = self.screen

@@ -134,6 +134,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.complete = True
             put_together(self)
 
+    def on_unmount(self) -> None:
+        """Let go of what is still being read."""
+        if self.complete:
+            self.opening.stop()
+
     def on_resize(self) -> None:
         """Show the panel where there is room for it."""
         if self.complete:
