@@ -143,7 +143,7 @@ class CodeBook:
         """
         if id == into or into in self._inside(id):
             raise BadTag(f"{self.get(id).name}: a tag cannot be merged into itself")
-        with self._history.act(f"Merge tag {self.get(id).name} into {self.get(into).name}"):
+        with self._history.act(f"Merge tag {self.get(id).name} into {self.get(into).name}", code_book=True):
             for row in self._database.rows("SELECT DISTINCT annotation FROM annotation_tags WHERE tag = ?", id):
                 keeper = self._history.keepers["annotation"]
                 tags = [into if tag == id else tag for tag in keeper.fields(row["annotation"])["tags"]]

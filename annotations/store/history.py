@@ -64,10 +64,13 @@ class History:
     # doing
 
     @contextmanager
-    def act(self, title: str, document: str | None = None, *, fixed: bool = False) -> Iterator[None]:
+    def act(
+        self, title: str, document: str | None = None, *, fixed: bool = False, code_book: bool = False
+    ) -> Iterator[None]:
         """Make one act of all that is changed inside: it is committed, undone and redone as a whole.
 
-        One inside another is a part of it. A `fixed` act is recorded, but never undone.
+        One inside another is a part of it. A `fixed` act is recorded, but never undone. An act that changes nothing
+        but tags is one on the code book; with `code_book`, also one that changes what has the tags.
         """
         with self._database.transaction():
             if self._act is not None:
@@ -76,7 +79,8 @@ class History:
             self._act = self._begin(title, document, inverts=None)
             try:
                 yield
-                self._end(self._act, document, fixed=fixed)
+                if self._ends(self._act) and not fixed:
+                    self._settle(self._act, document, code_book=code_book)
             finally:
                 self._act = None
 
@@ -110,14 +114,19 @@ class History:
         self._database.insert("acts", row)
         return number
 
-    def _end(self, act: int, document: str | None, *, fixed: bool) -> None:
-        kinds = {row["kind"] for row in self._database.rows("SELECT DISTINCT kind FROM events WHERE act = ?", act)}
-        if not kinds:
+    def _ends(self, act: int) -> bool:
+        """Return whether an act did anything; one that did not is forgotten."""
+        did = self._database.row("SELECT 1 FROM events WHERE act = ?", act) is not None
+        if not did:
             self._database.run("DELETE FROM acts WHERE id = ?", act)
-            return
-        if fixed:
-            return
-        code_book = document is None and kinds == {"tag"}
+        return did
+
+    def _settle(self, act: int, document: str | None, *, code_book: bool) -> None:
+        """Make an act one that can be undone."""
+        if not code_book:
+            kinds = self._database.rows("SELECT DISTINCT kind FROM events WHERE act = ?", act)
+            code_book = [row["kind"] for row in kinds] == ["tag"]
+        code_book = code_book and document is None
         # What was undone where this act can be seen cannot be redone on top of it.
         if code_book:
             undone = self._database.rows("SELECT id FROM acts WHERE state = 'undone'")

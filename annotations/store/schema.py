@@ -123,7 +123,7 @@ _TABLES: Final = (
         author TEXT NOT NULL,
         at TEXT NOT NULL,
         document TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED,
-        code_book INTEGER NOT NULL CHECK (code_book IN (0, 1)),  -- it changed nothing but the code book
+        code_book INTEGER NOT NULL CHECK (code_book IN (0, 1)),  -- it belongs to all documents
         inverts INTEGER REFERENCES acts (id),  -- the act that this one took back
         -- done: undo comes to it; undone: redo does; dropped: undone for good; fixed: neither, as with undo itself
         state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped', 'fixed')),

@@ -107,7 +107,7 @@ def test_tags_are_renamed_and_merged(store: Store, document: str) -> None:
     assert store.annotations.get(second.id).tags == (one.id,)
     assert store.codebook.path(below.id) == "killed/children"
     assert store.codebook.uses() == {one.id: 2}
-    store.history.undo()
+    store.history.undo(document)  # from a document, as every act on the code book
     assert (store.annotations.of(document), store.codebook.tags()) == before
 
 

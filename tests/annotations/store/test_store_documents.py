@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.extract.pipeline import read
-from annotations.model import Document, Placement, Span
+from annotations.model import DateMention, Document, Entity, Figure, Mention, Placement, Reading, Span
 from annotations.store import Draft, Place, Store, UnknownDocument, open_store
 
 
@@ -187,7 +186,15 @@ def test_the_place_of_reading_follows_a_changed_text(store: Store, article: Docu
 
 
 def test_a_reading_is_kept_for_its_text_and_its_pipeline(store: Store, article: Document, document: str) -> None:
-    reading = read(article)
+    reading = Reading(
+        id="r",
+        document=article,
+        entities=(
+            Entity(id="e1", label="GPE", name="Lower Vasta", mentions=(Mention(8, 19, "Lower Vasta", rule="port of"),)),
+        ),
+        dates=(DateMention(69, 75, "Monday", type="DATE", value="2019-04-29"),),
+        figures=(Figure(81, 90, "36 people", id="f1", value=(36, 36.5), counted="people"),),
+    )
     store.documents.keep_reading(document, "pipeline 1", reading)
     assert store.documents.reading(document, "pipeline 1") == reading
     assert store.documents.reading(document, "pipeline 2") is None

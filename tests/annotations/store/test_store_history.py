@@ -300,7 +300,7 @@ single = st.one_of(
 steps = st.lists(st.one_of(single, st.lists(single, min_size=2, max_size=4).map(_grouped)), min_size=1, max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(steps=steps)
 def test_undoing_every_act_leads_to_the_start_and_redoing_them_to_the_end(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
