@@ -6,6 +6,7 @@ from annotations.extract.names.lexicon import lexicon
 from annotations.extract.names.name import Name
 from annotations.extract.names.sentence import sentence
 from annotations.extract.segment import Layout
+from annotations.extract.wordlists import words_in
 from annotations.model import Span
 
 __all__ = ["Name", "find_names"]
@@ -18,6 +19,7 @@ def find_names(layout: Layout, dates: tuple[Span, ...] = ()) -> tuple[Name, ...]
     by what the whole document shows. Roles and titles stay outside ("Senator"), as do articles.
     """
     lists = lexicon()
+    common = words_in("names/common_words") | words_in("names/function_words")
     heads = {paragraph.start for paragraph in layout.headings}
     found = []
     for span in layout.sentences:
@@ -25,7 +27,7 @@ def find_names(layout: Layout, dates: tuple[Span, ...] = ()) -> tuple[Name, ...]
         found.append((prepared, first_pass(prepared, lists)))
     taken = {offset for date in dates for offset in (date.start,)}
     names: list[Name] = []
-    for prepared, chunks in settle(found):
+    for prepared, chunks in settle(found, common):
         for chunk in chunks:
             start, end = prepared.tokens[chunk.first].start, prepared.tokens[chunk.last - 1].end
             if chunk.label is not None and start not in taken:

@@ -5,12 +5,14 @@ from typing import Final, NamedTuple
 
 from annotations.extract.names.first_pass import Chunk
 from annotations.extract.names.lexicon import (
+    COMMON,
     COMPASS,
     FUNCTION,
     GIVEN,
     GIVEN_ALSO,
     GPE,
     KNOWN,
+    ORG,
     ORG_NOUN,
     PEOPLE_VERB,
     PLACE,
@@ -59,27 +61,34 @@ def evidence(s: Sentence, chunk: Chunk) -> Evidence:
 def _of_words(s: Sentence, chunk: Chunk) -> Evidence:
     length = chunk.last - chunk.first
     person = organisation = people = 0.0
+    inside = s.flags[chunk.first : chunk.last]
     last, first = s.flags[chunk.last - 1], s.flags[chunk.first]
     word = s.words[chunk.first]
     if "&" in s.words[chunk.first : chunk.last]:
         organisation += 2.0
     if length > 1:
         person += 0.7 if length < 4 else 0.2
-        if any(f & PLACE for f in s.flags[chunk.first : chunk.last]):
-            organisation += 0.8
-            person -= 0.4
+        if any(f & (PLACE | ORG) for f in inside) or _is_acronym(word) or _is_acronym(s.words[chunk.last - 1]):
+            organisation += 1.0
+            person -= 0.5
     elif _DEMONYM.search(word) and chunk.last < len(s.words) and s.words[chunk.last][0].isalpha():
         people = 1.0 if not s.flags[chunk.last] & (PEOPLE_VERB | FUNCTION) else 0.3
-    elif word.isupper() and 2 <= len(word) <= 6 and s.style == "prose":
+    elif _is_acronym(word):
         organisation += 1.0
         person -= 0.5
     if last & SURNAME:
-        person += 1.0
+        person += 0.2 if last & COMMON else 1.0
     if first & GIVEN:
-        person += 1.0
-    elif first & GIVEN_ALSO and not first & KNOWN:
+        person += 0.2 if first & COMMON else 1.0
+    elif first & GIVEN_ALSO and not first & (KNOWN | COMMON):
         person += 0.4
+    if chunk.first == s.first and first & COMMON and length == 1:
+        person -= 1.0
     return Evidence(person, organisation, people=people)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 2 <= len(word) <= 6 and not word.endswith(".")
 
 
 def _of_before(s: Sentence, first: int) -> Evidence:
@@ -91,6 +100,8 @@ def _of_before(s: Sentence, first: int) -> Evidence:
         if s.flags[first - 2] & PLACE_NOUN:
             return Evidence(place=1.8)
         return Evidence(organisation=1.5) if before in ("shares", "stake", "unit") else _NONE
+    if word in _POSSESSIVES and first > 1 and s.flags[first - 2] & PLACE:
+        return Evidence(person=0.3, organisation=0.5)
     if flags & COMPASS:
         return Evidence(place=1.5)
     if flags & ROLE:
@@ -128,7 +139,9 @@ def _of_after(s: Sentence, chunk: Chunk) -> Evidence:
         closed = at + 2 < len(s.words) and s.words[at + 2] == ")"
         return Evidence(person=1.2) if inside & GPE and closed and chunk.last - chunk.first > 1 else _NONE
     if flags & PEOPLE_VERB:
-        return Evidence(person=1.0 if chunk.last - chunk.first < 4 else 0.5, organisation=0.5)
+        length = chunk.last - chunk.first
+        known = s.flags[chunk.last - 1] & (SURNAME | GIVEN)
+        return Evidence(person=1.0 if 1 < length < 4 or known else 0.5, organisation=0.6)
     if flags & ORG_NOUN and not flags & ROLE:
         return Evidence(organisation=1.2)
     if flags & PLACE_NOUN:

@@ -1,6 +1,6 @@
 """The second pass: what the whole document shows of a name settles what one sentence leaves open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotations.extract.names.cues import Evidence, evidence
@@ -15,9 +15,9 @@ Found = tuple[Sentence, list[Chunk]]
 _SURE: Final = 0.7
 _ENOUGH: Final = 0.9
 _AT_START: Final = -0.4
-_SAME_NAME: Final = 3.0
-_SURNAME: Final = 2.5
-_PART: Final = 1.5
+_SAME_NAME: Final = 4.0
+_SURNAME: Final = 4.0
+_PART: Final = 2.0
 _NEIGHBOUR: Final = 0.7
 _LISTING: Final = frozenset([",", "and", ";", "or", "&"])
 
@@ -32,14 +32,16 @@ class Known(NamedTuple):
     by_first: dict[str, list[tuple[tuple[str, ...], NameLabel]]]
 
 
-def settle(found: Sequence[Found]) -> Iterator[Found]:
-    """Yield the sentences with every open chunk labelled or dropped."""
+def settle(found: Sequence[Found], common: Container[str]) -> Iterator[Found]:
+    """Yield the sentences with every open chunk labelled or dropped; `common` words in lower case are no names alone."""
     known = _known(found)
     sport = sport_of(found)
     total = _collect(found, known, sport)
+    odd = frozenset(word for word in known.surnames if word.lower() in common)
     for s, chunks in found:
         if s.style == "prose":
-            yield s, [c for chunk in chunks if (c := _settled(s, chunk, known, total, sport))]
+            labelled = [c for chunk in chunks if (c := _settled(s, chunk, known, total, sport))]
+            yield s, _with_odd_surnames(s, labelled, odd) if odd else labelled
         else:
             yield s, _headline(s, chunks, known, total, sport)
 
@@ -79,7 +81,10 @@ def _learn(known: Known, s: Sentence, chunk: Chunk, label: NameLabel) -> None:
 
 
 def _collect(found: Sequence[Found], known: Known, sport: Sport | None) -> dict[str, Evidence]:
-    """Return for each open name all that speaks for it, at every place where it stands."""
+    """Return for each open name all that speaks for it, at every place where it stands.
+
+    Names of several words are judged first: "Orla Dunne", once a person, makes "Dunne" a family name.
+    """
     total: dict[str, Evidence] = {}
     for s, chunks in found:
         if s.style != "prose":
@@ -90,15 +95,23 @@ def _collect(found: Sequence[Found], known: Known, sport: Sport | None) -> dict[
                 weight = evidence(s, chunk).plus(_neighbours(s, chunks, at))
                 if sport:
                     weight = weight.plus(sport.evidence(s, chunk, key))
-                total[key] = total[key].plus(weight) if key in total else weight.plus(_prior(s, chunk, key, known))
+                total[key] = total[key].plus(weight) if key in total else weight
+    for key in sorted(total, key=lambda key: -key.count(" ")):
+        words = key.split(" ")
+        total[key] = total[key].plus(_prior(key, words, known))
+        label = _best(total[key], alone=False)[0] if len(words) > 1 else None
+        if label == "PERSON":
+            known.surnames.add(words[-1])
+            known.given.add(words[0])
+        elif label == "ORG":
+            known.organisations.add(words[0])
     return total
 
 
-def _prior(s: Sentence, chunk: Chunk, key: str, known: Known) -> Evidence:
+def _prior(key: str, words: list[str], known: Known) -> Evidence:
     label = known.labels.get(key)
     if label:
         return _for_label(label, _SAME_NAME)
-    words = s.keys[chunk.first : chunk.last]
     if words[-1] in known.surnames or " ".join(words[-2:]) in known.surnames:
         return Evidence(person=_SURNAME)
     if len(words) == 1 and key in known.given:
@@ -175,6 +188,17 @@ def _corrected(s: Sentence, chunk: Chunk, key: str, known: Known, sport: Sport |
     if sport and sport.is_club(s, chunk, key):
         return chunk._replace(label="ORG", rule="sport", certainty=0.7)
     return chunk
+
+
+def _with_odd_surnames(s: Sentence, chunks: list[Chunk], odd: frozenset[str]) -> list[Chunk]:
+    """Add common words that are family names in this document (Such, Hill), where a capital inside a sentence shows it."""
+    taken = {i for chunk in chunks for i in range(chunk.first, chunk.last)}
+    extra = [
+        Chunk(i, i + 1, "PERSON", "surname", 0.7)
+        for i, word in enumerate(s.keys)
+        if word in odd and i != s.first and s.capitals[i] and i not in taken
+    ]
+    return sorted([*chunks, *extra]) if extra else chunks
 
 
 # --- headlines

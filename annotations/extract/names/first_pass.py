@@ -16,6 +16,7 @@ from annotations.extract.names.lexicon import (
     KNOWN,
     NORP,
     PARTICLE,
+    PREPOSITION,
     SURNAME,
     TEAM_NICK,
     TITLE,
@@ -61,9 +62,11 @@ def _lower(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
 
 def _prose(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
     flags = s.flags[i]
-    if flags & CALENDAR:
+    if flags & CALENDAR and not _is_given_month(s, i):
         return i + 1
     best = forms.listed(s, i, lists)
+    if best and i == s.first and best.end == i + 1 and flags & COMMON:
+        best = None
     after = i + 1
     if after < len(s.words) and (s.capitals[after] or s.words[after] in _JOINERS or s.flags[after] & PARTICLE):
         best = _longest(best, forms.organisation(s, i), forms.place(s, i), forms.occasion(s, i))
@@ -76,6 +79,14 @@ def _prose(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
     if best and not (best.label == "GPE" and best.rule == "list" and _names_more(s, best.end, lists)):
         return _take(chunks, i, best)
     return _open(s, i, lists, chunks)
+
+
+def _is_given_month(s: Sentence, i: int) -> bool:
+    """Whether a month's or a day's word is a given name here: Jan Larsen, but not "in June Larsen"."""
+    if not s.flags[i] & (GIVEN | GIVEN_ALSO) or i + 1 >= len(s.words) or not s.capitals[i + 1]:
+        return False
+    before = s.flags[i - 1] & (PREPOSITION | FUNCTION) if i else 1
+    return not before and not s.flags[i + 1] & (CALENDAR | KNOWN | COMMON | TITLE)
 
 
 def _names_more(s: Sentence, j: int, lists: Lexicon) -> bool:
@@ -102,7 +113,8 @@ def _after_title(s: Sentence, i: int, titled: int, chunks: list[Chunk]) -> int:
         form = forms.person(s, titled, titled=True)
         if form:
             return _take(chunks, titled, form)
-    if titled == i + 1 and s.flags[i] & (GIVEN | SURNAME) and i != s.first:
+    of = titled < len(s.words) and s.words[titled] == "of"
+    if titled == i + 1 and s.flags[i] & (GIVEN | SURNAME) and i != s.first and not of:
         chunks.append(Chunk(i, i + 1, None, "open", 0.0))
     return titled
 
@@ -115,7 +127,8 @@ def _take(chunks: list[Chunk], i: int, form: Form) -> int:
 def _open(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
     """Take a run of capitals that nothing is known of; leave out common words that only a position makes capital."""
     flags = s.flags[i]
-    if flags & FUNCTION or (flags & COMMON and (i == s.first or not _goes_on(s, i + 1))):
+    person = flags & (SURNAME | GIVEN | GIVEN_ALSO)
+    if flags & FUNCTION or (flags & COMMON and not person and (i == s.first or not _goes_on(s, i + 1))):
         return i + 1
     j, limit = i + 1, min(len(s.words), i + _LONGEST_OPEN)
     while j < limit:
@@ -147,9 +160,9 @@ def _headline(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
         best = None
     titled = forms.title_end(s, i)
     start = titled if titled > i else i
-    if start < len(s.words) and s.capitals[start] and not s.flags[start] & COMMON:
+    if start < len(s.words) and s.capitals[start] and (not s.flags[start] & COMMON or s.flags[start] & GIVEN):
         form = forms.person(s, start, titled=titled > i)
-        common = form and any(f & COMMON and not f & SURNAME for f in s.flags[start : form.end])
+        common = form and any(f & COMMON and not f & (SURNAME | GIVEN) for f in s.flags[start : form.end])
         if form and not common and (not best or form.end > best.end):
             return _take(chunks, start, form)
     if best:

@@ -133,7 +133,8 @@ def _bridges(s: Sentence, j: int) -> bool:
     if word in _POSSESSIVES:
         return bool(s.flags[j - 1] & COLLECTIVE)
     if word in _APOSTROPHES:
-        return before.endswith("s") and s.tokens[j].start == s.tokens[j - 1].end
+        attached = s.tokens[j].start == s.tokens[j - 1].end
+        return before.endswith("s") and (attached or bool(s.flags[j + 1] & ORG_HEAD))
     if word in ("and", "-"):
         return bool(s.flags[j - 1] & COMMON or s.flags[j - 1] & TITLE_MODIFIER) and bool(
             s.flags[j + 1] & (COMMON | TITLE_MODIFIER) and not s.flags[j + 1] & (KNOWN | GIVEN)
@@ -142,7 +143,8 @@ def _bridges(s: Sentence, j: int) -> bool:
 
 
 def _is_person_run(s: Sentence, i: int, head: int) -> bool:
-    return head == i + 1 and bool(s.flags[i] & GIVEN and s.flags[head] & FAMILY_HEAD)
+    given = s.flags[i] & GIVEN or (s.flags[i] & GIVEN_ALSO and not s.flags[i] & KNOWN)
+    return head == i + 1 and bool(given and s.flags[head] & FAMILY_HEAD)
 
 
 def _takes_object(s: Sentence, head: int, word: str, at: int) -> bool:
@@ -234,7 +236,7 @@ def _place_label(flags: int) -> NameLabel | None:
 
 def occasion(s: Sentence, i: int) -> Form | None:
     """Return the event or law whose name begins at `i`: "... Cup", "... Treaty"."""
-    if s.flags[i] & FUNCTION or (i == s.first and s.flags[i] & COMMON):
+    if s.flags[i] & (FUNCTION | TITLE) or (i == s.first and s.flags[i] & COMMON):
         return None
     end = run_end(s, i)
     for head in range(end - 1, i, -1):
@@ -274,7 +276,8 @@ def person(s: Sentence, i: int, *, titled: bool) -> Form | None:
         return None
     flags = s.flags[i]
     if titled:
-        return Form(end, "PERSON", "title", 0.9)
+        numeral = end < len(s.words) and s.words[end] == "I"
+        return Form(end + numeral, "PERSON", "title", 0.9)
     if names == 1:
         return None
     initial = _is_initial(s.words[i]) and not flags & KNOWN

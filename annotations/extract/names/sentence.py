@@ -48,9 +48,7 @@ def sentence(text: str, start: int, end: int, lists: Lexicon, *, headline: bool)
     keys = [
         w if w in known or not w.isupper() or (len(w) < short and w[-1] != ".") else _as_listed(w, lists) for w in words
     ]
-    flags = [known.get(key, 0) or _inflected(key, known) for key in keys]
-    if style == "capitals":
-        flags = [f | known.get(key.lower(), 0) & (COMMON | FUNCTION) for f, key in zip(flags, keys, strict=True)]
+    flags = [known.get(key, 0) | _inflected(key, known) for key in keys]
     first = next((i for i, word in enumerate(words) if word[0].isalnum()), 0)
     return Sentence(tokens, words, keys, flags, capitals, style, first)
 
@@ -104,7 +102,7 @@ def _cut(word: str, lists: Lexicon) -> int:
         return 0
     first = word.find("-")
     head, tail = word[:first], word[first + 1 :]
-    if head in _LOWER_PREFIXES and tail[:1].isupper():
+    if head.lower() in _LOWER_PREFIXES and tail[:1].isupper():
         return first
     last = word.rfind("-")
     head, tail = word[:last], word[last + 1 :]

@@ -32,7 +32,7 @@ class Sport(NamedTuple):
         """Whether a listed place stands for its club here: not where it says where, nor in a dateline."""
         if self.clubs.get(key, 0.0) < _CLUB or key in _nations():
             return False
-        return _is_result(s) or not _says_where(s, chunk)
+        return not _says_where(s, chunk)
 
     def evidence(self, s: Sentence, chunk: Chunk, key: str) -> Evidence:
         """Return what the report adds to the evidence for an open chunk."""
@@ -105,6 +105,10 @@ def _club_weight(s: Sentence, chunk: Chunk) -> float:
     words = word_groups("names/sport")
     if after in words["club_does"] or before in words["to_club"] or after in words["of_club"]:
         weight += 0.7
+    elif after.isdigit() and len(after) < 4 and not _says_where(s, chunk) and listed:
+        weight += 1.0
+    elif after in ("'s", "’s") and listed and chunk.last + 1 < len(s.words) and s.flags[chunk.last + 1] & GIVEN:
+        weight += 0.7
     elif weight and (_says_where(s, chunk) or not chunk.first):
         weight = 0.0
     return weight
@@ -113,6 +117,8 @@ def _club_weight(s: Sentence, chunk: Chunk) -> float:
 def _says_where(s: Sentence, chunk: Chunk) -> bool:
     before = s.words[chunk.first - 1].lower() if chunk.first else ""
     after = s.words[chunk.last] if chunk.last < len(s.words) else ""
+    if before == "," and chunk.first > 1 and s.flags[chunk.first - 2] & PLACE:
+        return True
     if before in ("in", "at", "near", "from", "outside", "around", "(") or (
         s.style == "capitals" and after[:1].isdigit()
     ):

@@ -51,6 +51,8 @@ def _stop_ends(text: str, begin: int, stop: int, following: int, end: int) -> bo
     word = _word_before(text, begin, stop)
     if begin + len(word) == stop and (word.isdigit() or len(word) == 1):
         return False  # the number or letter of a list item
+    if len(word) == 1 and word.isupper():
+        return word == "I" or _opens_sentence(text, following, end)
     groups, key = word_groups("abbreviations"), word.lower()
     if key in groups["before"]:
         return False
@@ -58,8 +60,6 @@ def _stop_ends(text: str, begin: int, stop: int, following: int, end: int) -> bo
         return not text[following].isdigit()
     if key in groups["either"] or (len(word) > 1 and word[-2:-1] == "." and word[-1:].isalpha()):
         return _opens_sentence(text, following, end)
-    if len(word) == 1 and word.isupper():
-        return word == "I" or _opens_sentence(text, following, end)
     return True
 
 
