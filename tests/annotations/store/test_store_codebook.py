@@ -44,6 +44,8 @@ def test_taking_a_key_moves_it(store: Store) -> None:
     assert key_of(store, "claim") == "2"
     store.history.redo()
     assert (key_of(store, "rumour"), key_of(store, "claim")) == ("2", None)
+    store.codebook.change(tag.id, key="3")
+    assert (key_of(store, "rumour"), key_of(store, "casualty")) == ("3", None)
     store.codebook.change(tag.id, key=None)
     assert key_of(store, "rumour") is None
 
@@ -92,6 +94,16 @@ def test_a_removed_tag_leaves_its_annotations_and_comes_back_with_undo(store: St
         store.codebook.path(inner.id)
     store.history.undo(document)
     assert store.annotations.get(made.id) == made
+
+
+def test_a_removed_tag_comes_back_even_if_its_annotation_got_others_meanwhile(store: Store, document: str) -> None:
+    gone, kept, new = (store.codebook.ensure(name).id for name in ("gone", "kept", "new"))
+    (made,) = store.annotations.create(document, [Draft(start=0, end=4, tags=(gone, kept))])
+    store.codebook.remove(gone)
+    (changed,) = store.annotations.change([made.id], tags=(kept, new))
+    assert changed.tags == (kept, new)
+    store.history.undo()
+    assert store.annotations.get(made.id).tags == (kept, new, gone)
 
 
 def test_tags_are_renamed_and_merged(store: Store, document: str) -> None:
