@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 
 from annotations.extract.quotes.clauses import trim
 from annotations.extract.quotes.lexicon import reporting_verbs
-from annotations.extract.quotes.noun_phrases import is_adverb, is_finite, is_past, subject_before
 from annotations.extract.quotes.sentences import WORD, Sentence, sentences_of
+from annotations.extract.quotes.subjects import subject_before
+from annotations.extract.quotes.verbs import is_adverb, is_finite, is_past
 from annotations.extract.segment import Layout
 from annotations.extract.wordlists import word_groups
 from annotations.model import DateMention, Entity, Event, Mention, Passage, Quote
@@ -233,7 +234,7 @@ def _only_bounds(sentence: Sentence, at: int) -> bool:
 
 
 def _triggers_of(sentence: Sentence, at: int, past: int) -> list[int]:
-    """Return the places of what happened on the date from word `at` to `past`: the verb with its partners, or a noun."""
+    """Return where what happened on the date from word `at` to `past` stands: the verb with its partners, or a noun."""
     if sentence.tag_at(past) == WORD and sentence.lower[at - 1 : at] in (["for"], ["of"]):
         return []
     left, right = _segment_start(sentence, at), _segment_end(sentence, past)

@@ -2,15 +2,20 @@
 
 from typing import Final
 
-from annotations.extract.quotes.lexicon import GERUND, PAST, reporting_verbs
-from annotations.extract.quotes.noun_phrases import is_adverb, is_finite, is_past
+from annotations.extract.quotes.lexicon import PAST, reporting_verbs, word_set
 from annotations.extract.quotes.sentences import NAME, QUOTE, WORD, Sentence
+from annotations.extract.quotes.verbs import is_adverb, is_finite, is_past, is_reporting_gerund
 
 _POINTS: Final = frozenset(["stop", "comma", "dash", "colon", "semicolon"])
 _ENDS_PHRASE: Final = frozenset(["comma", "stop", "semicolon", "colon", "dash", "open", "close"])
-_TURNS: Final = frozenset(["but", "although", "though", "while", "whereas", "despite", "yet", "even", "except"])
+_NOT_IN_SUBJECT: Final = frozenset(
+    ["comma", "stop", "auxiliary", "that", "semicolon", "relative", "conjunction", QUOTE]
+)
 _PARENTHESIS: Final = 20
 """How many words may stand between two dashes."""
+_ATTRIBUTION: Final = 9
+"""How many words "the head of the ministry said" may have."""
+_AFTER_CLOSING: Final = frozenset(["", "stop", "comma", "time", "preposition"])
 _FAR: Final = 25
 """How many words a subject may be long before its verb is missed."""
 
@@ -41,6 +46,12 @@ def _predicates(sentence: Sentence, at: int) -> bool:
     if sentence.tag[at] == QUOTE:
         return at == 0 or sentence.tag[at - 1] in (WORD, NAME, "subject", "close") or sentence.quoted[at].ends
     return is_finite(sentence, at)
+
+
+def clause_start(sentence: Sentence, end: int, *, conjunction: bool = True) -> int:
+    """Return where the main clause begins that ends at `end`; with `conjunction`, past one that opens it."""
+    first = next((at + 1 for at in range(end - 1, -1, -1) if sentence.tag[at] in ("semicolon", "stop")), 0)
+    return first + 1 if conjunction and sentence.tag_at(first) == "conjunction" else first
 
 
 def clause_end(sentence: Sentence, first: int) -> int:
@@ -93,7 +104,7 @@ def leaves(sentence: Sentence, at: int) -> bool:
     lower = sentence.lower[at] if at < len(sentence) else ""
     if lower == "according" and sentence.tag_at(at + 1) == "to":
         return True
-    if lower in _TURNS:
+    if lower in word_set("turn") or is_reporting_gerund(sentence, at):
         return True
     if sentence.tag_at(at) == "relative":
         return any(_reports(sentence, cue) for cue in range(at + 1, at + 5))
@@ -102,9 +113,6 @@ def leaves(sentence: Sentence, at: int) -> bool:
         while is_adverb(sentence, at):
             at += 1
         return _reports(sentence, at) or (sentence.tag_at(at) == "subject" and _reports(sentence, at + 1))
-    form = reporting_verbs().get(lower)
-    if form is not None and GERUND in form.kinds:
-        return True
     return closing_attribution(sentence, at)
 
 
@@ -117,22 +125,14 @@ def _reports(sentence: Sentence, at: int) -> bool:
 
 def closing_attribution(sentence: Sentence, at: int) -> bool:
     """Whether "Reuters reported" or "he said" stands at `at` and is all there is up to the end or the next comma."""
-    for cue in range(at, min(len(sentence), at + 9)):
+    for cue in range(at, min(len(sentence), at + _ATTRIBUTION)):
         tag = sentence.tag[cue]
-        if tag == WORD and sentence.lower[cue] in _CLOSING:
+        if tag == WORD and sentence.lower[cue] in word_set("closing"):
             after = sentence.tag_at(cue + 1)
-            return after in ("", "stop", "comma", "time", "preposition") or (
-                cue == at and after in ("determiner", "name")
-            )
+            return after in _AFTER_CLOSING or (cue == at and after in ("determiner", NAME))
         if tag in _NOT_IN_SUBJECT or is_past(sentence, cue):
             return False
     return False
-
-
-_NOT_IN_SUBJECT: Final = frozenset(
-    ["comma", "stop", QUOTE, "auxiliary", "that", "semicolon", "relative", "conjunction"]
-)
-_CLOSING: Final = frozenset("said says say reported reports wrote writes added noted".split())
 
 
 def phrase_end(sentence: Sentence, first: int) -> int:

@@ -18,7 +18,7 @@ def find_quotes(layout: Layout, entities: Sequence[Entity]) -> tuple[Quote, ...]
     text = layout.text
     sentences = sentences_of(layout)
     speakers = Speakers(text, layout.sentences, entities)
-    quotes = [_quote(text, number, told, speakers) for number, told in enumerate(attribute(text, sentences), 1)]
+    quotes = [_quote(text, number, told, speakers) for number, told in enumerate(attribute(sentences), 1)]
     return with_doubts(quotes, layout)
 
 

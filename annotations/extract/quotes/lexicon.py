@@ -76,6 +76,12 @@ def tags() -> dict[str, str]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """Return the words that the rules treat alike under `name` (data/quotes_word_sets.txt)."""
+    return word_groups("quotes_word_sets")[name]
+
+
+@cache
 def common_verbs() -> dict[str, frozenset[str]]:
     """Return verbs that report nothing by each of their forms, with the kinds of form."""
     forms: dict[str, frozenset[str]] = {}

@@ -30,10 +30,6 @@ class Quoted(NamedTuple):
     depth: int = 0
     closed: bool = True
     continues: bool = False
-    opens: bool = False
-    """Whether the words begin with a capital letter."""
-    ends: bool = False
-    """Whether the words end with a mark that ends a statement or a part of it."""
 
 
 def find_quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
@@ -44,42 +40,22 @@ def find_quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
         index = bisect_right(starts, mark.start) - 1
         if index >= 0 and mark.end <= paragraphs[index].end:
             groups[index].append(mark)
-    found: list[Quoted] = []
-    open_marks: list[_Open] = []
-    resumes = False
+    pairing = _Pairing()
     marked = [index for index, marks in enumerate(groups) if marks]
     for index, after in pairwise([*marked, -1]):
-        paragraph = paragraphs[index]
         following = _Following(text, paragraphs[after], groups[after], after == index + 1) if after > 0 else None
-        open_marks = _pair(text, paragraph, groups[index], open_marks, resumes, following, found)
-        resumes = False
-        if open_marks:
-            first = open_marks[0]
-            resumes = following is not None and following.reopens(first.mark)
-            if following is not None and not resumes and following.closes_only(first.mark):
-                open_marks = [first]
-                continue
-            open_marks = []
-            if resumes or first.mark.double:
-                found.append(
-                    Quoted(
-                        first.mark.start,
-                        paragraph.end,
-                        first.mark.end,
-                        paragraph.end,
-                        0,
-                        False,
-                        first.continues,
-                        text[first.mark.end : first.mark.end + 1].isupper(),
-                        True,
-                    )
-                )
-    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+        pairing.read(paragraphs[index], groups[index], following)
+    return tuple(sorted(pairing.found, key=lambda q: (q.start, -q.end)))
 
 
 class _Open(NamedTuple):
+    """A mark that waits for the one that closes it."""
+
     mark: QuotationMark
-    continues: bool = False
+    continues: bool
+
+    def closed(self, inner_end: int, end: int, depth: int, *, closed: bool = True) -> Quoted:
+        return Quoted(self.mark.start, end, self.mark.end, inner_end, depth, closed, self.continues)
 
 
 class _Following(NamedTuple):
@@ -105,58 +81,57 @@ class _Following(NamedTuple):
         return first is not None and first.closes and not first.opens
 
 
-def _pair(
-    text: str,
-    paragraph: Span,
-    marks: list[QuotationMark],
-    stack: list[_Open],
-    resumes: bool,
-    following: _Following | None,
-    found: list[Quoted],
-) -> list[_Open]:
-    """Add to `found` what is closed in this paragraph; return what stays open."""
-    ahead = _Ahead(marks)
-    for index, mark in enumerate(marks):
-        depth = _closed_by(mark, stack, index, ahead)
-        if depth is not None:
-            opened = stack[depth]
-            del stack[depth:]
-            found.append(
-                Quoted(
-                    opened.mark.start,
-                    mark.end,
-                    opened.mark.end,
-                    mark.start,
-                    depth,
-                    True,
-                    opened.continues,
-                    text[opened.mark.end].isupper(),
-                    mark.ends_speech,
-                )
-            )
-        elif mark.opens and (
-            mark.double
-            or ahead.single_closes(index)
-            or (index == len(marks) - 1 and following is not None and following.reopens(mark))
-        ):
-            if mark.double and any(o.mark.double for o in stack) and not ahead.two_doubles_close(index):
-                stack.clear()
-            stack.append(_Open(mark, resumes and index == 0 and mark.start == paragraph.start))
-    return stack
+class _Pairing:
+    """The stack of open marks while paragraphs are read one after another, and what has been found."""
 
+    def __init__(self) -> None:
+        self.found: list[Quoted] = []
+        self._stack: list[_Open] = []
+        self._resumes = False
 
-def _closed_by(mark: QuotationMark, stack: list[_Open], index: int, ahead: "_Ahead") -> int | None:
-    """Return the depth of the open mark that `mark` closes; None when it closes nothing."""
-    if not mark.closes or not stack or stack[-1].mark.end == mark.start:
-        return None
-    depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d].mark.double == mark.double), None)
-    if depth is None:
-        # Opened with one kind of mark and closed with the other.
-        stray = mark.opens or not mark.ends_speech or (not mark.double and ahead.double_closes(index))
-        return None if stray else len(stack) - 1
-    if not mark.double and not mark.sure and ahead.single_surely_closes(index):
-        return None
-    return depth
+    def read(self, paragraph: Span, marks: list[QuotationMark], following: _Following | None) -> None:
+        """Pair the marks of one paragraph, and settle what its end leaves open."""
+        ahead = _Ahead(marks)
+        for index, mark in enumerate(marks):
+            depth = self._closed_by(mark, index, ahead)
+            if depth is not None:
+                self.found.append(self._stack[depth].closed(mark.start, mark.end, depth))
+                del self._stack[depth:]
+                continue
+            reopened = index == len(marks) - 1 and following is not None and following.reopens(mark)
+            if not mark.opens or not (mark.double or reopened or ahead.single_closes(index)):
+                continue
+            if mark.double and any(o.mark.double for o in self._stack) and not ahead.two_doubles_close(index):
+                self._stack.clear()
+            self._stack.append(_Open(mark, self._resumes and index == 0 and mark.start == paragraph.start))
+        self._resumes = False
+        if self._stack:
+            self._end(paragraph, following)
+
+    def _closed_by(self, mark: QuotationMark, index: int, ahead: "_Ahead") -> int | None:
+        """Return the depth of the open mark that `mark` closes; None when it closes nothing."""
+        stack = self._stack
+        if not mark.closes or not stack or stack[-1].mark.end == mark.start:
+            return None
+        depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d].mark.double == mark.double), None)
+        if depth is None:
+            # Opened with one kind of mark and closed with the other.
+            stray = mark.opens or not mark.ends_speech or (not mark.double and ahead.double_closes(index))
+            return None if stray else len(stack) - 1
+        if not mark.double and not mark.sure and ahead.single_surely_closes(index):
+            return None
+        return depth
+
+    def _end(self, paragraph: Span, following: _Following | None) -> None:
+        """Deal with a quotation that its paragraph leaves open: it goes on in the next, or ends here."""
+        first = self._stack[0]
+        self._resumes = following is not None and following.reopens(first.mark)
+        if following is not None and not self._resumes and following.closes_only(first.mark):
+            self._stack = [first]
+            return
+        self._stack = []
+        if self._resumes or first.mark.double:
+            self.found.append(first.closed(paragraph.end, paragraph.end, 0, closed=False))
 
 
 class _Ahead:
@@ -168,12 +143,13 @@ class _Ahead:
         self._single_surely_closes = [False] * (size + 1)
         self._double_closes = [False] * (size + 1)
         self._two_close = [False] * (size + 1)
-        next_double: list[bool] = []
+        doubles: list[bool] = []
         for index in range(size - 1, -1, -1):
-            self._look_back(index, marks[index])
-            if marks[index].double:
-                next_double.append(marks[index].closes and not marks[index].opens)
-            self._two_close[index] = len(next_double) > 1 and next_double[-1] and next_double[-2]
+            mark = marks[index]
+            self._look_back(index, mark)
+            if mark.double:
+                doubles.append(mark.closes and not mark.opens)
+            self._two_close[index] = len(doubles) > 1 and doubles[-1] and doubles[-2]
 
     def _look_back(self, index: int, mark: QuotationMark) -> None:
         """Set what stands at or after `index` from what stands after it."""

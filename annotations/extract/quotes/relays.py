@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from annotations.extract.quotes.reports import Report
+from annotations.extract.quotes.lexicon import word_set
+from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import QUOTE, Sentence
 
-_PASSES_ON: Final = frozenset(["report", "say", "quote", "cite", "tell", "write", "add"])
 _SPEAKS: Final = frozenset(["clause", "direct", "left", "trailing", "question"])
 
 
@@ -21,10 +21,10 @@ def settle(sentence: Sentence, reports: list[Report]) -> list[Report]:
         outer = next((r for r in reports if r is not report and _contains(sentence, r, report)), None)
         if outer is None:
             kept.append(report)
-        elif _passes_on(outer, report) and _speaks(sentence, report):
+        elif _passes_on(outer, report) and _speaks(report):
             kept.append(report._replace(relayed_by=outer.source))
             dropped.add(outer.cue)
-        elif _speaks(sentence, report) and _named(sentence, report):
+        elif _speaks(report) and _named(sentence, report):
             kept.append(report)
     return [r for r in kept if r.cue not in dropped]
 
@@ -43,17 +43,15 @@ def _contains(sentence: Sentence, outer: Report, inner: Report) -> bool:
 
 def _passes_on(outer: Report, inner: Report) -> bool:
     """Whether `outer` only hands on what `inner` reports: it stands after it, or is "according to"."""
-    if outer.source is None or (outer.verb is not None and outer.verb.lemma not in _PASSES_ON):
+    if outer.source is None or (outer.verb is not None and outer.verb.lemma not in word_set("passes_on")):
         return False
     return outer.verb is None or outer.cue[0] > inner.cue[0] or outer.verb.lemma == "report"
 
 
-def _speaks(sentence: Sentence, report: Report) -> bool:
-    return (
-        report.frame in _SPEAKS
-        and report.source is not None
-        and (report.verb is None or "direct" in report.verb.frames)
-    )
+def _speaks(report: Report) -> bool:
+    """Whether a report is speech, not a wish or a view."""
+    speech = report.verb is None or "direct" in report.verb.frames
+    return speech and report.frame in _SPEAKS and report.source is not None
 
 
 def _named(sentence: Sentence, report: Report) -> bool:

@@ -3,14 +3,14 @@
 What is said in marks is opaque to the grammar around it, so `"…," she said` is a sentence of four words.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotations.extract.quotes.lexicon import tags
 from annotations.extract.quotes.pairing import Quoted, find_quoted
 from annotations.extract.segment import Layout, tokenize
-from annotations.model import Span
 
 QUOTE: Final = "quote"
 NAME: Final = "name"
@@ -25,7 +25,26 @@ _MARKS: Final = {
     "-": "dash", "--": "dash", "---": "dash", "–": "dash", "—": "dash", "(": "open", "[": "open", ")": "close",
     "]": "close", "/": "dash", "|": "dash", "•": "dash", "*": "dash",
 }  # fmt: skip
-READ: Final = frozenset(["body", "list", "byline"])
+_TAGS: Final = {**tags(), **_MARKS}
+_NAMES_TOO: Final = frozenset(["US", "Will", "May", "Mark", "Bill", "Rich"])
+_READ: Final = frozenset(["body", "list", "byline"])
+_SPOKEN: Final = re.compile(r"\w+(?:['’]\w+)?")
+_LOOKED_AT: Final = 400
+"""How many characters of a quotation are looked at to see what it is."""
+_ENDS: Final = (".", ",", "?", "!", "…", "—", "–", "-", ";", ":")
+
+
+class Marked(NamedTuple):
+    """Words in marks as one word of a sentence: what stands there, how many words, and how they begin and end."""
+
+    quoted: Quoted
+    words: int
+    opens: bool
+    """With a capital letter."""
+    ends: bool
+    """With a mark that ends a statement or a part of it."""
+    title: bool
+    """Each with a capital letter, as in the title of a book."""
 
 
 class Sentence:
@@ -42,42 +61,39 @@ class Sentence:
         self.tag: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
-        self.quoted: dict[int, Quoted] = {}
+        self.quoted: dict[int, Marked] = {}
         self._hyphen = -1
 
     def __len__(self) -> int:
         return len(self.tag)
 
     def add_word(self, word: str, start: int, end: int) -> None:
-        """Append a word, number or punctuation mark."""
+        """Append a word, number or punctuation mark; "Moscow", "-" and "backed" become one word."""
         if word == "-" and self.end and self.end[-1] == start and self.tag[-1] in (WORD, NAME, NUMBER):
-            self._hyphen = start + 1
+            self._hyphen = end
             return
-        if self._hyphen == start:
-            self._hyphen = -1
-            if word[0].isalnum():
-                self.lower[-1] += "-" + word.lower()
-                self.tag[-1] = NAME if word[0].isupper() else WORD
-                self.end[-1] = end
-                return
+        if self._hyphen == start and word[0].isalnum():
+            self.lower[-1] += "-" + word.lower()
+            self.tag[-1] = NAME if word[0].isupper() else WORD
+            self.end[-1] = end
+            return
         lower = word.lower()
         tag = _TAGS.get(lower)
-        if tag is None:
-            first = word[0]
-            if first.isalpha():
-                tag = NAME if first != lower[0] else WORD
-            else:
-                tag = NUMBER if first.isdigit() else _MARKS.get(word, WORD if word.isalnum() else "mark")
-        elif word in _NAMES_TOO and self.tag:
-            tag = NAME
+        if tag is None or (word in _NAMES_TOO and self.tag):
+            tag = _tag_of(word, lower)
         self.lower.append(lower)
         self.tag.append(tag)
         self.start.append(start)
         self.end.append(end)
 
-    def add_quotation(self, quoted: Quoted) -> None:
+    def add_quotation(self, quoted: Quoted, text: str) -> None:
         """Append a quotation as one word."""
-        self.quoted[len(self.tag)] = quoted
+        inner = text[quoted.inner_start : quoted.inner_end].strip()
+        words = _SPOKEN.findall(inner[:_LOOKED_AT])
+        capitals = len(words) > 1 and all(w[0].isupper() or len(w) < 4 for w in words) and words[-1][0].isupper()
+        title = capitals and not inner.endswith(("!", "?"))
+        ends = inner.endswith(_ENDS) or not quoted.closed
+        self.quoted[len(self.tag)] = Marked(quoted, len(words), inner[:1].isupper(), ends, title)
         self.lower.append("")
         self.tag.append(QUOTE)
         self.start.append(quoted.start)
@@ -88,15 +104,20 @@ class Sentence:
         return self.tag[index] if 0 <= index < len(self.tag) else ""
 
 
-_NAMES_TOO: Final = frozenset(["US", "Will", "May", "Mark", "Bill", "Rich"])
-_TAGS: Final = tags()
+def _tag_of(word: str, lower: str) -> str:
+    first = word[0]
+    if first.isalpha():
+        return NAME if first != lower[0] else WORD
+    if first.isdigit():
+        return NUMBER
+    return WORD if word.isalnum() else "mark"
 
 
 @lru_cache(maxsize=1)
 def sentences_of(layout: Layout) -> tuple[Sentence, ...]:
     """Return the sentences of the running text; those of the last text are kept, for the next step that asks."""
     text = layout.text
-    read = [p for p in layout.paragraphs if p.kind in READ]
+    read = [p for p in layout.paragraphs if p.kind in _READ]
     quoted = [q for q in find_quoted(text, read) if q.depth == 0 and text[q.inner_start : q.inner_end].strip()]
     return tuple(_sentences(layout, quoted))
 
@@ -109,7 +130,7 @@ def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
     pending = next(queue, None)
     done = 0
     for number, paragraph in enumerate(layout.paragraphs):
-        if paragraph.kind not in READ:
+        if paragraph.kind not in _READ:
             continue
         sentence = Sentence(number)
         position = max(paragraph.start, done)
@@ -118,25 +139,16 @@ def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
                 pending = next(queue, None)
             limit = min(paragraph.end, pending.start) if pending is not None else paragraph.end
             for token in tokenize(text, position, limit):
-                if (token.start in starts and len(sentence)) or len(sentence) >= _LONGEST:
+                if len(sentence) and (token.start in starts or len(sentence) >= _LONGEST):
                     yield sentence
                     sentence = Sentence(number)
                 sentence.add_word(token.text, token.start, token.end)
             position = limit
-            if pending is not None and pending.start == limit and limit < paragraph.end:
-                if _begins_sentence(pending, starts) and len(sentence):
+            if pending is not None and pending.start == limit < paragraph.end:
+                if len(sentence) and (pending.start in starts or pending.inner_start in starts):
                     yield sentence
                     sentence = Sentence(number)
-                sentence.add_quotation(pending)
+                sentence.add_quotation(pending, text)
                 position = done = pending.end
         if len(sentence):
             yield sentence
-
-
-def _begins_sentence(quoted: Quoted, starts: set[int]) -> bool:
-    return quoted.start in starts or quoted.inner_start in starts
-
-
-def span_of(sentence: Sentence, first: int, last: int) -> Span:
-    """Return the stretch of text from word `first` up to but not including word `last`."""
-    return Span(sentence.start[first], sentence.end[last - 1])

@@ -8,8 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from annotations.extract.quotes.lexicon import word_set
 from annotations.extract.quotes.noun_phrases import Phrase
-from annotations.extract.quotes.reports import Report
+from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, Sentence
 from annotations.extract.wordlists import word_groups, word_map
 from annotations.model import Entity, Mention, Span, Speaker
@@ -18,8 +19,6 @@ _SENTENCES_BACK: Final = 5
 _MALE: Final = frozenset(["he", "him", "his", "himself"])
 _FEMALE: Final = frozenset(["she", "her", "herself"])
 _BODIES: Final = frozenset(["ORG", "GPE", "NORP", "FAC"])
-_GENERIC: Final = frozenset("company firm group organization organisation agency newspaper outlet network".split())
-_BEFORE_OBJECT: Final = frozenset("of about with against for to from by on over toward towards at".split())
 
 
 class _Voice(NamedTuple):
@@ -123,7 +122,7 @@ class Speakers:
         return found[1] if found is not None else None
 
     def _person(self, start: int, pronoun: str) -> Entity | None:
-        """Return the person whom "he" or "she" means: in the nearest sentence with one that fits, who spoke or stands first."""
+        """Return the person whom "he" or "she" means: in the nearest sentence, who spoke or stands first and fits."""
         for entity in self._nearby(start):
             if entity.label == "PERSON" and self._gender.get(entity.id) in (pronoun, None):
                 return entity
@@ -143,12 +142,12 @@ class Speakers:
             words = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
             if any(head in w.lower().split() for w in words):
                 return entity
-        if head in _GENERIC:
+        if head in word_set("body"):
             return next((e for e in self._nearby(start, reach=2) if e.label == "ORG"), None)
         return None
 
     def _nearby(self, start: int, reach: int = _SENTENCES_BACK) -> list[Entity]:
-        """Return the entities before `start`, the nearest sentence first; in each who spoke, then the order of names."""
+        """Return the entities before `start`, the nearest sentence first; in each, who spoke, then others in order."""
         found: list[Entity] = []
         limit = start
         at = bisect_right(self._sentences, start) - 1
@@ -165,7 +164,7 @@ class Speakers:
 
     def _is_object(self, index: int) -> bool:
         before = self.text[max(0, self._starts[index] - 12) : self._starts[index]].split()
-        return bool(before) and before[-1].lower() in _BEFORE_OBJECT
+        return bool(before) and before[-1].lower() in word_set("before_object")
 
 
 def _gender(text: str, entity: Entity) -> str | None:

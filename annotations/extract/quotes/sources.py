@@ -1,0 +1,221 @@
+"""Who reports: the subject of a reporting verb, before it, after it, or that of the verb it hangs on."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from annotations.extract.quotes.lexicon import BASE, GERUND, PARTICIPLE, PAST, PRESENT, Form, word_set
+from annotations.extract.quotes.noun_phrases import Phrase, phrase_after
+from annotations.extract.quotes.report import Report
+from annotations.extract.quotes.sentences import NAME, QUOTE, WORD, Sentence
+from annotations.extract.quotes.subjects import before_apposition, starts_clause, subject_before
+from annotations.extract.quotes.verbs import first_of_group, is_adverb, is_finite, is_past
+
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
+_FAR: Final = 60
+"""How many words back the verb is looked for that another hangs on."""
+_RELATIVE_CLAUSE: Final = 15
+_OPENING_PHRASE: Final = 40
+
+
+class VerbGroup(NamedTuple):
+    """A verb at `verb`, with its auxiliaries and adverbs from word `first` on, and its particles up to `last`."""
+
+    first: int
+    verb: int
+    last: int
+    form: Form
+    negated: bool
+    passive: bool
+    assisted: bool
+
+    @property
+    def participial(self) -> bool:
+        """Whether it has no subject of its own: "…, saying"."""
+        return GERUND in self.form.kinds and not self.assisted
+
+
+class Source(NamedTuple):
+    """Who speaks, and the stretch of words of the verb with its subject: what stands before and after is reported."""
+
+    phrase: Phrase | None
+    first: int
+    last: int
+
+
+def read_verb_group(sentence: Sentence, index: int, last: int, form: Form) -> VerbGroup | None:
+    """Read the auxiliaries and adverbs before the verb at `index`; None where the word cannot be a verb."""
+    at, negated, nearest = index, False, ""
+    while at > 0:
+        tag, lower = sentence.tag[at - 1], sentence.lower[at - 1]
+        if tag == "auxiliary" or (tag == "clitic" and _has_or_is(sentence, at - 1, form)):
+            nearest = nearest or lower
+        elif tag == "negation":
+            negated = True
+        elif tag == "to" and not nearest and BASE in form.kinds:
+            if at < 2 or sentence.lower[at - 2] not in word_set("governor"):
+                return None
+            negated = negated or sentence.lower[at - 2] in word_set("not_doing")
+            nearest = "to"
+            at -= 1
+        elif not _intervenes(sentence, at - 1):
+            break
+        at -= 1
+    before = sentence.tag_at(at - 1)
+    if not nearest and before in ("determiner", "possessive", "to", "clitic"):
+        return None
+    if not nearest and before == "preposition" and GERUND not in form.kinds:
+        return None
+    negated = negated or (at > 0 and sentence.lower[at - 1] in ("nor", "neither"))
+    return VerbGroup(at, index, last, form, negated, PARTICIPLE in form.kinds and nearest in _BE, bool(nearest))
+
+
+def _has_or_is(sentence: Sentence, index: int, form: Form) -> bool:
+    """Whether a clitic 's is an auxiliary: after a pronoun, before a participle."""
+    if not form.kinds & {PARTICIPLE, GERUND}:
+        return False
+    return sentence.tag_at(index - 1) in ("subject", "relative", "that", "adverb")
+
+
+def _intervenes(sentence: Sentence, index: int) -> bool:
+    """Whether an adverb stands here, or the "since" of "has since said"."""
+    if sentence.lower[index] == "since":
+        return sentence.tag_at(index - 1) == "auxiliary"
+    return is_adverb(sentence, index) and sentence.tag[index] != NAME
+
+
+def find_source(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) -> Source:
+    """Return who speaks with the verb of `group`; `earlier` are the reports before it in the sentence."""
+    after = _inverted_subject(sentence, group)
+    if after is not None:
+        return Source(after, group.first, after.last)
+    before = None if group.passive else _subject(sentence, group, earlier)
+    return Source(before, before.first if before is not None else group.first, group.last)
+
+
+def _inverted_subject(sentence: Sentence, group: VerbGroup) -> Phrase | None:
+    """Return the subject after its verb: “…,” said Smith; …, says the head of the ministry."""
+    frames, before = group.form.verb.frames, sentence.tag_at(group.first - 1)
+    if group.assisted or not group.form.kinds & {PAST, PRESENT} or "direct" not in frames:
+        return None
+    if before not in (QUOTE, "comma", "dash", "") or group.form.verb.lemma in word_set("never_inverted"):
+        return None
+    after_quotation = QUOTE in (before, sentence.tag_at(group.first - 2))
+    if before == "comma" and not after_quotation and "say" not in frames:
+        return None
+    phrase = phrase_after(sentence, group.last)
+    if phrase is None or sentence.tag[phrase.head] not in (WORD, NAME, "subject"):
+        return None
+    if sentence.lower[phrase.first] in ("it", "that", "this", "nothing", "you"):
+        return None
+    follows = sentence.tag_at(phrase.last)
+    if after_quotation:
+        return phrase if not is_past(sentence, phrase.last) else None
+    leads_up = sentence.tag_at(phrase.last + 1) == QUOTE
+    if leads_up or before != "comma":
+        return phrase if follows == "colon" and leads_up else None
+    return phrase if follows in ("", "stop", "comma", "time", "relative", "preposition") else None
+
+
+def _subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) -> Phrase | None:
+    """Return the subject before its verb, or that of the verb it is coordinated with or hangs on."""
+    before = group.first - 1
+    tag = sentence.tag_at(before)
+    if group.participial:
+        return _participle_subject(sentence, group, earlier)
+    if tag == "conjunction":
+        return _governing_subject(sentence, before, earlier)
+    if tag == "that" or (tag == "relative" and sentence.lower[before] == "which"):
+        noun = before - 1 - (sentence.tag_at(before - 1) == "comma")
+        return subject_before(sentence, noun) if sentence.tag_at(noun) in (WORD, NAME) else None
+    if tag == QUOTE and before:
+        return before_apposition(sentence, group.first)
+    phrase = subject_before(sentence, before)
+    if phrase is None and tag in ("comma", "dash"):
+        return _governing_subject(sentence, before, earlier)
+    if phrase is None or (phrase.first and not starts_clause(sentence, phrase.first)):
+        return _before_relative(sentence, phrase.first if phrase is not None else before) or phrase
+    return phrase
+
+
+def _participle_subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) -> Phrase | None:
+    """Return who speaks in "officials saying …", "he left, saying …", "Speaking of peace, he …"."""
+    before = group.first - 1
+    tag = sentence.tag_at(before)
+    phrase = subject_before(sentence, before) if tag in (WORD, NAME) else None
+    if phrase is not None and sentence.lower[phrase.head] in word_set("document"):
+        phrase = _governing_subject(sentence, phrase.first - 1, earlier) or phrase
+    phrase = phrase or _governing_subject(sentence, before, earlier) or _following_subject(sentence, group)
+    return phrase or (subject_before(sentence, before - 1) if tag == "comma" else None)
+
+
+def _before_relative(sentence: Sentence, index: int) -> Phrase | None:
+    """Return the noun before a relative clause that runs up to the verb: "officials who know the plan say"."""
+    for at in range(index, max(0, index - _RELATIVE_CLAUSE), -1):
+        if sentence.tag[at] in ("comma", "stop", "that", QUOTE):
+            return None
+        if sentence.lower[at] == "who":
+            return subject_before(sentence, at - 1) if sentence.tag[at - 1] in (WORD, NAME) else None
+    return None
+
+
+def _governing_subject(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Phrase | None:
+    """Return the subject of the nearest verb before `index` that has one and stands in no clause set off by a comma."""
+    speakers = {at: r.source for r in earlier if r.source is not None for at in range(*r.cue)}
+    reported = [content for r in earlier for content in r.contents if content[1] <= index]
+    commas = 0
+    limit = 1 if sentence.tag_at(index) == "comma" else 0
+    for at in range(index, max(-1, index - _FAR), -1):
+        tag = sentence.tag[at]
+        if tag in ("stop", "semicolon"):
+            return None
+        commas += tag == "comma"
+        if commas and any(first <= at < last for first, last in reported):
+            continue
+        speaker = speakers.get(at)
+        if speaker is not None and speaker.first > at:
+            return speaker
+        if not is_finite(sentence, at):
+            continue
+        phrase = subject_before(sentence, first_of_group(sentence, at) - 1)
+        if phrase is None or sentence.lower[phrase.first] in ("which", "that", "it"):
+            continue
+        if commas > limit and _in_subordinate_clause(sentence, phrase):
+            continue
+        return phrase
+    return None
+
+
+def _in_subordinate_clause(sentence: Sentence, subject: Phrase) -> bool:
+    before = sentence.tag_at(subject.first - 1)
+    return sentence.tag[subject.first] == "relative" or before in ("subordinator", "that", "relative")
+
+
+def _following_subject(sentence: Sentence, group: VerbGroup) -> Phrase | None:
+    """Return the subject after an opening participle: "Speaking of peace, Smith …"."""
+    if sentence.tag_at(group.first - 1) not in ("", "preposition"):
+        return None
+    for at in range(group.last, min(len(sentence), group.last + _OPENING_PHRASE)):
+        if sentence.tag[at] == "comma":
+            phrase = phrase_after(sentence, at + 1)
+        elif sentence.tag[at - 1] == QUOTE and sentence.tag[at] in (NAME, "subject", "determiner"):
+            phrase = phrase_after(sentence, at)
+        else:
+            continue
+        if phrase is not None and (is_finite(sentence, phrase.last) or sentence.tag_at(phrase.last) == "adverb"):
+            return phrase
+    return None
+
+
+def agrees(sentence: Sentence, group: VerbGroup, subject: Phrase | None) -> bool:
+    """Whether verb and subject agree, where the form may be a noun's too: officials report, the report claims."""
+    kinds = group.form.kinds
+    if group.assisted or kinds & {PAST, GERUND}:
+        return True
+    if subject is None or sentence.tag_at(subject.first - 1) in ("preposition", "to"):
+        return False
+    words = sentence.lower[subject.first : subject.last]
+    head = sentence.lower[subject.head]
+    plural = (head.endswith("s") and not head.endswith("ss")) or head in word_set("plural")
+    if BASE in kinds:
+        return plural or "and" in words or ("of" in words and words[-1].endswith("s"))
+    return head == "who" or not (head in word_set("plural") or (plural and sentence.tag[subject.head] == WORD))
