@@ -21,10 +21,8 @@ async def picture() -> str:
     with tempfile.TemporaryDirectory() as folder:
         app = BriefReader(document, (), Path(folder, "store.db"), Settings(author="reader"))
         async with app.run_test(size=SIZE) as pilot:
-            reader = app.screen
-            while not isinstance(reader, ReaderScreen) or reader.sheet.reading is None:
+            while not any(isinstance(s, ReaderScreen) and s.sheet.reading for s in app.screen_stack):
                 await pilot.pause(0.05)
-                reader = next((s for s in app.screen_stack if isinstance(s, ReaderScreen)), reader)
             for key in KEYS:
                 await pilot.press(key)
                 await pilot.pause(0.1)
