@@ -35,7 +35,12 @@ def roles_of(tokens: Sequence[Token], first: int, last: int, named: frozenset[in
 
     `named` are the places of tokens that belong to names: "Kremlin" in "Kremlin spokesman Dmitry Peskov".
     """
-    found = [_before(tokens, first, named), _set_off_before(tokens, first, named), _after(tokens, last, named)]
+    found = [
+        _before(tokens, first, named),
+        _set_off_before(tokens, first, named),
+        _label(tokens, first, named),
+        _after(tokens, last, named),
+    ]
     return [role for role in found if role]
 
 
@@ -81,6 +86,14 @@ def _modifies(token: Token, named: frozenset[int], at: int) -> bool:
     if known.get(word, 0) & TITLE_MODIFIER or known.get(word.capitalize(), 0) & TITLE_MODIFIER:
         return True
     return word in word_list("names/role_modifiers")
+
+
+def _label(tokens: Sequence[Token], first: int, named: frozenset[int]) -> Role | None:
+    """Read a role that labels the line: "Spokesperson: ..."."""
+    colon = first - 1
+    if colon < 1 or tokens[colon].text != ":" or not _is_role(tokens[colon - 1]):
+        return None
+    return Role(0, colon) if all(_modifies(tokens[at], named, at) for at in range(colon - 1)) else None
 
 
 def _set_off_before(tokens: Sequence[Token], first: int, named: frozenset[int]) -> Role | None:

@@ -33,6 +33,10 @@ class Evidence(NamedTuple):
     place: float = 0.0
     people: float = 0.0
 
+    def half(self) -> "Evidence":
+        """Return half of it: what is said again weighs less."""
+        return Evidence(self.person / 2, self.organisation / 2, self.place / 2, self.people / 2)
+
     def plus(self, other: "Evidence") -> "Evidence":
         """Return the sum."""
         return Evidence(
@@ -44,9 +48,19 @@ class Evidence(NamedTuple):
 
 
 _DEMONYM: Final = re.compile(r"[a-z]{2}(?:an|ans|ese|ish)$")
+_PLACE_ENDING: Final = re.compile(r"[a-z](?:(stan|abad|grad|shire|ville|polis|stadt|burgh|pur)|ia|land|burg|sk)$")
 _NONE: Final = Evidence()
+_NOTHING: Final = Evidence(-9.0, -9.0, -9.0, -9.0)
 _APPOSITION: Final = 7
-_NEAR: Final = frozenset(["near", "outside", "across", "around", "toward", "towards", "inside", "throughout"])
+_OWNED: Final = frozenset(["shares", "stake", "stock", "unit"])
+_BEFORE: Final = {
+    "in": Evidence(place=1.4, person=-0.5),
+    "the": Evidence(organisation=0.7, person=-1.2),
+    **dict.fromkeys(
+        ["near", "outside", "across", "around", "toward", "towards", "inside", "throughout"], Evidence(place=1.2)
+    ),
+    **dict.fromkeys(["mr", "mrs", "ms", "dr"], Evidence(person=2.0)),
+}
 _POSSESSIVES: Final = frozenset(["'s", "’s"])
 _RELATIVES: Final = frozenset(["who", "whose", "whom"])
 _DETERMINERS: Final = frozenset(["a", "an", "the", "his", "her", "its", "their", "one", "former"])
@@ -59,32 +73,50 @@ def evidence(s: Sentence, chunk: Chunk) -> Evidence:
 
 
 def _of_words(s: Sentence, chunk: Chunk) -> Evidence:
-    length = chunk.last - chunk.first
-    person = organisation = people = 0.0
+    several = chunk.last - chunk.first > 1
+    shape = _of_several(s, chunk) if several else _of_single(s, chunk.first)
+    person = _given_or_family(s.flags[chunk.first], s.flags[chunk.last - 1])
+    if not several and chunk.first == s.first and s.flags[chunk.first] & COMMON:
+        person -= 1.0
+    return shape.plus(Evidence(person))
+
+
+def _of_several(s: Sentence, chunk: Chunk) -> Evidence:
     inside = s.flags[chunk.first : chunk.last]
-    last, first = s.flags[chunk.last - 1], s.flags[chunk.first]
-    word = s.words[chunk.first]
-    if "&" in s.words[chunk.first : chunk.last]:
-        organisation += 2.0
-    if length > 1:
-        person += 0.7 if length < 4 else 0.2
-        if any(f & (PLACE | ORG) for f in inside) or _is_acronym(word) or _is_acronym(s.words[chunk.last - 1]):
-            organisation += 1.0
-            person -= 0.5
-    elif _DEMONYM.search(word) and chunk.last < len(s.words) and s.words[chunk.last][0].isalpha():
-        people = 1.0 if not s.flags[chunk.last] & (PEOPLE_VERB | FUNCTION) else 0.3
-    elif _is_acronym(word):
+    person = 0.7 if len(inside) < 4 else 0.2
+    organisation = 2.0 if "&" in s.words[chunk.first : chunk.last] else 0.0
+    if inside[0] & COMMON and not inside[0] & (GIVEN | GIVEN_ALSO | SURNAME) and not inside[-1] & SURNAME:
+        person -= 0.8
+    known = any(flags & (PLACE | ORG) for flags in inside)
+    if known or _is_acronym(s.words[chunk.first]) or _is_acronym(s.words[chunk.last - 1]):
         organisation += 1.0
         person -= 0.5
+    return Evidence(person, organisation)
+
+
+def _of_single(s: Sentence, at: int) -> Evidence:
+    word = s.words[at]
+    if len(word) == 1 or any(c.isdigit() for c in word):
+        return _NOTHING
+    if _is_acronym(word):
+        return Evidence(person=-0.5, organisation=1.0, place=-1.0)
+    if ending := _PLACE_ENDING.search(word):
+        return Evidence(place=0.8 if ending[1] else 0.4)
+    if _DEMONYM.search(word) and at + 1 < len(s.words) and s.words[at + 1][0].isalpha():
+        return Evidence(people=0.3 if s.flags[at + 1] & (PEOPLE_VERB | FUNCTION) else 1.0)
+    return _NONE
+
+
+def _given_or_family(first: int, last: int) -> float:
+    """Return what a name's first and last word tell as a given and a family name; a common word tells little."""
+    weight = 0.0
     if last & SURNAME:
-        person += 0.2 if last & COMMON else 1.0
+        weight += 0.2 if last & COMMON else 1.0
     if first & GIVEN:
-        person += 0.2 if first & COMMON else 1.0
+        weight += 0.2 if first & COMMON else 1.0
     elif first & GIVEN_ALSO and not first & (KNOWN | COMMON):
-        person += 0.4
-    if chunk.first == s.first and first & COMMON and length == 1:
-        person -= 1.0
-    return Evidence(person, organisation, people=people)
+        weight += 0.4
+    return weight
 
 
 def _is_acronym(word: str) -> bool:
@@ -95,32 +127,28 @@ def _of_before(s: Sentence, first: int) -> Evidence:
     if first == 0:
         return _NONE
     word, flags = s.words[first - 1].lower(), s.flags[first - 1]
-    before = s.words[first - 2].lower() if first > 1 else ""
-    if word == "of" and first > 1:
-        if s.flags[first - 2] & PLACE_NOUN:
-            return Evidence(place=1.8)
-        return Evidence(organisation=1.5) if before in ("shares", "stake", "unit") else _NONE
-    if word in _POSSESSIVES and first > 1 and s.flags[first - 2] & PLACE:
-        return Evidence(person=0.3, organisation=0.5)
+    if word == "of" or word in _POSSESSIVES:
+        return _of_owner(s, first, word)
     if flags & COMPASS:
         return Evidence(place=1.5)
     if flags & ROLE:
         return Evidence(person=1.5)
     if flags & ORG_NOUN:
         return Evidence(organisation=1.5)
-    if word == "in":
-        return (
-            Evidence(organisation=1.5) if before in ("shares", "stake", "stock") else Evidence(place=1.4, person=-0.5)
-        )
-    if word in _NEAR:
-        return Evidence(place=1.2)
-    if flags & PREPOSITION:
-        return Evidence(place=0.5, organisation=0.2)
-    if word == "the":
-        return Evidence(organisation=0.7, person=-1.2)
-    if word in ("mr", "mrs", "ms", "dr"):
-        return Evidence(person=2.0)
-    return _NONE
+    if word == "in" and first > 1 and s.words[first - 2] in _OWNED:
+        return Evidence(organisation=1.5)
+    return _BEFORE.get(word) or (Evidence(place=0.5, organisation=0.2) if flags & PREPOSITION else _NONE)
+
+
+def _of_owner(s: Sentence, first: int, word: str) -> Evidence:
+    """Return what "of" and a possessive before the name tell: the town of X, shares of X, Jamaica's X."""
+    if first < 2:
+        return _NONE
+    if word != "of":
+        return Evidence(person=0.3, organisation=0.5) if s.flags[first - 2] & PLACE else _NONE
+    if s.flags[first - 2] & PLACE_NOUN:
+        return Evidence(place=1.8)
+    return Evidence(organisation=1.5) if s.words[first - 2] in _OWNED else _NONE
 
 
 def _of_after(s: Sentence, chunk: Chunk) -> Evidence:

@@ -1,5 +1,6 @@
 """The second pass: what the whole document shows of a name settles what one sentence leaves open."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -19,7 +20,10 @@ _SAME_NAME: Final = 4.0
 _SURNAME: Final = 4.0
 _PART: Final = 2.0
 _NEIGHBOUR: Final = 0.7
-_LISTING: Final = frozenset([",", "and", ";", "or", "&"])
+_PAIR: Final = 1.2
+_DEMONYM: Final = re.compile(r"(?:i?ans?|n?ese|ish|i)$")
+_PLACE_END: Final = re.compile(r"(?:ia|a|e|o|y)$")
+_LISTING: Final = frozenset([",", "and", ";", "or", "&", "the"])
 
 
 class Known(NamedTuple):
@@ -33,10 +37,9 @@ class Known(NamedTuple):
 
 
 def settle(found: Sequence[Found], common: Container[str]) -> Iterator[Found]:
-    """Yield the sentences with every open chunk labelled or dropped; `common` words in lower case are no names alone."""
+    """Yield the sentences with every open chunk labelled or dropped; `common` words, in lower case, are no names."""
     known = _known(found)
-    sport = sport_of(found)
-    total = _collect(found, known, sport)
+    total, sport = _collect(found, known)
     odd = frozenset(word for word in known.surnames if word.lower() in common)
     for s, chunks in found:
         if s.style == "prose":
@@ -80,32 +83,54 @@ def _learn(known: Known, s: Sentence, chunk: Chunk, label: NameLabel) -> None:
 # --- open chunks
 
 
-def _collect(found: Sequence[Found], known: Known, sport: Sport | None) -> dict[str, Evidence]:
-    """Return for each open name all that speaks for it, at every place where it stands.
+def _collect(found: Sequence[Found], known: Known) -> tuple[dict[str, Evidence], Sport | None]:
+    """Return for each open name all that speaks for it, at every place where it stands; and what clubs there are.
 
     Names of several words are judged first: "Orla Dunne", once a person, makes "Dunne" a family name.
     """
     total: dict[str, Evidence] = {}
-    for s, chunks in found:
-        if s.style != "prose":
-            continue
-        for at, chunk in enumerate(chunks):
-            if chunk.label is None:
-                key = _key(s, chunk)
-                weight = evidence(s, chunk).plus(_neighbours(s, chunks, at))
-                if sport:
-                    weight = weight.plus(sport.evidence(s, chunk, key))
-                total[key] = total[key].plus(weight) if key in total else weight
-    for key in sorted(total, key=lambda key: -key.count(" ")):
-        words = key.split(" ")
-        total[key] = total[key].plus(_prior(key, words, known))
-        label = _best(total[key], alone=False)[0] if len(words) > 1 else None
-        if label == "PERSON":
-            known.surnames.add(words[-1])
-            known.given.add(words[0])
-        elif label == "ORG":
-            known.organisations.add(words[0])
-    return total
+    for several in (True, False):
+        sport = None if several else sport_of(found, known.surnames | known.given)
+        for s, chunks in found:
+            if s.style == "prose":
+                _add_evidence(s, chunks, total, sport, several=several)
+        if not several:
+            _pair_peoples(total)
+        for key in [key for key in total if (" " in key) == several]:
+            words = key.split(" ")
+            total[key] = total[key].plus(_prior(key, words, known))
+            label = _best(total[key], alone=False)[0] if several else None
+            if label == "PERSON":
+                known.surnames.add(words[-1])
+                known.given.add(words[0])
+            elif label == "ORG":
+                known.organisations.add(words[0])
+    return total, sport
+
+
+def _add_evidence(
+    s: Sentence, chunks: list[Chunk], total: dict[str, Evidence], sport: Sport | None, *, several: bool
+) -> None:
+    for at, chunk in enumerate(chunks):
+        if chunk.label is None and (chunk.last - chunk.first > 1) == several:
+            key = _key(s, chunk)
+            weight = evidence(s, chunk).plus(_neighbours(s, chunks, at))
+            if sport:
+                weight = weight.plus(sport.evidence(s, chunk, key))
+            total[key] = total[key].plus(weight.half()) if key in total else weight
+
+
+def _pair_peoples(total: dict[str, Evidence]) -> None:
+    """Add evidence where the text names both a place and its people: Galdia and Galdian."""
+    by_stem: dict[str, list[str]] = {}
+    for key in total:
+        if len(key) > 5 and _DEMONYM.search(key):
+            by_stem.setdefault(_DEMONYM.sub("", key), []).append(key)
+    for key in [key for key in total if len(key) > 4]:
+        for people in by_stem.get(_PLACE_END.sub("", key), ()):
+            if people != key:
+                total[key] = total[key].plus(Evidence(place=_PAIR))
+                total[people] = total[people].plus(Evidence(people=_PAIR))
 
 
 def _prior(key: str, words: list[str], known: Known) -> Evidence:
@@ -175,7 +200,7 @@ def _best(weight: Evidence, *, alone: bool) -> tuple[NameLabel | None, float]:
 
 
 def _corrected(s: Sentence, chunk: Chunk, key: str, known: Known, sport: Sport | None) -> Chunk:
-    """Return a listed place as the person or club whose name it is in this document, if it does not stand as a place."""
+    """Return a listed place as the person or club whose name it is in this document, unless it stands as a place."""
     if chunk.rule != "list" or not (chunk.label == "GPE" or chunk.label == "LOC"):
         return chunk
     if (
@@ -191,7 +216,7 @@ def _corrected(s: Sentence, chunk: Chunk, key: str, known: Known, sport: Sport |
 
 
 def _with_odd_surnames(s: Sentence, chunks: list[Chunk], odd: frozenset[str]) -> list[Chunk]:
-    """Add common words that are family names in this document (Such, Hill), where a capital inside a sentence shows it."""
+    """Add common words that are family names in this document (Such, Hill) and have a capital in mid-sentence."""
     taken = {i for chunk in chunks for i in range(chunk.first, chunk.last)}
     extra = [
         Chunk(i, i + 1, "PERSON", "surname", 0.7)

@@ -67,9 +67,15 @@ def run_end(s: Sentence, i: int) -> int:
     """Return the end of the capitals in a row from `i`: up to a day, a title, or anything else."""
     limit = min(len(s.words), i + _LONGEST_RUN)
     j = i
-    while j < limit and s.capitals[j] and not s.flags[j] & CALENDAR and not (j > i and s.flags[j] & TITLE):
+    while j < limit and s.capitals[j] and not s.flags[j] & CALENDAR and not (j > i and _breaks_run(s, j)):
         j += 1
     return j
+
+
+def _breaks_run(s: Sentence, j: int) -> bool:
+    """Whether another name begins at `j`: after a title, or with a people and a given name (German Anna Koch)."""
+    flags = s.flags[j]
+    return bool(flags & TITLE or (flags & NORP and j + 1 < len(s.words) and s.flags[j + 1] & GIVEN))
 
 
 # --- organisations
@@ -205,7 +211,8 @@ def place(s: Sentence, i: int) -> Form | None:
         label = _place_label(s.flags[head])
         if label and not _is_person_run(s, i, head) and not (opened and opened.end > head):
             certainty = 0.7 if s.flags[head - 1] & COMMON and not s.flags[i] & KNOWN else 0.85
-            return Form(head + 1, label, "place head", certainty)
+            of = label == "GPE" and head + 2 < len(s.words) and s.words[head + 1] == "of" and s.capitals[head + 2]
+            return Form(run_end(s, head + 2) if of else head + 1, label, "place head", certainty)
     return opened
 
 

@@ -18,6 +18,13 @@ _LOWER_SUFFIX: Final = re.compile(r"[a-z]{3,}$")
 _NAME_SUFFIXES: Final = frozenset(["moon", "soo", "hye", "jin", "sik", "woo", "hee", "jae", "jung", "bak", "jong"])
 
 
+_ENDING: Final = re.compile(
+    r"[a-z]{2}(?:ing|ed|ly|ous|ial|ical|ive|ful|less|able|ible|tion|sion|ment|ness|ity|ship|ism|ers|ors|ists|ants|ents"
+    r"|ions|ings|ies|ics)$"
+)
+"""How words end that are hardly ever names: first in a sentence they are taken for common."""
+
+
 class Sentence(NamedTuple):
     """A sentence's tokens, hyphenated words taken apart where the hyphen does not belong to a name.
 
@@ -48,8 +55,13 @@ def sentence(text: str, start: int, end: int, lists: Lexicon, *, headline: bool)
     keys = [
         w if w in known or not w.isupper() or (len(w) < short and w[-1] != ".") else _as_listed(w, lists) for w in words
     ]
+    for i, word in enumerate(words[:-1]):
+        if len(word) < 4 and word.isupper() and words[i + 1].isupper() and word.capitalize() in lists.phrases:
+            keys[i] = word.capitalize()
     flags = [known.get(key, 0) | _inflected(key, known) for key in keys]
     first = next((i for i, word in enumerate(words) if word[0].isalnum()), 0)
+    if words and not flags[first] and _ENDING.search(words[first]):
+        flags[first] = COMMON
     return Sentence(tokens, words, keys, flags, capitals, style, first)
 
 
@@ -65,13 +77,18 @@ def _as_listed(word: str, lists: Lexicon) -> str:
 
 
 def _inflected(key: str, known: dict[str, int]) -> int:
-    """Return what the lists know of a capitalised word in lower case: that it is common."""
-    return known.get(key.lower(), 0) & (COMMON | FUNCTION | PARTICLE) if key[0].isupper() else 0
+    """Return what the lists know of a capitalised word in lower case, and in the singular: that it is common."""
+    if not key[0].isupper():
+        return 0
+    lower = key.lower()
+    flags = known.get(lower, 0) & (COMMON | FUNCTION | PARTICLE)
+    return flags or (known.get(lower[:-1], 0) & COMMON if lower[-1] == "s" and len(lower) > 4 else 0)
 
 
 def _style(words: list[str], capitals: list[bool], lists: Lexicon, *, headline: bool) -> Style:
     long = [i for i, word in enumerate(words) if len(word) > 3 and word[0].isalpha()]
-    if long and all(words[i].isupper() for i in long) and all(w.isupper() for w in words if w[0].isalpha()):
+    letters = [word for word in words if word[0].isalpha()]
+    if (long or len(letters) > 2) and all(word.isupper() for word in letters):
         return "capitals"
     if not headline or len(long) < 3:
         return "prose"

@@ -1,6 +1,6 @@
 """Sports news: a town's name names its club, results stand in lines of names and numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -47,19 +47,22 @@ class Sport(NamedTuple):
         return Evidence(person=1.2) if length == 1 and before in ("c", "b", "lbw", "st") else Evidence()
 
 
-def sport_of(found: Sequence[tuple[Sentence, list[Chunk]]]) -> Sport | None:
-    """Return what the document tells of clubs if it is a sports report, by its result lines and its words."""
+def sport_of(found: Sequence[tuple[Sentence, list[Chunk]]], people: Container[str]) -> Sport | None:
+    """Return what the document tells of clubs if it is a sports report, by its result lines and its words.
+
+    `people` are the words that name people in it.
+    """
     words = word_groups("names/sport")
     results = [s for s, _ in found if _is_result(s)]
     told = sum(1 for s, _ in found for word in s.words if word in words["word"] or word.lower() in words["word"])
-    if len(results) < _ENOUGH_RESULTS and told < _ENOUGH_WORDS:
+    if len(results) < _ENOUGH_RESULTS and told < (_ENOUGH_WORDS if results else 2 * _ENOUGH_WORDS):
         return None
     clubs: dict[str, float] = {}
     for s, chunks in found:
         for chunk in chunks:
             weight = _club_weight(s, chunk)
-            if weight:
-                key = " ".join(s.keys[chunk.first : chunk.last])
+            key = " ".join(s.keys[chunk.first : chunk.last])
+            if weight and (chunk.label is not None or key not in people):
                 clubs[key] = clubs.get(key, 0.0) + weight
     return Sport(clubs)
 
@@ -119,9 +122,8 @@ def _says_where(s: Sentence, chunk: Chunk) -> bool:
     after = s.words[chunk.last] if chunk.last < len(s.words) else ""
     if before == "," and chunk.first > 1 and s.flags[chunk.first - 2] & PLACE:
         return True
-    if before in ("in", "at", "near", "from", "outside", "around", "(") or (
-        s.style == "capitals" and after[:1].isdigit()
-    ):
+    dated = after[:1].isdigit() and "-" in after[1:]
+    if dated or before in ("in", "at", "near", "from", "outside", "around", "("):
         return True
     following = s.flags[chunk.last + 1] if chunk.last + 1 < len(s.words) else 0
     return after == "," and bool(following & PLACE)
