@@ -2,6 +2,7 @@
 
 from annotations.extract.coreference import resolve
 from annotations.extract.dates import find_dates
+from annotations.extract.events import find_events
 from annotations.extract.figures import attach_figures, find_figures
 from annotations.extract.names import find_names
 from annotations.extract.quotes import find_quotes
@@ -26,4 +27,5 @@ def read(document: Document, *, id: str | None = None) -> Reading:
         quotes=quotes,
         dates=dates,
         figures=figures,
+        events=find_events(layout, entities, dates, quotes, document.published),
     )
