@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.options import database, examples, opened_store, settings, store_path
+from tui.cli.options import COMPLETION, database, examples, opened_store, settings, store_path
 from tui.cli.output import result, say, table
 
 
@@ -155,6 +155,6 @@ def completion(context: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"there is no completion for {shell}")
-    script = kind(context.find_root().command, {}, "briefreader", "_BRIEFREADER_COMPLETE").source()
+    script = kind(context.find_root().command, {}, "briefreader", COMPLETION).source()
     with result(None) as out:
         out.write(script.encode())

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from tui.cli.output import Failure, say
+from tui.cli.output import Failure
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from annotations.store import Store
     from tui.settings import Settings
+
+COMPLETION: Final = "_BRIEFREADER_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -113,11 +116,8 @@ def opened_store(*, writes: bool = False) -> "Store":
     """Open the store for a command; a `with` closes it. Only one that writes needs an author. Raises StoreError."""
     from annotations.store import open_store
 
-    path = store_path()
-    if not path.exists():
-        say(f"{path}: a new library")
     author = (settings().author or _account()) if writes else ""
-    return open_store(path, author=author)
+    return open_store(store_path(), author=author)
 
 
 def _account() -> str:

@@ -9,14 +9,14 @@ import click
 from click_default_group import DefaultGroup
 
 from annotations import __version__
-from tui.cli.options import database, examples
+from tui.cli.options import COMPLETION, database, examples
 from tui.cli.output import say
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_BROKEN_PIPE = 141
-_INTERRUPTED = 130
+_BROKEN_PIPE: Final = 141
+_INTERRUPTED: Final = 130
 
 
 _COMMANDS: Final = {
@@ -87,9 +87,14 @@ def briefreader() -> None:
 
 def run() -> int:
     """Run the command that the arguments name and return the exit status."""
+    if COMPLETION in os.environ:  # a shell asks
+        briefreader.main(prog_name="briefreader", complete_var=COMPLETION)
     try:
-        status = briefreader.main(prog_name="briefreader", standalone_mode=False)
+        with briefreader.make_context("briefreader", sys.argv[1:]) as context:
+            status = briefreader.invoke(context)
         return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "briefreader"
         say(f"{error.format_message()} (see {command} --help)")

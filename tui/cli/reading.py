@@ -195,4 +195,4 @@ def _binary(reference: str) -> BinaryIO:
         return Path(reference).open("rb")
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return sys.stdin.buffer
+    return os.fdopen(0, "rb", closefd=False)  # not sys.stdin's buffer: Python cannot exit while a thread waits for that

@@ -1,0 +1,65 @@
+"""The installed command, run as a user runs it: a process of its own, with a home of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+BRIEFREADER = str(Path(sys.executable).with_name("briefreader"))
+SAMPLES = Path(__file__).parents[2] / "sample_articles"
+
+
+class Shell:
+    """Runs `briefreader` in a folder, with the library, the settings and everything else of its own there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "library.db"
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder / "home"),
+            "XDG_DATA_HOME": str(folder / "data"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "BRIEFREADER_DB": str(self.database),
+            "LOGNAME": "lena",
+            "LC_ALL": "C",
+        }
+
+    def __call__(self, *arguments: str | Path, stdin: bytes = b"", status: int = 0) -> "Done":
+        """Run one command to its end; its exit status must be `status`, and a traceback is never right."""
+        done = Done(
+            subprocess.run(
+                [BRIEFREADER, *arguments],
+                cwd=self.folder,
+                env=self.environment,
+                input=stdin,
+                capture_output=True,
+                timeout=120,
+                check=False,
+            )
+        )
+        assert "Traceback" not in done.err, done.err
+        assert done.status == status, (done.status, done.out[-500:], done.err)
+        return done
+
+
+class Done:
+    """What a command has left: its output, what it said, its exit status."""
+
+    def __init__(self, process: "subprocess.CompletedProcess[bytes]") -> None:
+        self.raw = process.stdout
+        self.out = process.stdout.decode("utf-8")
+        self.err = process.stderr.decode("utf-8")
+        self.status = process.returncode
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the output."""
+        return self.out.splitlines()
+
+    @property
+    def told(self) -> str:
+        """The one line on standard error."""
+        (line,) = self.err.splitlines()
+        assert line.startswith("briefreader: ")
+        return line.removeprefix("briefreader: ")

@@ -1,0 +1,292 @@
+"""The commands of the library: add, annotate, list, search, tags, keys, doctor, export, import."""
+
+import csv
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from annotations.store import open_store
+from tests.tui.shell import SAMPLES, Shell
+
+REPORT = """Port of Vasta closed
+
+by Ana Reis, 3 May 2024
+
+“We search,” the governor said. The minister said 36 people were missing.
+
+Twelve ships wait, and 36 people were
+missing from a second list.
+"""
+
+
+@pytest.fixture
+def briefreader(tmp_path: Path) -> Shell:
+    (tmp_path / "report.txt").write_text(REPORT)
+    return Shell(tmp_path)
+
+
+def only_annotation(briefreader: Shell) -> dict[str, object]:
+    ((annotation,),) = [d["annotations"] for d in json.loads(briefreader("export").out)["documents"]]
+    found: dict[str, object] = annotation
+    return found
+
+
+# annotate
+
+
+def test_a_quote_is_annotated_and_signed(briefreader: Shell) -> None:
+    tags = ("--tag", "actor", "--tag", "sea/ship")
+    done = briefreader("annotate", "report.txt", "--quote", "Twelve ships", *tags, "--note", "Which?")
+    annotation = only_annotation(briefreader)
+    assert done.out == f"{annotation['id']}\n"
+    assert (annotation["quote"], annotation["tags"], annotation["note"]) == (
+        "Twelve ships",
+        ["actor", "sea/ship"],
+        "Which?",
+    )
+    assert annotation["author"] == "lena"
+    start = REPORT.index("Twelve")
+    assert (annotation["start"], annotation["end"]) == (start, start + 12)
+    again = briefreader("annotate", "report.txt", "--start", str(start), "--end", str(start + 6))
+    assert again.out.strip() in briefreader("export").out
+
+
+def test_a_quote_may_differ_in_white_space_and_quotation_marks(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", '"We search," the governor')
+    briefreader("annotate", "report.txt", "--quote", "people were  missing from a")
+    assert "were\\nmissing from a" in briefreader("export").out
+
+
+def test_a_passage_that_is_not_one_is_told(briefreader: Shell) -> None:
+    def told(*arguments: str, status: int = 1) -> str:
+        return briefreader("annotate", "report.txt", *arguments, status=status).told
+
+    first, second = REPORT.index("36"), REPORT.rindex("36")
+    assert told("--quote", "36 people") == (
+        f"the quote stands 2 times in the text (at {first}, {second}): use --start and --end"
+    )
+    assert told("--quote", "37 people") == "the quote does not stand in the text"
+    assert (
+        told("--start", "5", "--end", "9999")
+        == f"there is no passage from 5 to 9999 in a text of {len(REPORT)} characters"
+    )
+    assert "no passage from 5 to 5" in told("--start", "5", "--end", "5")
+    for wrong in ([], ["--start", "5"], ["--quote", "a", "--start", "1", "--end", "2"], ["--quote", " "]):
+        assert "(see briefreader annotate --help)" in told(*wrong, status=2)
+    assert "a tag needs a name" in told("--quote", "Twelve", "--tag", "a//b")
+    assert json.loads(briefreader("export").out)["documents"] == []
+
+
+def test_a_document_is_meant_by_its_id_too(briefreader: Shell) -> None:
+    id = briefreader("add", "report.txt").out.split()[0]
+    briefreader("annotate", id[:8], "--quote", "Twelve ships")
+    assert only_annotation(briefreader)["quote"] == "Twelve ships"
+    assert "no such file, and no such document" in briefreader("annotate", "nothing", "--quote", "a", status=1).told
+
+
+# add, list, search, tags
+
+
+def test_adding_says_what_became_of_each_source(briefreader: Shell) -> None:
+    first = briefreader("add", "report.txt", "none.txt", SAMPLES / "digest.md", status=1)
+    assert [line.split(maxsplit=1)[1] for line in first.lines] == [
+        "new Port of Vasta closed",
+        "new Morning digest: the Straits and the South",
+    ]
+    assert first.told == "none.txt: there is no such file"
+    for quote in ("Twelve ships", "a second list", "the governor"):
+        briefreader("annotate", "report.txt", "--quote", quote)
+    assert briefreader("add", "report.txt").out.endswith("known Port of Vasta closed: 3 exact\n")
+    newer = REPORT.replace("a second list", "no list").replace("“We", "A word before. “We")
+    (briefreader.folder / "report.txt").write_text(newer)
+    done = briefreader("add", "report.txt")
+    assert " revised Port of Vasta closed: " in done.out
+    told = dict(part.split()[::-1] for part in done.out.rpartition(": ")[2].split(", "))
+    assert sum(int(count) for count in told.values()) == 3
+    assert told["moved"] == "2"
+
+
+def test_the_list_is_made_for_other_programs(briefreader: Shell) -> None:
+    assert "the library is empty" in briefreader("list").err
+    briefreader("add", "report.txt", SAMPLES / "wire_report.txt")
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships")
+    rows = [line.split("\t") for line in briefreader("list").lines]
+    assert [row[1:] for row in rows] == [
+        ["Grain terminal fire halts shipping at Port Sarrin; four dead", "Northern Wire", "2024-03-14", "0%", "0"],
+        ["Port of Vasta closed", "", "2024-05-03", "0%", "1"],
+    ]
+
+
+def test_search_finds_texts_quotes_and_notes(briefreader: Shell) -> None:
+    briefreader("add", SAMPLES)
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--note", "Ask the harbourmaster.")
+    kinds = {line.split("\t")[1] for line in briefreader("search", "ships").lines}
+    assert kinds == {"text", "quote"}
+    (note,) = [line for line in briefreader("search", "ask", "harbourmaster").lines if "\tnote\t" in line]
+    assert "Ask the harbourmaster." in note
+    nothing = briefreader("search", "zeppelin")
+    assert (nothing.out, nothing.told) == ("", "nothing was found")
+    for odd in ('"', "a OR (", "*", "NEAR(", "-", "x:y"):
+        briefreader("search", "--", odd)
+    assert len(briefreader("search", "the", "--limit", "1").lines) == 1
+
+
+def test_tags_with_their_keys_and_uses(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "casualty/sea")
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in briefreader("tags").lines}
+    assert rows["casualty"][0] == "3"
+    assert rows["casualty/sea"][:2] == ["", "1"]
+    assert len(rows) == 10
+
+
+def test_keys_follow_the_settings(briefreader: Shell) -> None:
+    before = {line.split("\t")[1]: line.split("\t")[0] for line in briefreader("keys").lines}
+    assert before["undo"] == "u"
+    assert before["redo"] == "Ctrl+r"
+    settings = briefreader.folder / "config" / "briefreader" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[keymap]\nundo = "U"\n')
+    after = {line.split("\t")[1]: line.split("\t")[0] for line in briefreader("keys").lines}
+    assert after["undo"] == "U"
+    settings.write_text('[keymap]\nundoo = "U"\n')
+    assert "settings.toml:2: keymap.undoo: no command has this name" in briefreader("keys", status=1).told
+    assert "settings.toml:2" in briefreader("doctor", status=1).out
+
+
+# export and import
+
+
+def test_a_library_moves_as_json(briefreader: Shell, tmp_path_factory: pytest.TempPathFactory) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "actor")
+    briefreader("export", "-o", "out.json")
+    elsewhere = Shell(tmp_path_factory.mktemp("elsewhere"))
+    done = elsewhere("import", str(briefreader.folder / "out.json"))
+    assert done.out == "1 new annotations (1 exact), 0 changed, 0 known; 1 new documents\n"
+    one, two = (json.loads(shell("export").out) for shell in (briefreader, elsewhere))
+    assert one | {"exported": ""} == two | {"exported": ""}
+    assert elsewhere("import", "-", stdin=briefreader("export").raw).out.startswith(
+        "0 new annotations, 0 changed, 1 known"
+    )
+
+
+def test_the_other_formats(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "actor", "--note", "=1+1")
+    (row,) = csv.DictReader(briefreader("export", "--to", "csv").out.removeprefix("\ufeff").splitlines())
+    assert (row["quote"], row["note"]) == ("Twelve ships", "'=1+1")
+    (line,) = briefreader("export", "--to", "jsonl").lines
+    assert json.loads(line)["title"] == "Port of Vasta closed"
+    briefreader("export", "--to", "markdown", "-o", "notes")
+    assert "> Twelve ships" in (briefreader.folder / "notes" / "port-of-vasta-closed.md").read_text()
+    (briefreader.folder / "notes" / "mine.md").write_text("kept")
+    briefreader("export", "--to", "markdown", "-o", "notes")
+    assert (briefreader.folder / "notes" / "mine.md").read_text() == "kept"
+    briefreader("export", "--to", "markdown", "-o", "notes.zip")
+    assert zipfile.ZipFile(briefreader.folder / "notes.zip").namelist() == ["port-of-vasta-closed.md"]
+    assert "it needs -o FOLDER or -o NAME.zip" in briefreader("export", "--to", "markdown", status=2).told
+    assert "is a file" in briefreader("export", "--to", "markdown", "-o", "report.txt", status=1).told
+    assert "cannot be written" in briefreader("export", "--to", "markdown", "-o", "no/such/notes", status=1).told
+
+
+def test_a_format_that_is_not_there_lists_those_that_are(briefreader: Shell) -> None:
+    told = briefreader("export", "--to", "papyrus", status=2).told
+    assert all(name in told for name in ("json", "jsonl", "csv", "markdown"))
+    told = briefreader("import", "--from", "csv", "report.txt", status=2).told
+    assert "json" in told
+    assert "markdown" not in told
+
+
+def test_what_to_export_is_chosen(briefreader: Shell) -> None:
+    id = briefreader("add", SAMPLES / "digest.md").out.split()[0]
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "sea/ship")
+
+    def titles(*arguments: str) -> list[str]:
+        return [d["title"] for d in json.loads(briefreader("export", *arguments).out)["documents"]]
+
+    assert titles() == ["Port of Vasta closed"]
+    assert titles("--document", id[:10]) == ["Morning digest: the Straits and the South"]
+    assert titles("--document", "report.txt", "--document", id) == [
+        "Morning digest: the Straits and the South",
+        "Port of Vasta closed",
+    ]
+    assert titles("--tag", "sea") == ["Port of Vasta closed"]
+    assert titles("--tag", "claim") == []
+    assert briefreader("export", "--tag", "clam", status=1).told.startswith("clam: no such tag in the code book")
+    assert "no such document" in briefreader("export", "--document", "none.txt", status=1).told
+
+
+def test_damaged_imports_are_told_and_leave_the_library_as_it_was(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships")
+    whole = briefreader("export").raw
+    before = briefreader("export").out.replace("exported", "")
+    (briefreader.folder / "cut.json").write_bytes(whole[: len(whole) // 2])
+    (briefreader.folder / "newer.json").write_bytes(whole.replace(b'"version": 1', b'"version": 9'))
+    (briefreader.folder / "empty.json").write_bytes(b"")
+    (briefreader.folder / "binary.json").write_bytes(bytes(range(256)))
+    for name, why in {
+        "cut.json": "cut.json: is not JSON: ",
+        "newer.json": "newer.json: was written by a newer briefreader (version 9 of the format, this one knows 1)",
+        "empty.json": "empty.json: is empty",
+        "binary.json": "binary.json: is not UTF-8",
+        "report.txt": "report.txt: looks like none of the formats that can be imported: json",
+        "none.json": "none.json: there is no such file",
+        ".": ".: cannot be read: Is a directory",
+    }.items():
+        assert briefreader("import", name, status=1).told.startswith(why)
+    value = json.loads(whole)
+    value["documents"][0]["annotations"] *= 40
+    (briefreader.folder / "many.json").write_text(json.dumps(value))
+    done = briefreader("import", "many.json", status=1)
+    assert len(done.err.splitlines()) == 21
+    assert done.err.splitlines()[-1] == "briefreader: many.json: and 19 more such problems"
+    assert len(before) < len(briefreader("export").out)
+
+
+# the library's file
+
+
+def test_a_library_is_made_where_it_is_asked_for(briefreader: Shell) -> None:
+    briefreader("--db", "other.db", "add", "report.txt")
+    assert briefreader("list", "--db", "other.db").lines == briefreader("--db", "other.db", "list").lines != []
+    assert briefreader("--db", "wrong.db", "list", "--db", "other.db").lines != []
+    assert briefreader("list").lines == []
+
+
+def test_the_default_place_is_the_user_s_data_folder(briefreader: Shell) -> None:
+    del briefreader.environment["BRIEFREADER_DB"]
+    briefreader("add", "report.txt")
+    assert (briefreader.folder / "data" / "briefreader" / "briefreader.db").is_file()
+
+
+@pytest.mark.parametrize("command", [["list"], ["export"], ["add", "report.txt"], ["search", "a"], ["tags"]])
+def test_a_file_that_is_no_library_is_told_and_left_alone(briefreader: Shell, command: list[str]) -> None:
+    with open_store(briefreader.folder / "newer.db"):
+        pass
+    with sqlite3.connect(briefreader.folder / "newer.db") as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    with sqlite3.connect(briefreader.folder / "foreign.db") as foreign:
+        foreign.execute("CREATE TABLE t (a)")
+    foreign.close()
+    for name, why in {
+        "report.txt": "not a store",
+        "newer.db": "newer briefreader",
+        "foreign.db": "another program",
+    }.items():
+        before = (briefreader.folder / name).read_bytes()
+        assert why in briefreader("--db", name, *command, status=1).told
+        assert (briefreader.folder / name).read_bytes() == before
+
+
+def test_the_doctor_says_what_is_well_and_what_is_not(briefreader: Shell) -> None:
+    assert "not there yet" in briefreader("doctor").out
+    assert not briefreader.database.exists()
+    briefreader("add", "report.txt")
+    assert briefreader("doctor").lines[-1] == "library: sound"
+    with sqlite3.connect(briefreader.database) as library:
+        library.execute("UPDATE documents SET title = 'forged'")
+    library.close()
+    assert "damage" in briefreader("doctor", status=1).out
+    assert "not a store" in briefreader("--db", "report.txt", "doctor", status=1).out
