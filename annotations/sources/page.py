@@ -29,6 +29,8 @@ def parse(raw: Raw) -> Parsed:
         article, why = article_of(page), "no article was found in the page"
     except TimeoutError:
         article, why = None, "the search for the article took too long"
+    except Exception as error:  # a page can break the parser in ways that it does not name
+        article, why = None, f"the search for the article failed ({type(error).__name__})"
     if article and not _is_scrap(article.text, words):
         return _completed(article._replace(notices=notices))
     title = _TITLE.search(page)
