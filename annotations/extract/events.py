@@ -16,7 +16,7 @@ from annotations.extract.quotes.clauses import trim
 from annotations.extract.quotes.lexicon import reporting_verbs
 from annotations.extract.quotes.sentences import WORD, Sentence, sentences_of
 from annotations.extract.quotes.subjects import subject_before
-from annotations.extract.quotes.verbs import is_adverb, is_finite, is_past
+from annotations.extract.quotes.verbs import is_adverb, is_finite, is_past, kinds_of
 from annotations.extract.segment import Layout
 from annotations.extract.wordlists import word_groups
 from annotations.model import DateMention, Entity, Event, Mention, Passage, Quote
@@ -272,7 +272,14 @@ def _is_event_verb(sentence: Sentence, index: int) -> bool:
         while is_adverb(sentence, after):
             after += 1
         return sentence.lower[index] in _STATES and sentence.tag_at(after) not in ("auxiliary", WORD)
-    return is_finite(sentence, index) or (sentence.tag[index] == WORD and _after_auxiliary(sentence, index))
+    return is_finite(sentence, index) or (_is_participle(sentence, index) and _after_auxiliary(sentence, index))
+
+
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    if sentence.tag[index] != WORD:
+        return False
+    kinds = kinds_of(sentence.lower[index])
+    return kinds is not None or sentence.lower[index].endswith(("ed", "ing"))
 
 
 def _after_auxiliary(sentence: Sentence, index: int) -> bool:

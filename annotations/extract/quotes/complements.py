@@ -98,13 +98,16 @@ def _is_infinitive(sentence: Sentence, to: int) -> bool:
 def _nominal(sentence: Sentence, at: int, verb: Verb, *, adjacent: bool) -> Complement | None:
     """Read a prepositional phrase that the verb takes, or what begins with a noun phrase."""
     tag, lower = sentence.tag[at], sentence.lower[at]
-    if tag in ("preposition", "to", "adverb") and lower in verb.prepositions:
+    if lower in verb.prepositions and tag in ("preposition", "to", "adverb") and sentence.tag_at(at + 1) != "time":
         return _phrase(sentence, at + 1, "prepositions")
     if not _begins_phrase(sentence, at):
         return None
     told = _told(sentence, at, verb) if adjacent and "addressee" in verb.frames else None
     if told is not None:
         return told
+    claim = _claim(sentence, at) if "object" in verb.frames else None
+    if claim is not None:
+        return claim
     end = clause_end(sentence, at)
     if "clause" in verb.frames and "addressed" not in verb.frames and _is_said(sentence, at, end, verb):
         return Complement((at, end), "clause")
@@ -149,7 +152,7 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
     named = _named(sentence, phrase, end) if "named" in frames else None
     if named is not None or "object" not in frames:
         return named
-    return _claim(sentence, phrase) or _phrase(sentence, at, "object")
+    return _phrase(sentence, at, "object")
 
 
 def _named(sentence: Sentence, phrase: Phrase, end: int) -> Complement | None:
@@ -163,9 +166,10 @@ def _named(sentence: Sentence, phrase: Phrase, end: int) -> Complement | None:
     return None
 
 
-def _claim(sentence: Sentence, phrase: Phrase) -> Complement | None:
+def _claim(sentence: Sentence, at: int) -> Complement | None:
     """Read what is denied, confirmed or voiced: "denied reports that …"."""
-    if sentence.tag_at(phrase.last) != "that" or sentence.lower[phrase.head] not in word_set("claim"):
+    phrase = phrase_after(sentence, at)
+    if phrase is None or sentence.tag_at(phrase.last) != "that" or sentence.lower[phrase.head] not in word_set("claim"):
         return None
     return Complement((phrase.last + 1, clause_end(sentence, phrase.last + 1)), "clause")
 

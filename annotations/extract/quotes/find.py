@@ -24,15 +24,16 @@ def find_quotes(layout: Layout, entities: Sequence[Entity]) -> tuple[Quote, ...]
 
 def _quote(text: str, number: int, told: Told, speakers: Speakers) -> Quote:
     report = told.report
+    start, end = _trimmed(text, told)
     cue = _passage(text, told.sentence, *report.cue) if report is not None else None
     stance: Stance = "stated"
     if report is not None and report.verb is not None and told.kind != "fragment":
         stance = stance_of(report.verb.lemma, negated=report.negated)
     return Quote(
         id=f"q{number}",
-        start=told.start,
-        end=told.end,
-        text=text[told.start : told.end],
+        start=start,
+        end=end,
+        text=text[start:end],
         kind=told.kind,
         speaker=speakers.speaker(told.sentence, told.source) if told.source is not None else None,
         cue=cue,
@@ -42,6 +43,16 @@ def _quote(text: str, number: int, told: Told, speakers: Speakers) -> Quote:
         rule=told.rule,
         certainty=told.certainty,
     )
+
+
+def _trimmed(text: str, told: Told) -> tuple[int, int]:
+    """Return the span without outer spaces; a term in marks is also without the sentence's own punctuation."""
+    words = text[told.start : told.end]
+    start = told.start + len(words) - len(words.lstrip())
+    words = words.strip()
+    if told.kind == "fragment":
+        words = words.rstrip(".,;: ") or words
+    return start, start + len(words)
 
 
 def _passage(text: str, sentence: Sentence, first: int, last: int) -> Passage:

@@ -181,6 +181,7 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     tag, lower, after = sentence.tag[at], sentence.lower[at], sentence.tag_at(at + 1)
     if after not in (WORD, NAME, NUMBER, "determiner", "possessive"):
         return False
-    if tag == "preposition":
-        return lower == "of" or (lower in _HANGS_ON and sentence.tag[at - 1] == WORD)
+    if tag in ("preposition", "to"):
+        hangs = lower in _HANGS_ON and sentence.tag[at - 1] == WORD and not is_base(sentence, at + 1)
+        return lower == "of" or hangs
     return tag == "conjunction" and lower in _AND and not is_finite(sentence, at + 1)

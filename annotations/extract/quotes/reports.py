@@ -17,6 +17,7 @@ _GOES_INTO_MARKS: Final = frozenset(
     ["auxiliary", "determiner", "preposition", "to", "adverb", "negation", "subject", WORD, NAME, NUMBER]
 )
 _BETWEEN: Final = frozenset(["conjunction", "comma", "dash"])
+_UNFINISHED: Final = frozenset(["auxiliary", "that", "preposition", "to", "determiner", "subordinator", "conjunction"])
 _RESUMES: Final = frozenset(["determiner", "subject", "subordinator", NAME])
 
 
@@ -160,7 +161,7 @@ def _resumes(sentence: Sentence, first: int, comma: int, rest: int) -> bool:
         return True
     if leaves(sentence, rest):
         return False
-    if comma - first < 3 or not has_verb(sentence, first, comma):
+    if comma - first < 3 or not has_verb(sentence, first, comma) or sentence.tag[comma - 1] in _UNFINISHED:
         return True
     return tag in _RESUMES or has_verb(sentence, rest, len(sentence))
 

@@ -11,8 +11,8 @@ _CLAUSE_STARTS: Final = frozenset(
     ["", "conjunction", "that", "subordinator", "colon", "semicolon", "dash", QUOTE, "stop", "mark", "open"]
 )
 _PREPOSITIONS_TOO: Final = frozenset(["after", "before", "since", "until", "till", "as"])
-_NOUN_SET_OFF: Final = frozenset(["determiner", "possessive", "object", NUMBER, NAME, WORD])
-_CLAUSE_SET_OFF: Final = frozenset(["relative", "preposition", "subordinator", "adverb", "time", "to", "negation"])
+_SET_OFF: Final = frozenset(["determiner", "possessive", "object", "relative", "preposition", "subordinator", "adverb"])
+_SET_OFF_TOO: Final = frozenset(["time", "to", "negation", NUMBER, NAME, WORD])
 _WITH_TIME: Final = frozenset(["last", "this", "late", "early", "the", "a"])
 _BEFORE_TIME: Final = frozenset(["on", "in", "at", "by", "earlier"])
 _COMMAS: Final = 6
@@ -137,7 +137,8 @@ def _is_set_off(sentence: Sentence, first: int) -> bool:
     """Whether the words from `first` on may be an apposition or a relative clause, not a clause of their own."""
     if sentence.lower[first].endswith("ed") or sentence.lower[first] == "one":
         return True
-    return sentence.tag_at(first) in _NOUN_SET_OFF | _CLAUSE_SET_OFF and not is_past(sentence, first)
+    tag = sentence.tag_at(first)
+    return (tag in _SET_OFF or tag in _SET_OFF_TOO) and not is_past(sentence, first)
 
 
 def _reports(sentence: Sentence, index: int) -> bool:

@@ -1,0 +1,95 @@
+"""Dated events: the verb or noun, its day, who and where."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.extract.dates import find_dates
+from annotations.extract.events import find_events
+from annotations.extract.segment import segment
+from annotations.model import Entity, Event, Mention
+
+PUBLISHED = "2024-03-14"  # a Thursday
+HEAD = "Harbour talks go on\n\nThe delegations are at the port.\n\n"
+
+
+def events(body: str, published: str | None = PUBLISHED, known: tuple[Entity, ...] = ()) -> list[Event]:
+    layout = segment(HEAD + body)
+    found = find_events(layout, known, find_dates(layout, published), (), published)
+    return [e for e in found if e.start >= len(HEAD)]
+
+
+def told(body: str) -> list[tuple[str, str | None]]:
+    """Return trigger and day of the events whose day the text names."""
+    return [(e.trigger.text, e.date) for e in events(body) if e.date_evidence]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The fire killed four people on Thursday.", [("killed", "2024-03-14")]),
+        ("On Wednesday the minister visited the port.", [("visited", "2024-03-13")]),
+        ("It killed four and injured nine others on Wednesday.", [("killed", "2024-03-13"), ("injured", "2024-03-13")]),
+        ("Voss, who visited the site on Wednesday, said nothing was wrong.", [("visited", "2024-03-13")]),
+        ("The company said the crane was inspected in November.", [("inspected", "2023-11")]),
+        ("The ministry said its ships on Wednesday left the port.", [("left", "2024-03-13")]),
+        ("The pilot had been suspended since March 1, 2024.", [("suspended", "2024-03-01")]),
+        ("Traders said prices for April delivery rose.", []),
+        ("The talks ended with the launch of airstrikes on Wednesday.", [("airstrikes", "2024-03-13")]),
+        ("It was the lowest price since 1997.", []),
+    ],
+)  # fmt: skip
+def test_the_date_belongs_to_the_verb_of_its_clause(body: str, expected: list[tuple[str, str | None]]) -> None:
+    assert told(body) == expected
+
+
+def test_an_event_has_its_clause_as_evidence_and_its_date() -> None:
+    [event] = [e for e in events("The minister, who left early on Wednesday, said nothing.") if e.date_evidence]
+    assert event.text == "The minister, who left early on Wednesday"
+    assert event.date_evidence is not None
+    assert event.date_evidence.text == "early on Wednesday" or event.date_evidence.text == "Wednesday"
+    assert event.start <= event.trigger.start < event.trigger.end <= event.end
+
+
+def test_what_is_told_without_a_date_happened_on_the_day_of_the_report() -> None:
+    [event] = events("A crane fell on a ship.")
+    assert (event.trigger.text, event.date, event.date_evidence) == ("fell", "2024-03-14", None)
+    assert event.certainty < 0.5
+    assert events("A crane fell on a ship.", published=None) == []
+    assert events("A crane will fall on a ship.") == []
+
+
+def test_nothing_from_headings() -> None:
+    layout = segment("Fire killed four on Monday\n\nThe port is quiet now and it rains.\n\n")
+    assert find_events(layout, (), find_dates(layout, PUBLISHED), (), PUBLISHED) == ()
+
+
+def test_who_and_where() -> None:
+    body = "The Northern Fleet attacked the depot in Sarrin on Wednesday."
+    text = HEAD + body
+
+    def entity(number: int, label: str, name: str) -> Entity:
+        at = text.index(name)
+        return Entity(id=f"e{number}", label=label, name=name, mentions=(Mention(at, at + len(name), name),))  # type: ignore[arg-type]
+
+    [event] = events(body, known=(entity(1, "ORG", "Northern Fleet"), entity(2, "GPE", "Sarrin")))
+    assert (event.participants, event.place) == (("e1",), "e2")
+
+
+words = st.sampled_from(
+    ["on Monday", "killed", "said", "since", "2019", ",", ".", "who", "and", "was", "the", "fire", '"', "launch", "in",
+     "March 3", "will", "that", "\n\n", "after", "left"]
+)  # fmt: skip
+
+
+@given(st.lists(words, max_size=50).map(" ".join))
+@settings(max_examples=200)
+def test_spans_lie_in_the_text(text: str) -> None:
+    layout = segment(text)
+    found = find_events(layout, (), find_dates(layout, PUBLISHED), (), PUBLISHED)
+    assert [e.id for e in found] == [f"v{n}" for n in range(1, len(found) + 1)]
+    for e in found:
+        assert e.text == text[e.start : e.end]
+        assert e.start <= e.trigger.start < e.trigger.end <= e.end
+        assert e.trigger.text == text[e.trigger.start : e.trigger.end]
+        assert e.date_evidence is None or e.date_evidence.text == text[e.date_evidence.start : e.date_evidence.end]
