@@ -3,13 +3,14 @@
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from queue import SimpleQueue
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from annotations.model import Document
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
-_PER_PROCESS = 4
+    from annotations.model import Document
+
+_PER_PROCESS: Final = 4
 """How many questions wait for each process: enough that none is idle, few enough that memory stays the same."""
 
 Q = TypeVar("Q")
@@ -79,7 +80,7 @@ def _line(question: Line) -> Answer:
     return Answer(_reading(document, id_, question.indented))
 
 
-def _reading(document: Document, id_: str | None, indented: bool) -> bytes:
+def _reading(document: "Document", id_: str | None, indented: bool) -> bytes:
     import msgspec
 
     from annotations.extract.pipeline import read
@@ -94,6 +95,9 @@ def in_order(ask: Callable[[Q], A], questions: Iterable[Q], processes: int) -> I
     if processes == 1:
         yield from map(ask, questions)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from queue import SimpleQueue
+
     room = threading.Semaphore(processes * _PER_PROCESS)
     waiting: SimpleQueue[Future[A] | BaseException | None] = SimpleQueue()
     stopped = threading.Event()
