@@ -56,6 +56,15 @@ def last(text: str, offset: int) -> int:  # noqa: ARG001 - as every motion
     return rest(text, len(text))
 
 
+def last_before(text: str, offset: int) -> int:
+    """Return the last character before `offset` that is no white space; the text's last, if `offset` is there."""
+    if offset >= rest(text, len(text)):
+        return offset
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return rest(text, offset - 1)
+
+
 def word_at(text: str, offset: int) -> Span | None:
     """Return the word at `offset`, or None between words."""
     for word in _words(text, offset):

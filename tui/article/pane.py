@@ -26,6 +26,7 @@ _VERTICAL: Final = {
     "page_down": (1, 1.0),
 }
 """Motions through the rows: direction, and how much of a page (0 is one row)."""
+_ONWARD: Final = frozenset({"word_next", "sentence_next", "paragraph_next"})
 
 
 class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
@@ -156,14 +157,17 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
 
         Names: left right up down, word_next word_back word_end, sentence_next sentence_back, paragraph_next
         paragraph_back, line_start line_end, page_down page_up, half_down half_up, top bottom. Raises KeyError.
+        Going on to the next word, sentence or paragraph takes a selection to the end of the one before it.
         """
         caret = self._caret.at_end(self._text)
         if name in _VERTICAL:
             caret = self._moved_by_rows(caret, name, count)
         else:
             offset = caret.offset
+            onward = caret.anchor is not None and caret.anchor <= offset and name in _ONWARD
             for _ in range(count):
-                offset = motions.rest(self._text, self._place(name, offset))
+                offset = self._end_before_next(name, offset) if onward else self._place(name, offset)
+                offset = motions.rest(self._text, offset)
             caret = caret.moved(self._text, offset)
         self._put(caret)
         self.reveal(Span(self.cursor, self.cursor))
@@ -316,6 +320,13 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         if name in motions.IN_ROW:
             return motions.IN_ROW[name](self._rows, offset) if self._rows else offset
         return motions.IN_TEXT[name](self._text, offset)
+
+    def _end_before_next(self, name: str, offset: int) -> int:
+        """Return the last character before the place that the motion `name` leads to, or to the one after, if at it."""
+        end = motions.last_before(self._text, self._place(name, offset))
+        if end <= offset:
+            end = motions.last_before(self._text, self._place(name, self._place(name, offset)))
+        return max(offset, end)
 
     def _moved_by_rows(self, caret: Caret, name: str, count: int) -> Caret:
         if self._rows is None:

@@ -416,3 +416,25 @@ async def test_marks_far_away_cost_a_row_nothing(reading: Callable[..., Any]) ->
         pane.motion("word_next")
         await pilot.pause()
         assert set(painted) == {0}
+
+
+@pytest.mark.parametrize(
+    ("motions", "selected"),
+    [
+        (["word_next"], "Reuters"),
+        (["word_next", "word_next"], "Reuters reported."),
+        (["word_next", "word_next", "word_next"], "Reuters reported.\n\nIn"),
+        (["sentence_next"], "Reuters reported."),
+        (["paragraph_next"], "Reuters reported."),
+        (["paragraph_next", "paragraph_next"], "Reuters reported.\n\nIn Geneva it rained. Ada left."),
+        (["word_next", "right"], "Reuters "),
+    ],
+)
+async def test_a_selection_goes_on_by_whole_words_and_sentences(
+    reading: Callable[..., Any], motions: list[str], selected: str
+) -> None:
+    async with reading("Reuters reported.\n\nIn Geneva it rained. Ada left.") as (_, pane):
+        pane.start_visual()
+        for motion in motions:
+            pane.motion(motion)
+        assert pane.text[pane.selection.start : pane.selection.end] == selected
