@@ -47,7 +47,6 @@ class BriefReader(App[None], inherit_bindings=False):
     TITLE = "briefreader"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
     ENABLE_COMMAND_PALETTE = False
-    CSS = "Screen { background: $background; color: $foreground; }"
 
     def __init__(
         self, document: Document | None, queue: Sequence[str], db: Path, settings: Settings, *, whole: bool = True
@@ -56,7 +55,9 @@ class BriefReader(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True if no_color else None)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "terminal" if no_color else settings.theme
+        # Before anything is parsed, so that it is parsed once.
+        self.set_reactive(App.theme, "terminal" if no_color else settings.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(for_textual(settings.keymap))
         self.settings = settings
         self.desk = Desk(db, settings.author)

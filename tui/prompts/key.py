@@ -23,7 +23,7 @@ class KeyPrompt(ModalScreen[str | None]):
     With `choices` only their keys are answers.
     """
 
-    CSS = """
+    DEFAULT_CSS = """
     KeyPrompt { align: left bottom; background: transparent; }
     KeyPrompt > Static { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
     """

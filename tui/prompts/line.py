@@ -43,7 +43,7 @@ class LinePrompt(ModalScreen[str | None]):
     With `strict` only a completion is an answer. `changed` hears every change of what is typed.
     """
 
-    CSS = """
+    DEFAULT_CSS = """
     LinePrompt { align: left bottom; background: transparent; }
     LinePrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
     LinePrompt OptionList { height: auto; max-height: 10; border: none; padding: 0; background: $panel; }

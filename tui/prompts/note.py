@@ -14,7 +14,7 @@ from annotations.text import shown_line
 class NotePrompt(ModalScreen[str | None]):
     """Asks for a note of any number of lines; answers None when the reader leaves without saving."""
 
-    CSS = """
+    DEFAULT_CSS = """
     NotePrompt { align: left bottom; background: transparent; }
     NotePrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
     NotePrompt .question { height: 1; text-style: bold; color: $primary; }

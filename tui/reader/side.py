@@ -77,6 +77,11 @@ class Side:
             sheet = self.screen.sheet
             self.panel.show(sheet.reading, tuple(sheet.annotations.values()), sheet.tags)
 
+    def working(self, what: str) -> None:
+        """Say in the panel what goes on, or why there is nothing to list."""
+        if self.panel is not None:
+            self.panel.working(what)
+
     def follow(self) -> None:
         """Take the panel along to the cursor."""
         if self.panel is not None and self.panel.display:

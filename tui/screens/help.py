@@ -18,7 +18,7 @@ from tui.palette import Offer
 class HelpScreen(ModalScreen[None]):
     """Lists the commands by subject; what the code book has on its keys stands beside the tags."""
 
-    CSS = """
+    DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
     HelpScreen > VerticalScroll {
         width: 92; max-width: 100%; height: auto; max-height: 90%; padding: 1 2;

@@ -57,7 +57,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     before the first paint.
     """
 
-    CSS = """
+    DEFAULT_CSS = """
     ReaderScreen { layout: horizontal; }
     ReaderScreen > ArticlePane { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
     ReaderScreen > Panel { width: 38%; min-width: 40; max-width: 70; height: 1fr; }
@@ -278,6 +278,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_not_read(self, message: "NotRead") -> None:
         """Say why there are no marks."""
         self.status.work = ""
+        self.side.working("No marks: the machine could not read this text")
         self.say(f"no marks for this text: {message.why}", alarm=True)
 
     def on_acted(self, message: "Acted") -> None:
