@@ -7,6 +7,7 @@ from annotations.extract.quotes.clauses import clause_start, first_comma, has_ve
 from annotations.extract.quotes.complements import Complement, find_complement
 from annotations.extract.quotes.lexicon import GERUND, PAST, Form, phrasal_verbs, reporting_verbs, word_set
 from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
+from annotations.extract.quotes.nouns import noun_report
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
 from annotations.extract.quotes.sources import Source, VerbGroup, agrees, find_source, read_verb_group
@@ -36,6 +37,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
             report = _verb_report(sentence, index, last, form, found)
         elif lower == "to" and index and sentence.lower[index - 1] == "according":
             report = _according(sentence, index)
+        if report is None:
+            report = noun_report(sentence, index)
         if report is not None:
             found.append(report)
     return found
