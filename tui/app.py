@@ -1,5 +1,6 @@
 """The reader program: it holds the themes, the keys, the store's thread and the queue of documents."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -77,6 +78,7 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def text_is_painted(self) -> None:
         """Begin what is not needed to see the text: the store, the other documents of the queue."""
+        gc.enable()
         if not self.desk.opened:
             self.desk.open(self)
             loading.take_in(self, self._queue[1:], self.desk)

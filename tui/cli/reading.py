@@ -1,6 +1,7 @@
 """Reading: `open` shows sources in the reader, `extract` prints what the machine finds in them."""
 
 import errno
+import gc
 import itertools
 import os
 import sys
@@ -44,6 +45,7 @@ def open_(sources: tuple[str, ...]) -> int:
     path = store_path()
     if not sources and not path.exists():
         _take_in_samples()
+    gc.disable()  # nothing that start-up makes is garbage; the program enables it once its text is on the screen
     from tui.app import run
 
     return run(list(sources), path, chosen)
