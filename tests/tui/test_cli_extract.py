@@ -114,11 +114,11 @@ def test_a_bad_line_is_told_by_its_number_and_the_good_ones_are_answered(briefre
     ]
     given = b"".join(lines)
     done = briefreader("extract", "--from", "jsonl", "--to", "jsonl", "-", stdin=given, status=1)
-    assert [json.loads(text)["id"] for text in done.lines] == ["a", "e"]
+    assert [json.loads(text)["id"] for text in done.lines] == ["a", "d", "e"]
     assert done.err.splitlines() == [
         "briefreader: standard input line 2: is not JSON: Expecting value, column 20",
         "briefreader: standard input line 4: it is wrong: object missing required field text",
-        "briefreader: standard input line 5: its date must be like 2026-01-31, not x",
+        "briefreader: standard input line 5: its date must be like 2026-01-31, not x: read without it",
         "briefreader: standard input line 6: is not UTF-8 (byte 0)",
         "briefreader: standard input line 8: id is wrong: expected int | str | null, got array",
     ]

@@ -61,8 +61,7 @@ def answer(question: Question) -> Answer:
         if isinstance(question, Line):
             return _line(question)
         document = load(question.reference, published=question.published)
-        notices = tuple(f"{question.reference}: {notice}" for notice in document.notices)
-        return Answer(_reading(document, None, question.indented), notices=notices)
+        return Answer(_reading(document, None, question.indented), notices=_notices(question.reference, document))
     except SourceError as error:
         return Answer(None, str(error))
     except Exception as error:  # a fault of ours that one hostile text brings out must not cost the other texts
@@ -77,7 +76,11 @@ def _line(question: Line) -> Answer:
         id_, document = document_of(question.content, question.published)
     except ValueError as error:
         return Answer(None, f"{question.name}: {error}")
-    return Answer(_reading(document, id_, question.indented))
+    return Answer(_reading(document, id_, question.indented), notices=_notices(question.name, document))
+
+
+def _notices(name: str, document: "Document") -> tuple[str, ...]:
+    return tuple(f"{name}: {notice}" for notice in document.notices)
 
 
 def _reading(document: "Document", id_: str | None, indented: bool) -> bytes:
