@@ -9,7 +9,7 @@ import msgspec
 
 from annotations.exchange.export import Export
 from annotations.exchange.registry import Format, register
-from annotations.text import escaped_json
+from annotations.text import escaped_json, shown
 
 _ABOUT: Final = ("document", "title", "outlet", "byline", "source", "published")
 _OWN: Final = (
@@ -39,12 +39,13 @@ def write_csv(export: Export) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """Return a value as a cell that no spreadsheet runs."""
+    """Return a value as a cell that no spreadsheet runs and no terminal obeys."""
     if isinstance(value, tuple | list):
         value = ", ".join(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = shown(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def write_lines(export: Export) -> bytes:

@@ -1,0 +1,184 @@
+"""On a real terminal no byte comes from a text that the terminal would obey: what is hostile is shown, not done.
+
+The texts try it as control characters, as C1 codes, as HTML entities that decode to them, with bidirectional overrides
+and tag characters, in an article, a title, a tag, a note, a file's name, an import, and in a library that was written
+past the door.
+"""
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import sqlite3
+import struct
+import termios
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fcntl import ioctl
+from pathlib import Path
+
+import pytest
+
+from tests.tui.shell import BRIEFREADER, Shell
+
+EVIL = (
+    "\x1b]52;c;c3RvbGVu\x07\x1b[31337m\x1bc\x9b31337m\x90q\x9c\x1bPq\x1b\\"
+    "\u202egnp\u2066x\u2069\U000e0041\u2028\x08\x7f"
+)
+ENTITIES = "".join(f"&#{ord(c)};" for c in EVIL)
+SENTENCE = "Ana Reis, the harbour master of Vasta, said on Monday that 36 boats were missing from the fleet."
+OBEYED = {*range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xE0000, 0xE0080), *range(0x80, 0xA0), 0x7F}
+SEQUENCE = re.compile(
+    rb"\x1b(?:\[(?P<private>[<-?]*)[0-9;:]*(?P<between>[ -/]*)(?P<final>[@-~])"  # CSI
+    rb"|(?P<string>[\]PX^_])(?P<words>[^\x07\x1b]*)(?:\x07|\x1b\\)"  # OSC, DCS, SOS, PM, APC
+    rb"|(?P<short>[ -/]*[0-OQ-WYZ`-~]))"
+)
+
+
+class Seen:
+    """What a program has written to a terminal."""
+
+    def __init__(self, written: bytes) -> None:
+        self.sequences = {self._kind(found) for found in SEQUENCE.finditer(written)}
+        self.text = SEQUENCE.sub(b"", written).decode("utf-8")
+
+    @staticmethod
+    def _kind(found: re.Match[bytes]) -> bytes:
+        """Return what a sequence does, without where and how much."""
+        if found["string"]:
+            return b"string " + found["string"] + found["words"].partition(b";")[0]
+        return b"".join(found[name] or b"" for name in ("private", "between", "final", "short"))
+
+    def assert_harmless(self, own: frozenset[bytes] | set[bytes] = frozenset()) -> None:
+        """Check that nothing was written but text, and sequences of the program's `own` kinds."""
+        assert self.sequences <= own, self.sequences - own
+        bad = {c for c in self.text if ord(c) in OBEYED or (ord(c) < 32 and c not in "\r\n\t")}
+        assert bad == set(), (bad, self.text[-300:])
+
+
+class Terminal:
+    """The near end of a pseudo-terminal, and all that was written to it."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.written = b""
+
+    def read(self, until: Callable[[bytes], bool] = lambda _: False, *, quiet: float = 60.0) -> bytes:
+        """Read until that holds for all that was written, until the program ends, or is quiet for so many seconds."""
+        while not until(self.written) and select.select([self.descriptor], [], [], quiet)[0]:
+            try:
+                part = os.read(self.descriptor, 65536)
+            except OSError:  # Linux's way to say that nobody is left at the other end
+                break
+            if not part:
+                break
+            self.written += part
+        return self.written
+
+
+@contextmanager
+def terminal(shell: Shell, *arguments: str) -> Iterator[Terminal]:
+    """Run a command on a new terminal of 100 by 30 cells and end it afterwards."""
+    pid, descriptor = pty.fork()
+    if pid == 0:
+        os.chdir(shell.folder)
+        os.execve(
+            BRIEFREADER, [BRIEFREADER, *arguments], shell.environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        )
+    ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    try:
+        yield Terminal(descriptor)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(descriptor)
+
+
+@pytest.fixture
+def briefreader(tmp_path: Path) -> Shell:
+    """A folder with hostile files, and a library into which they were taken by the door."""
+    (tmp_path / f"evil{EVIL.replace('/', '')}.txt").write_text(
+        f"Harbour {EVIL} closed\n\nby Jo {EVIL} Hart, 3 May 2024\n\n“We {EVIL} search,” she said. {SENTENCE}\n"
+    )
+    (tmp_path / "page.html").write_text(
+        f"<html><head><title>Port {ENTITIES} open</title><meta name='author' content='Jo {ENTITIES}'>"
+        f"<meta property='og:site_name' content='Site {ENTITIES}'></head><body><article><h1>Port {ENTITIES} open</h1>"
+        f"<p>{SENTENCE} {ENTITIES}</p><p>{SENTENCE[::-1]}</p></article></body></html>"
+    )
+    (tmp_path / "digest.md").write_text(f"# Big {ENTITIES} news\n\n*{SENTENCE}* {ENTITIES} {EVIL}\n")
+    text = f"{EVIL} {SENTENCE}"
+    annotation = {
+        "id": f"a{EVIL}", "start": 0, "end": len(EVIL), "quote": EVIL, "tags": [f"t{EVIL}"], "note": f"n{EVIL}",
+        "label": f"l{EVIL}", "author": EVIL,
+    }  # fmt: skip
+    document = {"id": f"d{EVIL}", "title": f"T{EVIL}", "source": f"s{EVIL}", "text": text, "annotations": [annotation]}
+    export = {
+        "format": "briefreader-annotations", "version": 1, "exported": "2026-01-01T00:00:00Z", "generator": EVIL,
+        "tags": [{"id": f"i{EVIL}", "name": f"t{EVIL}", "description": EVIL, "colour": EVIL}], "documents": [document],
+    }  # fmt: skip
+    (tmp_path / "import.json").write_text(json.dumps(export))
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def poisoned(briefreader: Shell) -> Shell:
+    """The same, with a library that somebody wrote past the door: every name and note in it is hostile."""
+    briefreader("add", ".")
+    briefreader("annotate", "page.html", "--quote", "36 boats", "--tag", "evil", "--note", "note")
+    with sqlite3.connect(briefreader.database) as library:
+        for (trigger,) in library.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            library.execute(f'DROP TRIGGER "{trigger}"')
+        library.execute(
+            "UPDATE documents SET title = title || ?1, outlet = ?1, byline = ?1, source = source || ?1", [EVIL]
+        )
+        library.execute("UPDATE tags SET name = name || ?1, description = ?1, colour = ?1", [EVIL])
+        library.execute("UPDATE annotations SET note = ?1, label = ?1, author = ?1", [EVIL])
+        library.execute("UPDATE revisions SET text = text || ?1, sha256 = 'x'", [EVIL])
+    library.close()
+    return briefreader
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "."],
+        ["extract", "page.html", "--to", "jsonl"],
+        ["add", "."],
+        ["import", "import.json"],
+        ["annotate", "page.html", "--quote", "36 boats", "--tag", f"t{EVIL}", "--note", EVIL],
+        ["annotate", "page.html", "--quote", EVIL],
+        ["add", f"none{EVIL}"],
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]).encode("ascii", "ignore").decode()[:20],
+)
+def test_what_comes_in_is_shown_harmless(briefreader: Shell, arguments: list[str]) -> None:
+    with terminal(briefreader, *arguments) as run:
+        Seen(run.read()).assert_harmless()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["search", "boats"],
+        ["tags"],
+        ["doctor"],
+        ["export"],
+        ["export", "--to", "csv"],
+        ["export", "--to", "jsonl"],
+    ],
+    ids=" ".join,
+)
+def test_what_a_library_holds_is_shown_harmless(poisoned: Shell, arguments: list[str]) -> None:
+    with terminal(poisoned, *arguments) as run:
+        seen = Seen(run.read())
+    assert len(seen.text) > 20
+    seen.assert_harmless()
+
+
+def test_the_exported_notes_are_harmless_to_read(poisoned: Shell) -> None:
+    poisoned("export", "--to", "markdown", "-o", "notes")
+    for path in (poisoned.folder / "notes").iterdir():
+        Seen(path.name.encode() + path.read_bytes()).assert_harmless()
