@@ -4,7 +4,7 @@ from annotations.extract.names.document import settle
 from annotations.extract.names.first_pass import first_pass
 from annotations.extract.names.lexicon import lexicon
 from annotations.extract.names.name import Name
-from annotations.extract.names.sentence import sentence
+from annotations.extract.names.sentence import Vocabulary, sentence
 from annotations.extract.segment import Layout
 from annotations.extract.wordlists import words_in
 from annotations.model import Span
@@ -20,10 +20,11 @@ def find_names(layout: Layout, dates: tuple[Span, ...] = ()) -> tuple[Name, ...]
     """
     lists = lexicon()
     common = words_in("names/common_words") | words_in("names/function_words")
+    vocabulary = Vocabulary(lists)
     heads = {paragraph.start for paragraph in layout.headings}
     found = []
     for span in layout.sentences:
-        prepared = sentence(layout.text, span.start, span.end, lists, headline=span.start in heads)
+        prepared = sentence(layout.text, span.start, span.end, vocabulary, headline=span.start in heads)
         found.append((prepared, first_pass(prepared, lists)))
     taken = {offset for date in dates for offset in (date.start,)}
     names: list[Name] = []

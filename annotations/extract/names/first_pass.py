@@ -44,14 +44,10 @@ def first_pass(s: Sentence, lists: Lexicon) -> list[Chunk]:
     """Return the names of a sentence, in order; those without a label are open."""
     step = _prose if s.style == "prose" else _headline
     chunks: list[Chunk] = []
-    i, limit = 0, len(s.words)
-    while i < limit:
-        if s.capitals[i]:
-            i = step(s, i, lists, chunks)
-        elif s.flags[i] & KNOWN or s.words[i] in lists.phrases:
-            i = _lower(s, i, lists, chunks)
-        else:
-            i += 1
+    after = 0
+    for i in s.starts:
+        if i >= after:
+            after = step(s, i, lists, chunks) if s.capitals[i] else _lower(s, i, lists, chunks)
     return chunks
 
 

@@ -9,8 +9,9 @@ from annotations.extract.segment import Token, tokenize
 Style = Literal["prose", "title", "capitals"]
 """How capitals are used: as in prose, on every longer word (a headline), or on every letter."""
 
-_ARABIC: Final = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|es|ed|bin|ibn|ben|abu|ul|ud|d|l|dell|all)[-'’][A-Z]")
-_HYPHENATED: Final = re.compile(r"[-–]")
+_INNER_CAPITAL: Final = re.compile(
+    r"(?:al|el|an|as|ash|ad|ar|at|az|es|ed|bin|ibn|ben|abu|ul|ud|d|l|dell|all)[-'’][A-Z]"
+)
 _LOWER_PREFIXES: Final = frozenset(
     ["anti", "pro", "ex", "non", "pre", "post", "mid", "un", "trans", "former", "then", "now", "all", "half", "intra"]
 )
@@ -29,44 +30,93 @@ class Sentence(NamedTuple):
     """A sentence's tokens, hyphenated words taken apart where the hyphen does not belong to a name.
 
     `keys` are the words as the word lists write them (LONDON as London), `flags` what the lists know of them,
-    `capitals` the places of the tokens that have the capital of a name.
+    `capitals` whether they have the capital of a name, `starts` the places of the tokens at which a name may begin.
     """
 
     tokens: list[Token]
     words: list[str]
     keys: list[str]
     flags: list[int]
-    capitals: list[bool]
+    capitals: tuple[bool, ...]
+    starts: list[int]
     style: Style
     first: int
     """The place of the first word: its capital says nothing."""
 
 
-def sentence(text: str, start: int, end: int, lists: Lexicon, *, headline: bool) -> Sentence:
+class Word(NamedTuple):
+    """A word as the lists write it, what they know of it, whether it has a name's capital, and may begin a name."""
+
+    key: str
+    flags: int
+    capital: bool
+    starts: bool
+
+
+class Words(dict[str, Word]):
+    """The words of a document, each looked up once.
+
+    Words in capitals are read as the lists write them if they have at least `shortest` letters: in prose short ones
+    are acronyms.
+    """
+
+    def __init__(self, lists: Lexicon, shortest: int) -> None:
+        super().__init__()
+        self.lists, self.shortest = lists, shortest
+
+    def __missing__(self, word: str) -> Word:
+        known = self.lists.flags
+        key = word
+        if word not in known and word.isupper() and (len(word) >= self.shortest or word[-1] == "."):
+            key = _as_listed(word, self.lists)
+        capital = word[0].isupper() or _INNER_CAPITAL.match(word) is not None
+        flags = known.get(key, 0) | _common(key, known)
+        starts = capital or bool(flags & KNOWN) or word in self.lists.phrases
+        found = self[word] = Word(key, flags, capital, starts)
+        return found
+
+
+class Vocabulary:
+    """What the lists know of the words of one document, in prose and in lines of capitals."""
+
+    def __init__(self, lists: Lexicon) -> None:
+        self.lists = lists
+        self.prose = Words(lists, shortest=4)
+        self.capitals = Words(lists, shortest=2)
+
+
+def sentence(text: str, start: int, end: int, vocabulary: Vocabulary, *, headline: bool) -> Sentence:
     """Return `text[start:end]` made ready; `headline` says that it is a title or a heading."""
-    tokens = _apart(tokenize(text, start, end), lists)
-    words = [token.text for token in tokens]
-    capitals = [
-        word[0].isupper() or (("-" in word or "'" in word or "’" in word) and _inner_capital(word)) for word in words
-    ]
-    style = _style(words, capitals, lists, headline=headline)
-    known = lists.flags
-    short = 2 if style == "capitals" else 4
-    keys = [
-        w if w in known or not w.isupper() or (len(w) < short and w[-1] != ".") else _as_listed(w, lists) for w in words
-    ]
-    for i, word in enumerate(words[:-1]):
-        if len(word) < 4 and word.isupper() and words[i + 1].isupper() and word.capitalize() in lists.phrases:
-            keys[i] = word.capitalize()
-    flags = [known.get(key, 0) | _inflected(key, known) for key in keys]
+    lists = vocabulary.lists
+    tokens = tokenize(text, start, end)
+    if text.find("-", start, end) >= 0:
+        tokens = _apart(tokens, lists)
+    words = [token[2] for token in tokens]
+    style: Style = "capitals" if text[start:end].isupper() and _has_words(words) else "prose"
+    known = vocabulary.capitals if style == "capitals" else vocabulary.prose
+    found = [known[word] for word in words]
+    keys = [word[0] for word in found]
+    flags = [word[1] for word in found]
+    capitals = tuple([word[2] for word in found])
+    starts = [i for i, word in enumerate(found) if word[3]]
+    if headline and style == "prose" and _is_title_case(words, capitals, lists):
+        style = "title"
+    if style == "prose":
+        _join_capitals(words, keys, flags, starts, vocabulary.capitals)
     first = next((i for i, word in enumerate(words) if word[0].isalnum()), 0)
     if words and not flags[first] and _ENDING.search(words[first]):
         flags[first] = COMMON
-    return Sentence(tokens, words, keys, flags, capitals, style, first)
+    return Sentence(tokens, words, keys, flags, capitals, starts, style, first)
 
 
-def _inner_capital(word: str) -> bool:
-    return _ARABIC.match(word) is not None
+def _join_capitals(words: list[str], keys: list[str], flags: list[int], starts: list[int], known: Words) -> None:
+    """Read a short word in capitals before another one as the lists write it: NEW YORK in a line of results."""
+    for i in starts:
+        word = words[i]
+        if 1 < len(word) < 4 and word.isupper() and i + 1 < len(words) and words[i + 1].isupper():
+            read = known[word]
+            if read.key in known.lists.phrases:
+                keys[i], flags[i] = read.key, read.flags
 
 
 def _as_listed(word: str, lists: Lexicon) -> str:
@@ -76,7 +126,7 @@ def _as_listed(word: str, lists: Lexicon) -> str:
     return capitalised if listed or (word.isalpha() and len(word) == 4) else word
 
 
-def _inflected(key: str, known: dict[str, int]) -> int:
+def _common(key: str, known: dict[str, int]) -> int:
     """Return what the lists know of a capitalised word in lower case, and in the singular: that it is common."""
     if not key[0].isupper():
         return 0
@@ -85,21 +135,21 @@ def _inflected(key: str, known: dict[str, int]) -> int:
     return flags or (known.get(lower[:-1], 0) & COMMON if lower[-1] == "s" and len(lower) > 4 else 0)
 
 
-def _style(words: list[str], capitals: list[bool], lists: Lexicon, *, headline: bool) -> Style:
-    long = [i for i, word in enumerate(words) if len(word) > 3 and word[0].isalpha()]
+def _has_words(words: list[str]) -> bool:
+    """Whether a line is more than an acronym: it has a longer word, or three of letters."""
     letters = [word for word in words if word[0].isalpha()]
-    if (long or len(letters) > 2) and all(word.isupper() for word in letters):
-        return "capitals"
-    if not headline or len(long) < 3:
-        return "prose"
+    return len(letters) > 2 or any(len(word) > 3 for word in letters)
+
+
+def _is_title_case(words: list[str], capitals: tuple[bool, ...], lists: Lexicon) -> bool:
+    """Whether most common words of a headline have capitals."""
+    long = [i for i, word in enumerate(words) if len(word) > 3 and word[0].isalpha()]
     common = [i for i in long[1:] if words[i].lower() in lists.flags]
-    return "title" if sum(capitals[i] for i in common) > len(common) / 2 else "prose"
+    return len(long) > 2 and sum(capitals[i] for i in common) > len(common) / 2
 
 
 def _apart(tokens: list[Token], lists: Lexicon) -> list[Token]:
     """Take hyphenated words apart where one part is a name: anti-ISIL, Moscow-based, Russia-Ukraine."""
-    if not any("-" in token.text for token in tokens):
-        return tokens
     out: list[Token] = []
     for token in tokens:
         cut = _cut(token.text, lists) if "-" in token.text and len(token.text) > 3 else 0

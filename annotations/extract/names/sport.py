@@ -54,7 +54,7 @@ def sport_of(found: Sequence[tuple[Sentence, list[Chunk]]], people: Container[st
     """
     words = word_groups("names/sport")
     results = [s for s, _ in found if _is_result(s)]
-    told = sum(1 for s, _ in found for word in s.words if word in words["word"] or word.lower() in words["word"])
+    told = sum(len(words["word"].intersection(s.words)) for s, _ in found)
     if len(results) < _ENOUGH_RESULTS and told < (_ENOUGH_WORDS if results else 2 * _ENOUGH_WORDS):
         return None
     clubs: dict[str, float] = {}
