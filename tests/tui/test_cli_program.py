@@ -210,3 +210,13 @@ sys.exit(tui.cli.main())
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_only_a_store_opens_the_library(briefreader: Shell) -> None:
+    assert "needs a terminal" in briefreader("--db", "new.db", status=1).told
+
+
+def test_a_store_in_a_folder_that_is_not_there_is_refused(briefreader: Shell) -> None:
+    done = briefreader("--db", "typo/x.db", "list", status=1)
+    assert "there is no folder" in done.told
+    assert not (briefreader.folder / "typo").exists()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from annotations.text import shown_line
 from tui.cli.output import Failure
 
 if TYPE_CHECKING:
@@ -69,8 +70,6 @@ def _documents(context: click.Context, _: click.Parameter, incomplete: str) -> l
     """Complete a document's id, with its title beside it, or a path."""
     from click.shell_completion import CompletionItem
 
-    from annotations.text import shown_line
-
     with context.scope(cleanup=False):
         if not store_path().exists():
             return []
@@ -93,10 +92,13 @@ _ON_THE_LINE = click.core.ParameterSource.COMMANDLINE
 
 
 def store_path() -> Path:
-    """Return the store's path: as given, else in the user's data folder."""
+    """Return the store's path: as given, else in the user's data folder. Raises Failure where there is no folder."""
     given = click.get_current_context().find_root().meta.get("db")
     if given:
-        return Path(given).absolute()
+        path = Path(given).absolute()
+        if not path.parent.is_dir():
+            raise Failure(shown_line(f"{given}: there is no folder {path.parent}; make it, or name another file"))
+        return path
     from platformdirs import user_data_path
 
     return user_data_path("briefreader") / "briefreader.db"

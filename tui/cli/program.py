@@ -9,6 +9,7 @@ import click
 from click_default_group import DefaultGroup
 
 from annotations import __version__
+from annotations.text import shown_line
 from tui.cli.options import COMPLETION, database, examples
 from tui.cli.output import say
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _BROKEN_PIPE: Final = 141
 _INTERRUPTED: Final = 130
+_DEBUG: Final = "BRIEFREADER_DEBUG"
+"""The variable that lets a fault of the program through as Python tells it."""
 
 
 _COMMANDS: Final = {
@@ -72,17 +75,24 @@ class _Program(DefaultGroup):  # type: ignore[misc]
     ),
     cls=_Program,
     default="open",
-    default_if_no_args=True,
+    invoke_without_command=True,
     subcommand_metavar="[SOURCE]... | COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="briefreader", message="%(prog)s %(version)s")
+@click.pass_context
 @database
-def briefreader() -> None:
+def briefreader(context: click.Context) -> int | None:
     """Read briefings in the terminal: who said what, when and how many, with your own tags and notes.
 
     SOURCE is a file (plain text, Markdown, HTML), a folder, a web address, or - for standard input.
     """
+    if context.invoked_subcommand:
+        return None
+    from tui.cli.reading import open_
+
+    status: int = context.invoke(open_, sources=())
+    return status
 
 
 def run() -> int:
@@ -113,11 +123,13 @@ def run() -> int:
 
 
 def _told(error: Exception) -> str:
-    """Return an error of the lower layers as one line; any other is a fault of the program, and passes."""
+    """Return an error as one line: one of the lower layers says it all, any other is a fault of the program."""
     from annotations.sources import SourceError
     from annotations.store import StoreError
     from tui.settings import SettingsError
 
     if isinstance(error, SourceError | StoreError | SettingsError):
         return str(error)
-    raise error
+    if _DEBUG in os.environ:
+        raise error
+    return f"{type(error).__name__}: {shown_line(str(error))}: a fault of the program ({_DEBUG}=1 shows where)"
