@@ -201,16 +201,20 @@ class BriefReader(App[None], inherit_bindings=False):
             self.push_screen(prompt, lambda title: carry_out(offered, title) if title else None)
 
     def choose_theme(self, name: str) -> None:
-        """Show another theme and remember it in the settings file."""
+        """Show another theme."""
+        self.theme = name
+        self.remember("theme", name, f"{name} theme")
+
+    def remember(self, name: str, value: str | int, said: str) -> None:
+        """Write a choice into the settings file, and say so."""
         from tui.settings import remember
 
-        self.theme = name
         try:
-            remember("theme", name)
+            remember(name, value)
         except OSError as error:
-            self.say(f"the {name} theme is not remembered: {error.strerror}", alarm=True)
+            self.say(f"{said}, not remembered: {error.strerror}", alarm=True)
         else:
-            self.say(f"{name} theme, remembered")
+            self.say(f"{said}, remembered")
 
     def leave(self) -> None:
         """End the program; what was said is saved, where the reader is is kept."""
@@ -239,8 +243,6 @@ def run(references: list[str], db: Path, settings: Settings) -> int:
     if document is None and references:
         document, queue, problems = _load_first(references)
     if document is not None or not references:
-        if "-" in references:
-            _take_keys_from_terminal()
         app = BriefReader(document, queue, db, settings, whole=whole)
         app.run()
         problems += app.problems
@@ -262,10 +264,3 @@ def _load_first(references: Sequence[str]) -> tuple[Document | None, list[str], 
             problems.append(str(error))
             del queue[0]
     return None, queue, problems
-
-
-def _take_keys_from_terminal() -> None:
-    """Put the terminal in the place of standard input, which has given a document."""
-    terminal = os.open("/dev/tty", os.O_RDONLY)
-    os.dup2(terminal, 0)
-    os.close(terminal)

@@ -134,12 +134,12 @@ def _dotted(key: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in key.split("."))
 
 
-def remember(name: str, value: str, path: Path | None = None) -> None:
-    """Write `name = "value"` into the settings file, leaving all else in it as it is. Raises OSError."""
+def remember(name: str, value: str | int, path: Path | None = None) -> None:
+    """Write `name = value` into the settings file, leaving all else in it as it is. Raises OSError."""
     path = path or default_path()
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     head, table, rest = _split_at_first_table(text)
-    line = f'{name} = "{value}"'
+    line = f"{name} = {value}" if isinstance(value, int) else f'{name} = "{value}"'
     pattern = re.compile(rf"^[ \t]*{re.escape(name)}[ \t]*=[ \t]*(\"[^\"\n]*\"|'[^'\n]*'|[^\s#]*)", re.MULTILINE)
     head = pattern.sub(lambda _: line, head, count=1) if pattern.search(head) else f"{line}\n{head}"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.widgets import TextArea
 
-from annotations.store import Store
+from annotations.store import Store, open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import Program, opened
 
@@ -279,3 +279,29 @@ async def test_the_passage_is_copied_with_its_source(tmp_path: Path) -> None:
         assert copied.rstrip().endswith("orsk.txt")
         assert "copied with its source" in program.said
         assert program.reader.pane.selection is None
+
+
+async def test_an_act_on_its_way_is_committed_before_the_program_ends(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.pilot.press("1", "q")
+    with open_store(tmp_path / "store.db") as store:
+        [row] = store.documents.all()
+        assert row.annotations == 1
+
+
+async def test_a_place_that_is_not_sure_after_a_change_is_settled_with_enter(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Kessler spoke")
+        await program.press("s", "2")
+    changed = TEXT.replace("Kessler spoke of 36 civilians killed again on Thursday evening", "Kessler told of 36 dead")
+    async with opened(tmp_path, text=changed) as program:
+        [annotation] = program.own
+        assert annotation.placement.kind == "review"
+        program.reader.pane.go(annotation.placement.start or 0)
+        await program.settle()
+        assert "is this still the place?" in program.reader.status.under
+        await program.press("enter")
+        assert program.stored()[0].placement.kind == "moved"
+        await program.press("u")
+        assert program.stored()[0].placement.kind == "review"

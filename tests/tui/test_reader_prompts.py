@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import opened
 from tui.prompts.line import Choice, LinePrompt, among
 from tui.prompts.paths import paths
+from tui.screens.reader import ReaderScreen
+from tui.settings import load as load_settings
 
 
 async def test_search_shows_hits_as_typed_and_goes_from_one_to_the_next(tmp_path: Path) -> None:
@@ -82,7 +84,10 @@ async def test_the_kinds_of_mark_shown_are_chosen_by_letter(tmp_path: Path) -> N
         assert program.reader.pane.layers_shown == before - {"quote"} | {"event"}
 
 
-async def test_the_measure_is_changed_from_the_palette(tmp_path: Path) -> None:
+async def test_the_measure_is_changed_from_the_palette_and_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     async with opened(tmp_path, size=(160, 40)) as program:
         before = program.reader.pane.measure
         await program.press("ctrl+p")
@@ -93,6 +98,7 @@ async def test_the_measure_is_changed_from_the_palette(tmp_path: Path) -> None:
         await program.type("narrower")
         await program.press("enter")
         assert program.reader.pane.measure == before
+    assert load_settings(tmp_path / "config" / "briefreader" / "settings.toml").measure == before
 
 
 async def test_a_path_is_completed_with_tab_and_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,10 +133,10 @@ def test_paths_offer_folders_first_hide_what_is_hidden_and_what_a_terminal_would
         (tmp_path / name).write_text("x")
     (tmp_path / "zone").mkdir()
     typed = f"{tmp_path}/"
-    assert [c.answer for c in paths(typed)] == [typed, f"{typed}zone/", f"{typed}a.txt", f"{typed}b.txt"]
-    assert [c.answer for c in paths(f"{typed}.")] == [f"{typed}.", f"{typed}.hidden"]
+    assert [c.answer for c in paths(typed)] == [f"{typed}zone/", f"{typed}a.txt", f"{typed}b.txt"]
+    assert [c.answer for c in paths(f"{typed}.")] == [f"{typed}.hidden"]
     assert paths("https://example.org/a") == []
-    assert [c.answer for c in paths("/nowhere/at/all")] == []
+    assert paths("/nowhere/at/all") == []
 
 
 def test_completions_that_begin_with_what_is_typed_come_first() -> None:
@@ -148,5 +154,27 @@ async def test_only_a_label_of_the_list_is_taken(tmp_path: Path) -> None:
         await program.press("enter")
         assert isinstance(program.app.screen, LinePrompt)
         assert not program.app.screen.query_one(OptionList).display
+        assert "nothing here fits" in str(program.app.screen.query_one(".help", Static).render())
         await program.press("escape")
         assert program.stored() == []
+
+
+async def test_enter_on_nothing_opens_nothing_and_a_completion_is_chosen_with_the_arrows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The other text.")
+    async with opened(tmp_path) as program:
+        await program.press("o", "enter")
+        assert program.over(ReaderScreen)
+        assert program.reader.sheet.text == TEXT
+        await program.press("o", "down", "enter")
+        await program.until(lambda: program.reader.sheet.text == "The other text.")
+
+
+async def test_a_key_that_is_no_answer_is_told(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("f", "z")
+        assert "z is none of these" in str(program.app.screen.query_one(".help", Static).render())
+        await program.press("escape")
+        assert program.over(ReaderScreen)

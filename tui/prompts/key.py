@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from annotations.text import shown_line
 
 
 class KeyChoice(NamedTuple):
@@ -25,7 +28,8 @@ class KeyPrompt(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     KeyPrompt { align: left bottom; background: transparent; }
-    KeyPrompt > Static { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
+    KeyPrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
+    KeyPrompt .help { color: $text-muted; }
     """
 
     def __init__(self, question: str, choices: Sequence[KeyChoice] = ()) -> None:
@@ -37,8 +41,9 @@ class KeyPrompt(ModalScreen[str | None]):
         """Show the question and its keys."""
         rows = [Content.styled(self.question, "bold $primary")]
         rows += [Content.assemble((f" {c.key} ", "bold"), f" {c.about}") for c in self.choices]
-        rows.append(Content.styled("Esc leave", "$text-muted"))
-        yield Static(Content("\n").join(rows))
+        with Vertical():
+            yield Static(Content("\n").join(rows))
+            yield Static("Esc leave", classes="help", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Answer with the key, unless it is none of the choices."""
@@ -48,4 +53,4 @@ class KeyPrompt(ModalScreen[str | None]):
         elif not self.choices or any(event.character == c.key for c in self.choices):
             self.dismiss(event.character)
         else:
-            self.app.bell()
+            self.query_one(".help", Static).update(f"{shown_line(event.character or '')} is none of these · Esc leave")

@@ -40,7 +40,8 @@ def among(choices: Sequence[Choice]) -> Completer:
 class LinePrompt(ModalScreen[str | None]):
     """Asks for a line; answers None when the reader leaves.
 
-    With `strict` only a completion is an answer. `changed` hears every change of what is typed.
+    With `strict` only a completion is an answer; with `free` what is typed is, unless a completion is stepped to.
+    `changed` hears every change of what is typed.
     """
 
     DEFAULT_CSS = """
@@ -66,6 +67,7 @@ class LinePrompt(ModalScreen[str | None]):
         value: str = "",
         complete: Completer | None = None,
         strict: bool = False,
+        free: bool = False,
         changed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
@@ -73,6 +75,7 @@ class LinePrompt(ModalScreen[str | None]):
         self.value = value
         self.complete = complete
         self.strict = strict
+        self.free = free
         self.changed = changed
         self.choices: list[Choice] = []
 
@@ -83,8 +86,10 @@ class LinePrompt(ModalScreen[str | None]):
             if self.complete:
                 yield OptionList(markup=False, compact=True)
             yield Input(self.value, select_on_focus=False)
-            keys = "Enter take · Tab complete · ↑ ↓ choose · Esc leave" if self.complete else "Enter take · Esc leave"
-            yield Static(keys, classes="help", markup=False)
+            yield Static(self._keys(), classes="help", markup=False)
+
+    def _keys(self) -> str:
+        return "Enter take · Tab complete · ↑ ↓ choose · Esc leave" if self.complete else "Enter take · Esc leave"
 
     def on_mount(self) -> None:
         """Offer what can be offered before anything is typed."""
@@ -106,8 +111,10 @@ class LinePrompt(ModalScreen[str | None]):
         options.clear_options()
         width = min(32, max((len(choice.answer) for choice in self.choices), default=0))
         options.add_options([Option(_row(choice, width)) for choice in self.choices])
-        options.highlighted = 0 if self.choices else None
+        options.highlighted = 0 if self.choices and not self.free else None
         options.display = bool(self.choices)
+        nothing = self.strict and not self.choices
+        self.query_one(".help", Static).update("nothing here fits · Esc leave" if nothing else self._keys())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the completion that is lit, or with what is typed."""
@@ -115,9 +122,7 @@ class LinePrompt(ModalScreen[str | None]):
         lit = self._lit()
         if lit is not None:
             self.dismiss(lit.answer)
-        elif self.strict:
-            self.app.bell()
-        else:
+        elif not self.strict:
             self.dismiss(event.value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -135,17 +140,15 @@ class LinePrompt(ModalScreen[str | None]):
         """Light the completion below or above."""
         if self.choices:
             options = self.query_one(OptionList)
-            options.highlighted = ((options.highlighted or 0) + by) % len(self.choices)
+            before = options.highlighted
+            options.highlighted = (before + by if before is not None else min(by, 0)) % len(self.choices)
 
     def action_complete(self) -> None:
         """Put the completion that is lit into the line."""
-        line = self.query_one(Input)
-        lit = self._lit()
-        if lit is not None and lit.answer == line.value:
-            lit = next((choice for choice in self.choices if choice.answer != line.value), None)
-        if lit is not None:
-            line.value = lit.answer
-            line.cursor_position = len(lit.answer)
+        if self.choices:
+            line = self.query_one(Input)
+            line.value = (self._lit() or self.choices[0]).answer
+            line.cursor_position = len(line.value)
 
     def action_leave(self) -> None:
         """Leave without an answer."""

@@ -10,7 +10,7 @@ _MOST = 50
 
 
 def paths(typed: str) -> list[Choice]:
-    """Return the files and folders that `typed` may go on to; what is typed itself first, if it is something whole.
+    """Return the files and folders that `typed` may go on to, folders first.
 
     Hidden files are offered once a dot is typed. Names that a terminal would not show as they are, are left out.
     """
@@ -30,5 +30,5 @@ def paths(typed: str) -> list[Choice]:
             )
     except (OSError, ValueError, RuntimeError):
         return []
-    choices = [Choice(f"{before}{name}" + ("" if is_file else "/")) for is_file, name in found[:_MOST]]
-    return [Choice(typed), *(c for c in choices if c.answer != typed)] if typed else choices
+    choices = (Choice(f"{before}{name}" + ("" if is_file else "/")) for is_file, name in found[:_MOST])
+    return [choice for choice in choices if choice.answer != typed]

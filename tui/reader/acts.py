@@ -91,6 +91,10 @@ class Acts:
         """Keep the machine's mark under the cursor as an annotation, and go to the next."""
         mark = self.screen.machine_mark()
         suggested = next((a for a in self._here() if a.status == "suggested"), None)
+        unsure = next((a for a in self._here() if a.placement.kind == "review"), None)
+        if unsure is not None:
+            self._when_free(lambda: changes.settled(self.sheet, unsure))
+            return
         if suggested is not None:
             self._when_free(lambda: changes.judged(suggested, "accepted"))
         elif mark is not None:

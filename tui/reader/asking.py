@@ -110,7 +110,7 @@ class Asking:
         from tui.prompts.line import LinePrompt
         from tui.prompts.paths import paths
 
-        prompt = LinePrompt("Open a file, a folder or an address", complete=paths)
+        prompt = LinePrompt("Open a file, a folder or an address", complete=paths, free=True)
         self.screen.app.push_screen(prompt, self._opened)
 
     def _opened(self, reference: str | None) -> None:
@@ -132,7 +132,7 @@ class Asking:
 
         if format_ is not None:
             path = shown_line(suggested_path(self.screen.sheet.document, format_))
-            prompt = LinePrompt(f"Write {format_} to", value=path, complete=paths)
+            prompt = LinePrompt(f"Write {format_} to", value=path, complete=paths, free=True)
             self.screen.app.push_screen(prompt, lambda answer: self._exported(format_, answer))
 
     def _exported(self, format_: str, answer: str | None) -> None:

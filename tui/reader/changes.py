@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual.message import Message
 
 from annotations.marks import label_of
-from annotations.model import Annotation, Mark, Span, Tag
+from annotations.model import Annotation, Mark, Placement, Span, Tag
 from annotations.text import shown_line
 from tui.reader.sheet import Sheet, placed
 
@@ -132,6 +132,17 @@ def judged(said: Annotation, status: Judgement) -> Plan:
     """Plan to accept or reject what is suggested, or to reject what was accepted."""
     title = f"{excerpt(said.selector.exact)} {status}"
     return Change(title, lambda store: Acted(title, store.annotations.change([said.id], status=status)))
+
+
+def settled(sheet: Sheet, said: Annotation) -> Plan:
+    """Plan to say that what moved with a changed text, and was not sure, stands where it should."""
+    span = placed(said)
+    if span is None:
+        return "the words of this annotation are gone from the text"
+    same = (span.start, sheet.text[span.start : span.end]) == (said.selector.start, said.selector.exact)
+    placement = Placement(kind="exact" if same else "moved", start=span.start, end=span.end)
+    title = f"place of {excerpt(said.selector.exact)} settled"
+    return Change(title, lambda store: Acted(title, [store.annotations.place(said.id, placement)]))
 
 
 def deleted(sheet: Sheet, offset: int) -> Plan:

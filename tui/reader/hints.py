@@ -33,8 +33,10 @@ class Hints:
         keep = self.line(("accept", "keep"), ("reject", "wrong"), ("relabel", "relabel"))
         return f"{keep}  {self.tags(sheet)}"
 
-    def on_own(self, sheet: Sheet) -> str:
-        """Return what to do on the reader's annotation."""
+    def on_own(self, sheet: Sheet, *, unsure: bool = False) -> str:
+        """Return what to do on the reader's annotation; `unsure` if a changed text may have left it behind."""
+        if unsure:
+            return self.line(("accept", "it is the place"), ("delete", "delete"), ("undo", "undo"))
         acts = self.line(("comment", "note"), ("delete", "delete"), ("tag-all", "all alike"), ("undo", "undo"))
         return f"{acts}  {self.tags(sheet)}"
 

@@ -20,7 +20,7 @@ def under(sheet: Sheet, marks: Iterable[Mark], offset: int) -> str:
 def _annotation(sheet: Sheet, annotation: Annotation) -> str:
     tags = ", ".join(sheet.path_of(tag) for tag in annotation.tags)
     head = tags or ("note" if annotation.note else annotation.label or "annotation")
-    unsure = f" ({annotation.placement.kind})" if annotation.placement.kind in ("review", "orphan") else ""
+    unsure = " (is this still the place?)" if annotation.placement.kind == "review" else ""
     suggested = " (suggested)" if annotation.status == "suggested" else ""
     return f"◆ {head}{unsure}{suggested}" + (f": {annotation.note}" if annotation.note else "")
 

@@ -119,7 +119,7 @@ class View:
         self.screen.show_state()
 
     def widen(self, by: int) -> None:
-        """Make the lines longer or shorter."""
+        """Make the lines longer or shorter, and remember it in the settings file."""
         pane = self.screen.pane
         pane.measure = max(30, min(160, pane.measure + by))
-        self.screen.say(f"lines of {pane.measure} cells at most")
+        self.screen.reader.remember("measure", pane.measure, f"lines of {pane.measure} cells at most")

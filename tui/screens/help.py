@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -47,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
             yield Static(self._page())
 
     def _page(self) -> Content:
-        parts = [Content.assemble(("What works here", "bold"), ("   j k scroll, Esc leaves", "$text-muted"))]
+        parts = [Content.assemble(("What works here", "bold"), ("   j k scroll, any other key leaves", "$text-muted"))]
         groups = {offer.command.group: None for offer in self.offered}
         width = max((len(" ".join(offer.keys)) for offer in self.offered), default=0)
         for group in groups:
@@ -60,6 +61,11 @@ class HelpScreen(ModalScreen[None]):
         keys = " ".join(offer.keys)
         words = self._tags.get(offer.command.id, offer.command.help)
         return Content.assemble((f"  {keys:<{width}}", "bold $accent"), f"  {words}")
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave with any key that does not scroll."""
+        if event.key not in self.active_bindings:
+            self.dismiss(None)
 
     def action_leave(self) -> None:
         """Leave the page."""

@@ -161,7 +161,8 @@ class LibraryScreen(ListScreen[Picked | None]):
                 self.type_filter("words to find in all texts, quotes and notes")
                 self.relist()
             case "library-add":
-                self.app.push_screen(LinePrompt("Add a file, a folder or a web address", complete=paths), self._add)
+                prompt = LinePrompt("Add a file, a folder or a web address", complete=paths, free=True)
+                self.app.push_screen(prompt, self._add)
             case "library-remove":
                 self._remove()
             case "library-undo":

@@ -190,8 +190,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             status.hint = self.hints.selecting(sheet)
         elif mark is None:
             status.hint = self.hints.reading()
+        elif mark.layer == "own":
+            unsure = any(a.placement.kind == "review" for a in sheet.said_over(pane.cursor))
+            status.hint = self.hints.on_own(sheet, unsure=unsure)
         else:
-            status.hint = self.hints.on_own(sheet) if mark.layer == "own" else self.hints.on_found(sheet)
+            status.hint = self.hints.on_found(sheet)
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""
