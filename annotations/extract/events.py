@@ -22,81 +22,25 @@ from annotations.extract.wordlists import word_groups
 from annotations.model import DateMention, Entity, Event, Mention, Passage, Quote
 
 _DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|$)")
+_DAYS: Final = re.compile(r"P(\d{1,4})([DW])")
 _WHOLE_DAY: Final = 10
 _OPENING: Final = 400
 """How many characters of the text may name the day that it tells of."""
 _PARTS_CLAUSES: Final = frozenset(["that", "relative", "subordinator", "semicolon", "colon", "dash", "stop", "quote"])
 _NO_DAY_OF: Final = frozenset(["since", "than", "until", "till"])
-_NOT_YET: Final = frozenset(
-    [
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "can",
-        "ca",
-        "wo",
-        "cannot",
-        "'ll",
-        "’ll",
-        "ought",
-    ]
-)
-_STATES: Final = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "has",
-        "have",
-        "had",
-        "'s",
-        "’s",
-        "'re",
-        "’re",
-        "do",
-        "does",
-        "did",
-    ]
-)
+_STATES: Final = frozenset(["is", "are", "was", "were", "am", "has", "have", "had", "do", "does", "did"])
 _HAPPENED: Final = frozenset(["was", "were", "had", "did"])
-_IN: Final = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "from",
-        "into",
-        "through",
-        "over",
-        "toward",
-        "towards",
-        "throughout",
-    ]
-)
 _PLACES: Final = frozenset(["GPE", "LOC", "FAC"])
 
 
 class _Trigger(NamedTuple):
-    """A verb or event noun at word `at` of the clause from `first` to `last`, with its date."""
+    """A verb or event noun at word `at` of the clause from `first` to `last`, with its day and what names that."""
 
     at: int
     first: int
     last: int
-    date: DateMention | None
+    day: str | None = None
+    evidence: DateMention | None = None
 
 
 def find_events(
@@ -124,7 +68,7 @@ class _Finder:
         self, layout: Layout, entities: Sequence[Entity], dates: Sequence[DateMention], published: str | None
     ) -> None:
         self.text = layout.text
-        self.dates = [d for d in dates if d.type in ("DATE", "TIME") and _DAY.match(d.value)]
+        self.dates = [d for d in dates if _DAY.match(d.value) or _DAYS.fullmatch(d.value)]
         self.date_starts = [d.start for d in self.dates]
         named = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0].start)
         self.mentions = [m for m, _ in named]
@@ -137,26 +81,27 @@ class _Finder:
         if len(sentence) < 3:
             return []
         dates = self._dates_in(sentence)
-        triggers = _dated(sentence, dates)
+        triggers = _dated(sentence, [d for d in dates if d.type in ("DATE", "TIME")])
+        triggers += [t for d in dates if d.type == "DURATION" for t in _days_apart(sentence, d, triggers[:1])]
         if self.report_day:
             told = _told_without_date(sentence, whole=not triggers)
             if told is not None and not any(t.first <= told.at < t.last for t in triggers):
-                triggers = sorted([*triggers, told])
+                triggers.append(told)
+        triggers.sort(key=lambda t: t.at)
         return [self._event(sentence, trigger, count + i) for i, trigger in enumerate(triggers, 1)]
 
     def _day_of_report(self, layout: Layout, published: str | None) -> str | None:
         """Return the day that the opening names, if it is of the week before publication; else that of publication."""
-        try:
-            day = date.fromisoformat(published or "")
-        except ValueError:
+        day = _day_in(published)
+        if day is None:
             return None
         body = next((p.start for p in layout.paragraphs if p.kind == "body"), 0)
         at = bisect_left(self.date_starts, body)
         for named in self.dates[at : at + 3]:
-            if _is_day(named) and named.start < body + _OPENING:
-                told = date.fromisoformat(named.value[:_WHOLE_DAY])
-                return told.isoformat() if timedelta() <= day - told < timedelta(days=7) else published
-        return published
+            told = _day_in(named.value)
+            if told is not None and named.start < body + _OPENING:
+                return (told if timedelta() <= day - told < timedelta(days=7) else day).isoformat()
+        return day.isoformat()
 
     def _dates_in(self, sentence: Sentence) -> list[DateMention]:
         first = bisect_left(self.date_starts, sentence.start[0])
@@ -166,20 +111,19 @@ class _Finder:
     def _event(self, sentence: Sentence, trigger: _Trigger, number: int) -> Event:
         start, end = sentence.start[trigger.first], sentence.end[trigger.last - 1]
         participants, place = self._entities_in(start, end)
-        dated = trigger.date
-        value = _DAY.match(dated.value) if dated is not None else None
+        evidence = trigger.evidence
         return Event(
             start=start,
             end=end,
             text=self.text[start:end],
             id=f"v{number}",
             trigger=Passage.of(self.text, sentence.start[trigger.at], sentence.end[trigger.at]),
-            date=value[0] if value is not None else self.report_day,
-            date_evidence=Passage(dated.start, dated.end, dated.text) if dated is not None else None,
+            date=trigger.day or self.report_day,
+            date_evidence=Passage(evidence.start, evidence.end, evidence.text) if evidence is not None else None,
             participants=participants,
             place=place,
-            rule="date in clause" if dated is not None else "day of the report",
-            certainty=0.85 if dated is not None else 0.4,
+            rule="date in clause" if evidence is not None else "day of the report",
+            certainty=0.85 if evidence is not None else 0.4,
         )
 
     def _entities_in(self, start: int, end: int) -> tuple[tuple[str, ...], str | None]:
@@ -196,12 +140,18 @@ class _Finder:
 
     def _follows_in(self, mention: Mention) -> bool:
         before = self.text[max(0, mention.start - 24) : mention.start].lower().split()
-        return bool(before) and (before[-1] in _IN or (before[-1] == "the" and len(before) > 1 and before[-2] in _IN))
+        return bool(before) and (
+            before[-1] in _words("in") or (before[-1] == "the" and len(before) > 1 and before[-2] in _words("in"))
+        )
 
 
-def _is_day(named: DateMention) -> bool:
-    found = _DAY.match(named.value)
-    return found is not None and len(found[0]) == _WHOLE_DAY
+def _day_in(value: str | None) -> date | None:
+    """Return the day that an ISO date or a TIMEX3 value names; None for a month, a year, or nothing."""
+    found = _DAY.match(value or "")
+    try:
+        return date.fromisoformat(found[0]) if found is not None and len(found[0]) == _WHOLE_DAY else None
+    except ValueError:
+        return None
 
 
 def _dated(sentence: Sentence, dates: Sequence[DateMention]) -> list[_Trigger]:
@@ -217,8 +167,26 @@ def _dated(sentence: Sentence, dates: Sequence[DateMention]) -> list[_Trigger]:
                 first, last = _clause_around(sentence, trigger, at)
                 if len(dates) == 1 and sentence.lower[trigger] in reporting_verbs():
                     last = trim(sentence, first, len(sentence))
-                triggers[trigger] = _Trigger(trigger, first, last, named)
+                day = _DAY.match(named.value)
+                triggers[trigger] = _Trigger(trigger, first, last, day[0] if day is not None else None, named)
     return [triggers[at] for at in sorted(triggers)]
+
+
+def _days_apart(sentence: Sentence, span: DateMention, known: Sequence[_Trigger]) -> list[_Trigger]:
+    """Return what happened so many days before or after a dated event: "…, six days after the shaft collapsed"."""
+    apart, day = _DAYS.fullmatch(span.value), _day_in(known[0].day) if known else None
+    at = bisect_left(sentence.start, span.end)
+    side = sentence.lower[at] if at < len(sentence) else ""
+    if apart is None or day is None or side not in ("after", "before"):
+        return []
+    days = int(apart[1]) * (7 if apart[2] == "W" else 1)
+    ordinal = day.toordinal() - (days if side == "after" else -days)
+    if not 0 < ordinal <= date.max.toordinal():
+        return []
+    other = date.fromordinal(ordinal)
+    last = _segment_end(sentence, at + 1)
+    verb = next((i for i in range(at + 1, last) if _is_event_verb(sentence, i)), None)
+    return [_Trigger(verb, at + 1, last, other.isoformat(), span)] if verb is not None else []
 
 
 def _only_bounds(sentence: Sentence, at: int) -> bool:
@@ -245,8 +213,8 @@ def _triggers_of(sentence: Sentence, at: int, past: int) -> list[int]:
     verb = verbs[-1]
     if following and following[0] - past < 3 and verb + 1 < at and sentence.lower[verb] in reporting_verbs():
         return _with_partners(sentence, following, 0)
-    noun = next((i for i in range(at - 1, max(verb, at - 5), -1) if sentence.lower[i] in _event_nouns()), None)
-    if noun is not None and any(sentence.lower[i] in _BETWEEN for i in range(verb, noun)):
+    noun = next((i for i in range(at - 1, max(verb, at - 5), -1) if sentence.lower[i] in _words("event")), None)
+    if noun is not None and any(sentence.lower[i] in _words("between") for i in range(verb, noun)):
         return [noun]
     return [i for i in verbs if i == verb or _coordinated(sentence, i, verb)]
 
@@ -255,14 +223,9 @@ def _with_partners(sentence: Sentence, verbs: list[int], first: int) -> list[int
     return [i for i in verbs if i == verbs[first] or _coordinated(sentence, verbs[first], i)]
 
 
-_BETWEEN: Final = frozenset(
-    ["by", "after", "before", "at", "in", "to", "from", "during", "following", "with", "against"]
-)
-
-
 @cache
-def _event_nouns() -> frozenset[str]:
-    return word_groups("events_nouns")["event"]
+def _words(name: str) -> frozenset[str]:
+    return word_groups("events_words")[name]
 
 
 def _is_event_verb(sentence: Sentence, index: int) -> bool:
@@ -359,7 +322,7 @@ def _told_without_date(sentence: Sentence, *, whole: bool) -> _Trigger | None:
     """Return the first verb of a sentence that tells something as having happened, with its clause or all of it."""
     end = trim(sentence, 0, len(sentence))
     for index in range(end):
-        if sentence.tag[index] == "auxiliary" and sentence.lower[index] in _NOT_YET:
+        if sentence.tag[index] == "auxiliary" and sentence.lower[index] in _words("modal"):
             return None
         if _is_event_verb(sentence, index) and (sentence.tag[index] == WORD or sentence.lower[index] in _HAPPENED):
             if whole:

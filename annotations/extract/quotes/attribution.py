@@ -104,8 +104,9 @@ class _Sieve:
                     taken.add(first)
                     if report.source is not None:
                         after = report.frame == "left" and report.contents[0] == (first, last)
+                        rule = "named" if report.frame == "named" else "cue after" if after else "cue before"
                         voice = _Voice(sentence, report.source, report)
-                        self._add(statements[first], voice, "cue after" if after else "cue before", whole=True)
+                        self._add(statements[first], voice, rule, whole=rule != "named", fragment=rule == "named")
         clauses: set[tuple[int, int]] = set()
         for report in self.reports[number]:
             for first, last in report.contents:

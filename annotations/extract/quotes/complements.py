@@ -25,6 +25,8 @@ _AMOUNTS: Final = frozenset(["half", "one", "all"])
 _AFTER_VERB: Final = frozenset(
     ["determiner", "possessive", "object", "preposition", "adverb", "to", "that", NAME, QUOTE]
 )
+_BARE_INFINITIVE: Final = 2
+"""So few words say nothing: declined to comment."""
 _STEPS: Final = 6
 """How many adverbials may stand between a verb and what it reports."""
 
@@ -72,13 +74,15 @@ def _is_title(sentence: Sentence, at: int) -> bool:
 def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Complement | None:
     """Read a clause with "that", a question, or an infinitive."""
     tag, lower = sentence.tag[at], sentence.lower[at]
-    if tag == "that" and verb.frames & {"clause", "that"} and sentence.tag_at(at + 1) not in ("stop", "comma", ""):
-        return Complement((at + 1, clause_end(sentence, at + 1)), "clause", told)
+    if tag == "that" and verb.frames & {"clause", "that"}:
+        end = clause_end(sentence, at + 1)
+        return Complement((at + 1, end), "clause", told) if has_verb(sentence, at + 1, end) else None
     if "question" in verb.frames and lower in (word_set("question") if told is None else _AFTER_TOLD):
         return Complement((at, clause_end(sentence, at)), "question", told)
     frame = "infinitive" if told is None else "object_infinitive"
     if tag == "to" and frame in verb.frames and _is_infinitive(sentence, at):
-        return Complement((at, clause_end(sentence, at)), frame, told)
+        end = clause_end(sentence, at)
+        return Complement((at, end), frame, told) if end - at > _BARE_INFINITIVE else None
     return None
 
 
@@ -98,8 +102,8 @@ def _is_infinitive(sentence: Sentence, to: int) -> bool:
 def _nominal(sentence: Sentence, at: int, verb: Verb, *, adjacent: bool) -> Complement | None:
     """Read a prepositional phrase that the verb takes, or what begins with a noun phrase."""
     tag, lower = sentence.tag[at], sentence.lower[at]
-    if lower in verb.prepositions and tag in ("preposition", "to", "adverb") and sentence.tag_at(at + 1) != "time":
-        return _phrase(sentence, at + 1, "prepositions")
+    if lower in verb.prepositions and tag in ("preposition", "to", "adverb"):
+        return _after_preposition(sentence, at)
     if not _begins_phrase(sentence, at):
         return None
     told = _told(sentence, at, verb) if adjacent and "addressee" in verb.frames else None
@@ -114,6 +118,12 @@ def _nominal(sentence: Sentence, at: int, verb: Verb, *, adjacent: bool) -> Comp
     return _object(sentence, at, end, verb) if adjacent else None
 
 
+def _after_preposition(sentence: Sentence, at: int) -> Complement | None:
+    if sentence.tag_at(at + 1) in ("time", "preposition", "adverb"):
+        return None
+    return _phrase(sentence, at + 1, "prepositions")
+
+
 def _begins_phrase(sentence: Sentence, at: int) -> bool:
     """Whether a noun phrase begins here, also "there is …" and "about half of …"."""
     tag, lower = sentence.tag[at], sentence.lower[at]
@@ -125,10 +135,11 @@ def _begins_phrase(sentence: Sentence, at: int) -> bool:
 
 
 def _is_said(sentence: Sentence, first: int, end: int, verb: Verb) -> bool:
-    """Whether the words are a clause that `verb` takes without "that"; a plain verb of speech takes any clause."""
-    if "say" in verb.frames and "object_infinitive" not in verb.frames:
-        return has_verb(sentence, first, end)
-    return is_clause(sentence, first, end)
+    """Whether the words are a clause without "that"; after a verb that takes hardly anything else, any verb will do."""
+    if "plain" in verb.frames:
+        that = next((at for at in range(first + 1, end) if sentence.tag[at] == "that"), end)
+        return has_verb(sentence, first, that)
+    return is_clause(sentence, first, end, infinitive="object_infinitive" in verb.frames)
 
 
 def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | None:
@@ -138,8 +149,6 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
     if phrase is None:
         marked = sentence.tag[at] in ("determiner", "possessive") and QUOTE in sentence.tag[at + 1 : at + 4]
         return _phrase(sentence, at, "object") if marked and "object" in frames else None
-    if phrase.last == end == at + 1 and sentence.lower[at] in word_set("pointer"):
-        return None
     if "object_infinitive" in frames and sentence.tag_at(phrase.last) == "to" and _is_infinitive(sentence, phrase.last):
         return Complement((at, end), "object_infinitive")
     past = phrase.last
@@ -176,7 +185,11 @@ def _claim(sentence: Sentence, at: int) -> Complement | None:
 
 def _phrase(sentence: Sentence, first: int, frame: str) -> Complement | None:
     end = phrase_end(sentence, first)
-    return Complement((first, end), frame) if end > first else None
+    last = end
+    while last > first + 1 and is_adverb(sentence, last - 1):
+        last -= 1
+    pointer = last == first + 1 and sentence.lower[first] in word_set("pointer")
+    return Complement((first, end), frame) if end > first and not pointer else None
 
 
 def _told(sentence: Sentence, at: int, verb: Verb) -> Complement | None:
@@ -202,7 +215,7 @@ def _after_told(sentence: Sentence, told: Phrase, verb: Verb) -> Complement | No
         if found is not None:
             return found
         if sentence.lower[at] in verb.prepositions:
-            return _phrase(sentence, at + 1, "prepositions")
+            return _after_preposition(sentence, at)
         if "clause" in verb.frames and sentence.tag[at] in _NOMINAL and not is_time(sentence, at):
             end = clause_end(sentence, at)
             if is_clause(sentence, at, end):

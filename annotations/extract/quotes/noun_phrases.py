@@ -44,6 +44,8 @@ def phrase_before(sentence: Sentence, index: int) -> Phrase | None:
         modified = index > 0 and sentence.tag[index - 1] in (WORD, NAME) and lower not in _PERSONAL
         if not modified:
             return Phrase(index, index + 1, index)
+    if tag == "object" and index > 1 and sentence.lower[index - 1] == "of" and sentence.lower[index - 2] in _PARTITIVE:
+        return Phrase(index - 2, index + 1, index - 2)
     if tag not in _NOMINAL and tag not in ("subject", "clitic", "time"):
         return None
     if tag == "time" or is_adverb(sentence, index) or is_past(sentence, index):

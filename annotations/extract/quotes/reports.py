@@ -81,12 +81,23 @@ def _reported(
         if source.first < 4 and sentence.tag_at(source.first - 1) in ("subordinator", "preposition"):
             end = first_comma(sentence, first, end)
         return ((first, end),), complement.frame
+    term = _named_before(sentence, source, group)
+    if term is not None:
+        return (term,), "named"
     clause = _left_clause(sentence, source, group)
     if clause is not None:
         return (clause,), "trailing"
     if source.phrase is not None and "direct" in frames and frames & {"clause", "that", "question"}:
         return (), "none"
     return None
+
+
+def _named_before(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[int, int] | None:
+    """Return the term in "what the minister called “a decent beginning”"."""
+    if "named" not in group.form.verb.frames or sentence.tag_at(source.last) != QUOTE:
+        return None
+    before = sentence.lower[source.first - 1] if source.first else ""
+    return (source.last, source.last + 1) if before in ("what", "which", "whom", "that") else None
 
 
 def _accepted(group: VerbGroup, source: Phrase | None, complement: Complement) -> bool:

@@ -16,6 +16,7 @@ from annotations.extract.wordlists import word_groups, word_map
 from annotations.model import Entity, Mention, Span, Speaker
 
 _SENTENCES_BACK: Final = 5
+_DESCRIPTIONS_BACK: Final = 40
 _MALE: Final = frozenset(["he", "him", "his", "himself"])
 _FEMALE: Final = frozenset(["she", "her", "herself"])
 _BODIES: Final = frozenset(["ORG", "GPE", "NORP", "FAC"])
@@ -111,7 +112,7 @@ class Speakers:
                 return self._body(start)
             return None
         if sentence.lower[phrase.first] in ("the", "this", "that"):
-            return self._described(start, sentence.lower[phrase.head])
+            return self._described(start, sentence.lower[phrase.first + 1 : phrase.head + 1])
         return None
 
     def _antecedent(self, sentence: Sentence, relative: int) -> Entity | None:
@@ -136,13 +137,14 @@ class Speakers:
         near = bisect_right(self._sentences, start) - bisect_right(self._sentences, last.start) < 3
         return last.entity if near and last.entity.label in _BODIES else None
 
-    def _described(self, start: int, head: str) -> Entity | None:
-        """Return whom "the minister" or "the ministry" means: one near by whose role or name has the word."""
-        for entity in self._nearby(start, reach=40):
-            words = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
-            if any(head in w.lower().split() for w in words):
+    def _described(self, start: int, words: Sequence[str]) -> Entity | None:
+        """Return whom "the minister" or "the foreign ministry" means: one whose role or name has all the words."""
+        wanted = {word for word in words if word[0].isalnum()}
+        for entity in self._nearby(start, reach=_DESCRIPTIONS_BACK):
+            names = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
+            if any(wanted <= set(name.lower().split()) for name in names):
                 return entity
-        if head in word_set("body"):
+        if len(wanted) == 1 and wanted <= word_set("body"):
             return next((e for e in self._nearby(start, reach=2) if e.label == "ORG"), None)
         return None
 

@@ -51,6 +51,11 @@ def test_an_event_has_its_clause_as_evidence_and_its_date() -> None:
     assert event.start <= event.trigger.start < event.trigger.end <= event.end
 
 
+def test_so_many_days_after_another_event() -> None:
+    body = "Rescuers reached nine miners on Thursday, six days after the shaft collapsed."
+    assert told(body) == [("reached", "2024-03-14"), ("collapsed", "2024-03-08")]
+
+
 def test_what_is_told_without_a_date_happened_on_the_day_of_the_report() -> None:
     [event] = events("A crane fell on a ship.")
     assert (event.trigger.text, event.date, event.date_evidence) == ("fell", "2024-03-14", None)

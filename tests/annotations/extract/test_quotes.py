@@ -136,6 +136,9 @@ def test_a_term_in_marks_is_a_fragment_of_what_is_reported() -> None:
          "Two officials briefed on the talks"),
         ("Rell said the port would reopen, adding that nobody was hurt.", "nobody was hurt", "Rell"),
         ("Rell met the pilots and said the port would reopen.", "the port would reopen", "Rell"),
+        ("Rell's claim that the port had closed was wrong.", "the port had closed", "Rell"),
+        ("Nobody believed a promise by Rell that the port would reopen.", "the port would reopen", "Rell"),
+        ("One of them admitted that the port had closed.", "the port had closed", "One of them"),
     ],
 )  # fmt: skip
 def test_reported_speech_without_marks(body: str, words: str, speaker: str) -> None:
@@ -151,6 +154,9 @@ def test_reported_speech_without_marks(body: str, words: str, speaker: str) -> N
         "The new plan is on the table.",
         "The war has claimed more than 2,000 lives.",
         "He called on Monday.",
+        "Rell denied it.",
+        "His lawyer declined to comment.",
+        "Rell has rejected that view.",
     ],
 )
 def test_what_reports_nothing(body: str) -> None:
