@@ -46,7 +46,9 @@ class Seen:
 
     @staticmethod
     def _kind(found: re.Match[bytes]) -> bytes:
-        """Return what a sequence does, without where and how much."""
+        """Return what a sequence does, without where and how much; all of it where it is one of ours to do harm."""
+        if b"31337" in found[0]:
+            return found[0]
         if found["string"]:
             return b"string " + found["string"] + found["words"].partition(b";")[0]
         return b"".join(found[name] or b"" for name in ("private", "between", "final", "short"))
@@ -182,3 +184,72 @@ def test_the_exported_notes_are_harmless_to_read(poisoned: Shell) -> None:
     poisoned("export", "--to", "markdown", "-o", "notes")
     for path in (poisoned.folder / "notes").iterdir():
         Seen(path.name.encode() + path.read_bytes()).assert_harmless()
+
+
+# the reader
+
+SCREENS = (
+    "\t",
+    "\t",
+    "t",
+    "\x1b",
+    "c",
+    "\x1b",
+    "/",
+    "Ana\r",
+    "]",
+    "]",
+    "]",
+    "]",
+    ">",
+    "?",
+    "\x1b",
+    "\x10",
+    "\x1b",
+    "L",
+)
+"""Keys that lead through all that shows text: marks, prompts, the panel's tabs, the next document, help, library."""
+
+
+def walked(shell: Shell, *arguments: str, keys: tuple[str, ...] = SCREENS) -> Seen:
+    """Open the reader, press keys, and return what it wrote from beginning to end."""
+    with terminal(shell, *arguments) as run:
+        run.read(lambda written: b"\x1b[?1049h" in written)
+        run.read(quiet=0.5)
+        for key in keys:
+            os.write(run.descriptor, key.encode())
+            run.read(quiet=0.1)
+        os.write(run.descriptor, b"q")
+        run.read(quiet=0.3)
+        os.write(run.descriptor, b"q")
+        run.read(lambda written: b"\x1b[?1049l" in written, quiet=2)
+        return Seen(run.written)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> set[bytes]:
+    """The kinds of sequences that the reader writes for texts without any."""
+    shell = Shell(tmp_path_factory.mktemp("harmless"))
+    for name in ("a.txt", "b.txt"):
+        (shell.folder / name).write_text(
+            f"Harbour closed\n\nby Jo Hart, 3 May 2024\n\n“We search,” she said. {SENTENCE}\n"
+        )
+    return walked(shell, ".").sequences
+
+
+def test_the_reader_shows_hostile_files_harmless(briefreader: Shell, own: set[bytes]) -> None:
+    for name in ("page.html", next(path.name for path in briefreader.folder.glob("evil*"))):
+        seen = walked(briefreader, name, ".")
+        assert "harbour master" in seen.text
+        seen.assert_harmless(own)
+
+
+def test_the_reader_shows_a_library_that_was_written_past_the_door_harmless(poisoned: Shell, own: set[bytes]) -> None:
+    for keys in (
+        ("j", "f", "evil", "\r", "\r", *SCREENS),
+        ("T", "j", "j", "\x1b"),
+        ("\r", "T", "j", "?", "\x1b", "\x1b"),
+    ):
+        seen = walked(poisoned, keys=keys)
+        assert "\N{REPLACEMENT CHARACTER}" in seen.text
+        seen.assert_harmless(own)
