@@ -1,13 +1,14 @@
 """Find the verbs of a sentence that report what someone says, with who says it and what is reported."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from annotations.extract.quotes.clauses import clause_start, first_comma, has_verb, leaves, trim
 from annotations.extract.quotes.complements import Complement, find_complement
 from annotations.extract.quotes.lexicon import GERUND, PAST, Form, phrasal_verbs, reporting_verbs, word_set
 from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
-from annotations.extract.quotes.nouns import noun_report
+from annotations.extract.quotes.nouns import noun_report, reporting_nouns
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
 from annotations.extract.quotes.sources import Source, VerbGroup, agrees, find_source, read_verb_group
@@ -24,24 +25,35 @@ _RESUMES: Final = frozenset(["determiner", "subject", "subordinator", NAME])
 
 def find_reports(sentence: Sentence) -> list[Report]:
     """Return the reports of `sentence` in the order of their cues."""
-    verbs, phrasal = reporting_verbs(), phrasal_verbs()
+    cues = _cue_words()
     found: list[Report] = []
     for index, lower in enumerate(sentence.lower):
-        form, last = verbs.get(lower), index + 1
-        for rest, longer in phrasal.get(lower, ()):
+        if lower in cues:
+            report = _report_at(sentence, index, found)
+            if report is not None:
+                found.append(report)
+    return found
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset([*reporting_verbs(), *phrasal_verbs(), *reporting_nouns(), "to"])
+
+
+def _report_at(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Report | None:
+    """Read the word at `index` as a verb, as "according to", or as a noun that reports."""
+    lower = sentence.lower[index]
+    if lower == "to":
+        return _according(sentence, index) if index and sentence.lower[index - 1] == "according" else None
+    report = None
+    if sentence.tag[index] in (WORD, NAME):
+        form, last = reporting_verbs().get(lower), index + 1
+        for rest, longer in phrasal_verbs().get(lower, ()):
             if tuple(sentence.lower[index + 1 : index + 1 + len(rest)]) == rest:
                 form, last = longer, index + 1 + len(rest)
                 break
-        report = None
-        if form is not None and sentence.tag[index] in (WORD, NAME):
-            report = _verb_report(sentence, index, last, form, found)
-        elif lower == "to" and index and sentence.lower[index - 1] == "according":
-            report = _according(sentence, index)
-        if report is None:
-            report = noun_report(sentence, index)
-        if report is not None:
-            found.append(report)
-    return found
+        report = _verb_report(sentence, index, last, form, earlier) if form is not None else None
+    return report or noun_report(sentence, index)
 
 
 def _verb_report(sentence: Sentence, index: int, last: int, form: Form, earlier: Sequence[Report]) -> Report | None:

@@ -101,7 +101,8 @@ class Sentence:
 
     def tag_at(self, index: int) -> str:
         """Return the tag at `index`, or "" beyond either end."""
-        return self.tag[index] if 0 <= index < len(self.tag) else ""
+        tags = self.tag
+        return tags[index] if 0 <= index < len(tags) else ""
 
 
 def _tag_of(word: str, lower: str) -> str:
