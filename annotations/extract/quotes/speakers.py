@@ -44,17 +44,12 @@ class Speakers:
 
     def speaker(self, sentence: Sentence, phrase: Phrase) -> Speaker:
         """Return the speaker whom `phrase` names: by the name itself where it has one."""
-        start, end = sentence.start[phrase.first], sentence.end[phrase.last - 1]
-        found = self._at(sentence.start[phrase.head])
-        if found is not None and start <= found[0].start and found[0].end <= end:
-            mention, entity = found
-            self._remember(mention.start, entity)
-            return self._speaker(mention.start, mention.end, entity.id)
-        named = self._named_after(sentence, phrase)
+        named = self._name_in(sentence, phrase) or self._named_after(sentence, phrase)
         if named is not None:
             mention, entity = named
             self._remember(mention.start, entity)
             return self._speaker(mention.start, mention.end, entity.id)
+        start, end = sentence.start[phrase.first], sentence.end[phrase.last - 1]
         meant = self._meant(sentence, phrase, start)
         if meant is not None:
             self._remember(start, meant)
@@ -72,11 +67,22 @@ class Speakers:
         return told if medium else None
 
     def _looked_up(self, sentence: Sentence, phrase: Phrase) -> Speaker:
+        named = self._name_in(sentence, phrase)
+        if named is not None:
+            return self._speaker(named[0].start, named[0].end, named[1].id)
+        return self._speaker(sentence.start[phrase.first], sentence.end[phrase.last - 1], None)
+
+    def _name_in(self, sentence: Sentence, phrase: Phrase) -> tuple[Mention, Entity] | None:
+        """Return the name that the phrase turns on; None where several are named ("Rell and Voss said")."""
         start, end = sentence.start[phrase.first], sentence.end[phrase.last - 1]
         found = self._at(sentence.start[phrase.head])
-        if found is not None and start <= found[0].start and found[0].end <= end:
-            return self._speaker(found[0].start, found[0].end, found[1].id)
-        return self._speaker(start, end, None)
+        if found is None or found[0].start < start or found[0].end > end:
+            return None
+        for at in range(phrase.first, phrase.last):
+            outside = sentence.end[at] <= found[0].start or sentence.start[at] >= found[0].end
+            if outside and sentence.lower[at] == "and" and sentence.tag[at - 1] == NAME:
+                return None
+        return found
 
     def _speaker(self, start: int, end: int, entity: str | None) -> Speaker:
         return Speaker(start=start, end=end, text=self.text[start:end], entity=entity)

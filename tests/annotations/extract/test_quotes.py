@@ -207,6 +207,12 @@ def test_whom_a_description_means() -> None:
     assert whom('"We are ready," said its manager, Anna Rell.', Anna_Rell="PERSON") == ["Anna Rell"]
 
 
+def test_two_who_speak_together_are_neither_of_them() -> None:
+    [quote] = quotes('"We are ready," Anna Rell and Tomas Voss said.', Anna_Rell="PERSON", Tomas_Voss="PERSON")
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.entity) == ("Anna Rell and Tomas Voss", None)
+
+
 marks = ['"', "'", "“", "”", "''", ",", ".", "\n", "\n\n", ":", "(", ")", "–", "’s"]
 words = [
     "said",
