@@ -16,6 +16,7 @@ from annotations.model import Entity, Mention, NameLabel, Passage, Span
 _ARTICLE: Final = re.compile(r"(?:the|The|THE) ")
 _PARTICLE: Final = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)[-']", re.IGNORECASE)
 _SMALL: Final = frozenset(["of", "the", "for", "and", "on", "in", "to", "de", "la", "&", "'s", "’s", "'", "’"])
+_MOST_NAMESAKES: Final = 40
 _PLACES: Final = frozenset(["GPE", "LOC", "FAC"])
 
 
@@ -31,6 +32,11 @@ class _Group:
         self.names.append(name)
         self.forms.add(words)
 
+    def absorb(self, other: "_Group") -> None:
+        self.names += other.names
+        self.forms |= other.forms
+        other.names = []
+
 
 def resolve(layout: Layout, names: Sequence[Name]) -> tuple[Entity, ...]:
     """Return one entity for each thing that `names` name, in the order of first mention, with ids e1, e2, ..."""
@@ -38,13 +44,14 @@ def resolve(layout: Layout, names: Sequence[Name]) -> tuple[Entity, ...]:
         *_people([n for n in names if n.label == "PERSON"]),
         *_others(layout.text, [n for n in names if n.label != "PERSON"]),
     ]
+    for group in groups:
+        group.names.sort(key=lambda name: name.start)
     groups.sort(key=lambda group: group.names[0].start)
     roles = _roles(layout, names)
     return tuple(_entity(layout.text, f"e{i}", group, roles) for i, group in enumerate(groups, 1))
 
 
 def _entity(text: str, ident: str, group: _Group, roles: dict[int, list[Span]]) -> Entity:
-    group.names.sort(key=lambda n: n.start)
     forms = list(dict.fromkeys(name.text for name in group.names))
     full = _fullest(forms, group)
     spans = [span for name in group.names for span in roles.get(name.start, ())]
@@ -80,31 +87,60 @@ def _people(names: list[Name]) -> list[_Group]:
     """Group people: whole names first, then short forms, each to the person of that name who was named last."""
     worded = [(name, _person_words(name.text)) for name in names]
     groups: list[_Group] = []
+    by_form: dict[tuple[str, ...], _Group] = {}
     by_family: dict[str, list[_Group]] = {}
     for name, words in worded:
         if len(words) > 1:
-            same = next((g for g in by_family.get(words[-1], ()) if any(_same_person(words, f) for f in g.forms)), None)
+            same = by_form.get(words) or _same_person(words, by_family.get(words[-1], [])[-_MOST_NAMESAKES:])
             if same:
                 same.take(name, words)
             else:
-                group = _Group(name, words)
-                groups.append(group)
-                by_family.setdefault(words[-1], []).append(group)
-    by_word: dict[str, list[tuple[int, _Group]]] = {}
-    for group in groups:
-        for words in group.forms:
-            for rank, word in enumerate([words[-1], words[0], *words[1:-1]]):
-                by_word.setdefault(word, []).append((rank, group))
+                same = _Group(name, words)
+                groups.append(same)
+                by_family.setdefault(words[-1], []).append(same)
+            by_form[words] = same
+    namesakes = _Namesakes(groups)
     for name, words in worded:
-        if len(words) == 1:
-            known = _namesake(name, by_word.get(words[0], []))
-            if known:
-                known.take(name, words)
-            else:
-                group = _Group(name, words)
-                groups.append(group)
-                by_word.setdefault(words[0], []).append((0, group))
+        if len(words) > 1:
+            namesakes.named(by_form[words], words)
+            continue
+        known = namesakes.meant(words[0])
+        if known:
+            known.take(name, words)
+        else:
+            known = _Group(name, words)
+            groups.append(known)
+        namesakes.named(known, words)
     return groups
+
+
+class _Namesakes:
+    """Who is meant by one word, going through the text: by family name before given name, who was named last."""
+
+    def __init__(self, groups: Sequence[_Group]) -> None:
+        self.last: dict[str, dict[int, _Group]] = {}
+        self.ahead: dict[str, dict[int, _Group]] = {}
+        for group in groups:
+            for form in group.forms:
+                for rank, word in _ranked(form):
+                    self.ahead.setdefault(word, {}).setdefault(rank, group)
+
+    def named(self, group: _Group, words: tuple[str, ...]) -> None:
+        """Note that the text names `group` here."""
+        for rank, word in _ranked(words):
+            self.last.setdefault(word, {})[rank] = group
+
+    def meant(self, word: str) -> _Group | None:
+        """Return the person whom `word` means: one named before, else the first to be named after."""
+        for known in (self.last, self.ahead):
+            if options := known.get(word):
+                return options[min(options)]
+        return None
+
+
+def _ranked(words: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return a name's words with how well each stands for it: family name, given name, the words between."""
+    return list(enumerate(dict.fromkeys((words[-1], words[0], *words[1:-1]))))
 
 
 def _person_words(text: str) -> tuple[str, ...]:
@@ -114,23 +150,15 @@ def _person_words(text: str) -> tuple[str, ...]:
     return tuple(bare) or (text.lower(),)
 
 
-def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two whole names with one family name agree: one holds the other's words in order."""
-    short, long = sorted((a, b), key=len)
-    ahead = iter(long)
-    return all(word in ahead for word in short)
-
-
-def _namesake(name: Name, options: list[tuple[int, _Group]]) -> _Group | None:
-    """Return who is meant by one word: family name before given name; of several people the one named last."""
-    if not options:
-        return None
-    rank = min(rank for rank, _ in options)
-    groups = [group for r, group in options if r == rank]
-    before = [g for g in groups if g.names[0].start < name.start]
-    if not before:
-        return min(groups, key=lambda g: g.names[0].start)
-    return max(before, key=lambda g: max(n.start for n in g.names if n.start < name.start))
+def _same_person(words: tuple[str, ...], namesakes: Sequence[_Group]) -> _Group | None:
+    """Return who of several with one family name has the whole name `words`: one name holds the other's in order."""
+    for group in namesakes:
+        for form in group.forms:
+            short, long = sorted((words, form), key=len)
+            ahead = iter(long)
+            if all(word in ahead for word in short):
+                return group
+    return None
 
 
 # --- everything else
@@ -145,9 +173,10 @@ def _others(text: str, names: list[Name]) -> list[_Group]:
             group.take(name, _words(name.text))
         else:
             groups[key, name.label] = _Group(name, _words(name.text))
-    _merge_acronyms(text, groups)
-    _merge_short(text, groups)
-    return list(groups.values())
+    bodies = [group for group in groups.values() if group.label == "ORG"]
+    _merge_acronyms(text, bodies)
+    _merge_short(text, [group for group in bodies if group.names])
+    return [group for group in groups.values() if group.names]
 
 
 def _elsewhere(groups: dict[tuple[str, str], _Group], key: str, name: Name) -> _Group | None:
@@ -175,9 +204,8 @@ def _canonical() -> dict[str, str]:
     return {other: name for name, others in word_groups("names/aliases").items() for other in others}
 
 
-def _merge_acronyms(text: str, groups: dict[tuple[str, str], _Group]) -> None:
+def _merge_acronyms(text: str, bodies: Sequence[_Group]) -> None:
     """Merge an acronym with the body whose initials it is, or that it follows in brackets."""
-    bodies = [group for group in groups.values() if group.label == "ORG"]
     acronyms = [g for g in bodies if len(g.forms) == 1 and _is_acronym(g.names[0].text)]
     by_initials: dict[str, _Group] = {}
     ends = {n.end: g for g in bodies for n in g.names}
@@ -189,10 +217,10 @@ def _merge_acronyms(text: str, groups: dict[tuple[str, str], _Group]) -> None:
         short = acronym.names[0].text.replace(".", "")
         body = by_initials.get(short)
         for name in acronym.names:
-            if text[name.start - 2 : name.start] == " (" and text[name.end : name.end + 1] == ")":
+            if text[max(0, name.start - 2) : name.start] == " (" and text[name.end : name.end + 1] == ")":
                 body = ends.get(name.start - 2, body)
-        if body and body is not acronym:
-            _merge(groups, body, acronym)
+        if body and body is not acronym and body.names:
+            body.absorb(acronym)
 
 
 def _is_acronym(text: str) -> bool:
@@ -204,9 +232,8 @@ def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words if word not in _SMALL and word[0].isupper())
 
 
-def _merge_short(text: str, groups: dict[tuple[str, str], _Group]) -> None:
+def _merge_short(text: str, bodies: Sequence[_Group]) -> None:
     """Merge a body's short form, its first word or its last words, with the body, if only one comes into question."""
-    bodies = [group for group in groups.values() if group.label == "ORG"]
     by_part: dict[tuple[str, ...], list[_Group]] = {}
     for group in bodies:
         for words in group.forms:
@@ -214,30 +241,23 @@ def _merge_short(text: str, groups: dict[tuple[str, str], _Group]) -> None:
                 for part in (words[:1], words[1:]):
                     by_part.setdefault(part, []).append(group)
     for group in bodies:
-        if len(group.forms) > 1 or _owned(text, group):
+        if not group.names or len(group.forms) > 1 or _owned(text, group):
             continue
         (words,) = group.forms
-        options = [g for g in dict.fromkeys(by_part.get(words, ())) if g is not group]
+        options = [g for g in dict.fromkeys(by_part.get(words, ())) if g is not group and g.names]
         if len(options) == 1 and (len(words) > 1 or _is_telling(words[0])):
-            _merge(groups, options[0], group)
+            options[0].absorb(group)
 
 
 def _owned(text: str, group: _Group) -> bool:
     """Whether the body is named as somebody's: "Iran's Foreign Ministry"."""
     start = group.names[0].start
-    return text[start - 3 : start] in ("'s ", "’s ")
+    return text[max(0, start - 3) : start] in ("'s ", "’s ")
 
 
 def _is_telling(word: str) -> bool:
     flags = lexicon().flags
     return not flags.get(word, 0) & (KNOWN | COMMON | GIVEN) and not flags.get(word.lower(), 0) & COMMON
-
-
-def _merge(groups: dict[tuple[str, str], _Group], into: _Group, group: _Group) -> None:
-    into.names.extend(group.names)
-    into.forms |= group.forms
-    for key in [key for key, value in groups.items() if value is group]:
-        del groups[key]
 
 
 # --- roles

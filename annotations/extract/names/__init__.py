@@ -2,6 +2,7 @@
 
 from annotations.extract.names.document import settle
 from annotations.extract.names.first_pass import first_pass
+from annotations.extract.names.heads import head_names, with_head_names
 from annotations.extract.names.lexicon import lexicon
 from annotations.extract.names.name import Name
 from annotations.extract.names.sentence import Vocabulary, sentence
@@ -22,11 +23,16 @@ def find_names(layout: Layout, dates: tuple[Span, ...] = ()) -> tuple[Name, ...]
     common = words_in("names/common_words") | words_in("names/function_words")
     vocabulary = Vocabulary(lists)
     heads = {paragraph.start for paragraph in layout.headings}
+    shown = head_names(layout)
+    last_shown = max(shown, default=-1)
     found = []
     for span in layout.sentences:
         prepared = sentence(layout.text, span.start, span.end, vocabulary, headline=span.start in heads)
-        found.append((prepared, first_pass(prepared, lists)))
-    taken = {offset for date in dates for offset in (date.start,)}
+        chunks = first_pass(prepared, lists)
+        if shown and span.start <= last_shown:
+            chunks = with_head_names(prepared, chunks, shown)
+        found.append((prepared, chunks))
+    taken = {date.start for date in dates}
     names: list[Name] = []
     for prepared, chunks in settle(found, common):
         for chunk in chunks:

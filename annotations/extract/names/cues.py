@@ -52,6 +52,10 @@ _PLACE_ENDING: Final = re.compile(r"[a-z](?:(stan|abad|grad|shire|ville|polis|st
 _NONE: Final = Evidence()
 _NOTHING: Final = Evidence(-9.0, -9.0, -9.0, -9.0)
 _APPOSITION: Final = 7
+_PLACE_OWNED: Final = frozenset(
+    ["mayor", "governor", "king", "queen", "emperor", "residents", "inhabitants", "people", "streets", "siege",
+     "battle", "fall", "capture", "centre", "center", "part", "parts", "most"]
+)  # fmt: skip
 _OWNED: Final = frozenset(["shares", "stake", "stock", "unit"])
 _BEFORE: Final = {
     "in": Evidence(place=1.4, person=-0.5),
@@ -148,6 +152,8 @@ def _of_owner(s: Sentence, first: int, word: str) -> Evidence:
         return Evidence(person=0.3, organisation=0.5) if s.flags[first - 2] & PLACE else _NONE
     if s.flags[first - 2] & PLACE_NOUN:
         return Evidence(place=1.8)
+    if s.flags[first - 2] & COMPASS or s.words[first - 2].lower() in _PLACE_OWNED:
+        return Evidence(place=1.2)
     return Evidence(organisation=1.5) if s.words[first - 2] in _OWNED else _NONE
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from annotations.extract.names.cues import Evidence, evidence
 from annotations.extract.names.first_pass import Chunk
-from annotations.extract.names.lexicon import COMMON, GIVEN, GPE, KNOWN, LOC, SUFFIX, SURNAME
+from annotations.extract.names.lexicon import COMMON, GIVEN, GPE, KNOWN, LOC, ORG_NOUN, SUFFIX, SURNAME
 from annotations.extract.names.sentence import Sentence
 from annotations.extract.names.sport import Sport, sport_of
+from annotations.extract.wordlists import word_groups
 from annotations.model import NameLabel
 
 Found = tuple[Sentence, list[Chunk]]
@@ -21,7 +23,9 @@ _SURNAME: Final = 4.0
 _PART: Final = 2.0
 _NEIGHBOUR: Final = 0.7
 _PAIR: Final = 1.2
+_BEFORE_BODIES: Final = frozenset(["the", "anti", "pro", "-", "by", "of", "against", "from", "with", "to", "for"])
 _DEMONYM: Final = re.compile(r"(?:i?ans?|n?ese|ish|i)$")
+_ARTICLE: Final = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)[-'’](?=[A-Z])", re.IGNORECASE)
 _PLACE_END: Final = re.compile(r"(?:ia|a|e|o|y)$")
 _LISTING: Final = frozenset([",", "and", ";", "or", "&", "the"])
 
@@ -69,7 +73,7 @@ def _learn(known: Known, s: Sentence, chunk: Chunk, label: NameLabel) -> None:
         while len(words) > 2 and s.flags[chunk.first + len(words) - 1] & SUFFIX:
             words.pop()
         if len(words) > 1 or chunk.rule == "title":
-            known.surnames.add(words[-1])
+            known.surnames.update((words[-1], _ARTICLE.sub("", words[-1])))
         if len(words) > 1:
             known.given.add(words[0])
             if not s.capitals[chunk.first + len(words) - 2]:
@@ -178,9 +182,36 @@ def _key(s: Sentence, chunk: Chunk) -> str:
 def _settled(s: Sentence, chunk: Chunk, known: Known, total: dict[str, Evidence], sport: Sport | None) -> Chunk | None:
     key = _key(s, chunk)
     if chunk.label is not None:
+        if _is_emphasis(s, chunk, known):
+            return None
         return _corrected(s, chunk, key, known, sport)
     label, certainty = _best(total[key], alone=chunk.first == s.first and chunk.last - chunk.first == 1)
     return chunk._replace(label=label, rule="document", certainty=certainty) if label else None
+
+
+def _is_emphasis(s: Sentence, chunk: Chunk, known: Known) -> bool:
+    """Whether a listed acronym that is a common word too is only that word, stressed: it IS so.
+
+    It names the body where the body's other names stand in the text, and beside words that go with bodies.
+    """
+    if chunk.last - chunk.first > 1 or chunk.label != "ORG" or not s.words[chunk.first].isupper():
+        return False
+    if not s.flags[chunk.first] & COMMON or any(other in known.labels for other in _other_names(s.keys[chunk.first])):
+        return False
+    before = s.words[chunk.first - 1].lower() if chunk.first else ""
+    after = s.flags[chunk.last] if chunk.last < len(s.words) else 0
+    return before not in _BEFORE_BODIES and not after & ORG_NOUN
+
+
+@cache
+def _other_names(acronym: str) -> frozenset[str]:
+    return frozenset(
+        name
+        for full, others in word_groups("names/aliases").items()
+        if acronym in others
+        for name in (full, *others)
+        if name != acronym
+    )
 
 
 def _best(weight: Evidence, *, alone: bool) -> tuple[NameLabel | None, float]:

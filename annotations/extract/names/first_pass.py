@@ -36,7 +36,7 @@ class Chunk(NamedTuple):
     certainty: float
 
 
-_JOINERS: Final = frozenset(["of", "for", "&", "and", "'s", "’s", "'", "’", ","])
+_JOINERS: Final = frozenset(["of", "for", "&", "and", "'s", "’s", "'", "’", ",", '"', "“"])
 _LONGEST_OPEN: Final = 6
 
 
@@ -61,7 +61,7 @@ def _prose(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
     if flags & CALENDAR and not _is_given_month(s, i):
         return i + 1
     best = forms.listed(s, i, lists)
-    if best and i == s.first and best.end == i + 1 and flags & COMMON:
+    if best and i == s.first and best.end == i + 1 and flags & COMMON and not s.words[i].isupper():
         best = None
     after = i + 1
     if after < len(s.words) and (s.capitals[after] or s.words[after] in _JOINERS or s.flags[after] & PARTICLE):

@@ -25,6 +25,7 @@ from annotations.extract.names.lexicon import (
     ORG_OPENER,
     PARTICLE,
     PLACE,
+    ROLE,
     SUFFIX,
     SURNAME,
     TITLE,
@@ -258,9 +259,9 @@ def occasion(s: Sentence, i: int) -> Form | None:
 def title_end(s: Sentence, i: int) -> int:
     """Return the end of the title that stands at `i` ("Deputy Prime Minister", "Secretary of State"), else `i`."""
     j, limit = i, len(s.words)
-    while j < limit and s.capitals[j] and s.flags[j] & (TITLE | TITLE_MODIFIER):
+    while j < limit and s.capitals[j] and (s.flags[j] & (TITLE | TITLE_MODIFIER) or _is_role(s, j)):
         j += 1
-    while j > i and not s.flags[j - 1] & TITLE:
+    while j > i and not (s.flags[j - 1] & TITLE or _is_role(s, j - 1)):
         j -= 1
     if j == i:
         return i
@@ -274,6 +275,11 @@ def title_end(s: Sentence, i: int) -> int:
         if m > k:
             return m
     return j
+
+
+def _is_role(s: Sentence, j: int) -> bool:
+    """Whether a role that is otherwise written small has a capital here: "Harbourmaster Ida Holm"."""
+    return bool(s.flags[j] & ROLE) and not s.flags[j] & (GIVEN | GIVEN_ALSO | SURNAME | KNOWN)
 
 
 def person(s: Sentence, i: int, *, titled: bool) -> Form | None:

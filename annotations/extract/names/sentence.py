@@ -3,7 +3,7 @@
 import re
 from typing import Final, Literal, NamedTuple
 
-from annotations.extract.names.lexicon import COMMON, FUNCTION, KNOWN, PARTICLE, Lexicon
+from annotations.extract.names.lexicon import COMMON, FUNCTION, KNOWN, PARTICLE, ROLE, Lexicon
 from annotations.extract.segment import Token, tokenize
 
 Style = Literal["prose", "title", "capitals"]
@@ -131,7 +131,7 @@ def _common(key: str, known: dict[str, int]) -> int:
     if not key[0].isupper():
         return 0
     lower = key.lower()
-    flags = known.get(lower, 0) & (COMMON | FUNCTION | PARTICLE)
+    flags = known.get(lower, 0) & (COMMON | FUNCTION | PARTICLE | ROLE)
     return flags or (known.get(lower[:-1], 0) & COMMON if lower[-1] == "s" and len(lower) > 4 else 0)
 
 
