@@ -7,21 +7,13 @@ past the door.
 
 import json
 import os
-import pty
 import re
-import select
-import signal
 import sqlite3
-import struct
-import termios
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from fcntl import ioctl
 from pathlib import Path
 
 import pytest
 
-from tests.tui.shell import BRIEFREADER, Shell
+from tests.tui.shell import Shell, terminal
 
 EVIL = (
     "\x1b]52;c;c3RvbGVu\x07\x1b[31337m\x1bc\x9b31337m\x90q\x9c\x1bPq\x1b\\"
@@ -58,44 +50,6 @@ class Seen:
         assert self.sequences <= own, self.sequences - own
         bad = {c for c in self.text if ord(c) in OBEYED or (ord(c) < 32 and c not in "\r\n\t")}
         assert bad == set(), (bad, self.text[-300:])
-
-
-class Terminal:
-    """The near end of a pseudo-terminal, and all that was written to it."""
-
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
-        self.written = b""
-
-    def read(self, until: Callable[[bytes], bool] = lambda _: False, *, quiet: float = 60.0) -> bytes:
-        """Read until that holds for all that was written, until the program ends, or is quiet for so many seconds."""
-        while not until(self.written) and select.select([self.descriptor], [], [], quiet)[0]:
-            try:
-                part = os.read(self.descriptor, 65536)
-            except OSError:  # Linux's way to say that nobody is left at the other end
-                break
-            if not part:
-                break
-            self.written += part
-        return self.written
-
-
-@contextmanager
-def terminal(shell: Shell, *arguments: str) -> Iterator[Terminal]:
-    """Run a command on a new terminal of 100 by 30 cells and end it afterwards."""
-    pid, descriptor = pty.fork()
-    if pid == 0:
-        os.chdir(shell.folder)
-        os.execve(
-            BRIEFREADER, [BRIEFREADER, *arguments], shell.environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-        )
-    ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-    try:
-        yield Terminal(descriptor)
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(descriptor)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from annotations.model import Document
+from annotations.model import Document, is_day
 from annotations.sources.binary import kind_of
 from annotations.sources.errors import SourceError
 from annotations.sources.formats import Format, Raw
@@ -64,7 +64,7 @@ def load(reference: str, *, published: str | None = None, allowed: "Allowed | No
         parsed.text,
         title=_line(parsed.title) or _line(Path(opened.name).stem) or _line(opened.source),
         source=clean(opened.source),
-        published=published or parsed.published,
+        published=published or (parsed.published if parsed.published and is_day(parsed.published) else None),
         byline=_line(parsed.byline) or None,
         outlet=_line(parsed.outlet) or None,
         headings=parsed.headings,

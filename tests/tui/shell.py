@@ -1,8 +1,16 @@
 """The installed command, run as a user runs it: a process of its own, with a home of its own."""
 
 import os
+import pty
+import select
+import signal
+import struct
 import subprocess
 import sys
+import termios
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fcntl import ioctl
 from pathlib import Path
 
 BRIEFREADER = str(Path(sys.executable).with_name("briefreader"))
@@ -63,3 +71,39 @@ class Done:
         (line,) = self.err.splitlines()
         assert line.startswith("briefreader: ")
         return line.removeprefix("briefreader: ")
+
+
+class Terminal:
+    """The near end of a pseudo-terminal, and all that was written to it."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.written = b""
+
+    def read(self, until: Callable[[bytes], bool] = lambda _: False, *, quiet: float = 60.0) -> bytes:
+        """Read until that holds for all that was written, until the program ends, or is quiet for so many seconds."""
+        while not until(self.written) and select.select([self.descriptor], [], [], quiet)[0]:
+            try:
+                part = os.read(self.descriptor, 65536)
+            except OSError:  # Linux's way to say that nobody is left at the other end
+                break
+            if not part:
+                break
+            self.written += part
+        return self.written
+
+
+@contextmanager
+def terminal(shell: Shell, *arguments: str, program: str = BRIEFREADER) -> Iterator[Terminal]:
+    """Run a command on a new terminal of 100 by 30 cells and end it afterwards."""
+    pid, descriptor = pty.fork()
+    if pid == 0:
+        os.chdir(shell.folder)
+        os.execve(program, [program, *arguments], shell.environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
+    ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    try:
+        yield Terminal(descriptor)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(descriptor)

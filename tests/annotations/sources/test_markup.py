@@ -91,6 +91,10 @@ def test_front_matter_goes_before_the_text(tmp_path: Path) -> None:
     assert document.text == "Other\n\nWords.\n"
 
 
+def test_a_day_that_is_none_is_left_out(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.md", "---\ndate: 2025-13-40\n---\n# Title\n\nWords.\n").published is None
+
+
 def test_markdown_s_entities_bring_no_escape(tmp_path: Path) -> None:
     document = read(tmp_path, "a.md", "# A&#27;]52;c;aGk=&#7; title\n\nText &#x9b;31m &#x202e;here.\n")
     assert "\x1b" not in document.text + document.title
