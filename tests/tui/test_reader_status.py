@@ -116,6 +116,16 @@ async def test_the_panel_is_shown_hidden_turned_and_entered_and_follows_the_curs
         assert program.reader.pane.has_focus
 
 
+async def test_escape_in_the_article_clears_the_panels_filter(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("P", "slash", *"orsk", "enter")
+        panel = program.app.screen.query_one(Panel)
+        assert program.reader.pane.has_focus
+        assert panel.filter == "orsk"
+        await program.press("escape")
+        assert panel.filter == ""
+
+
 async def test_on_a_narrow_terminal_the_panel_comes_below_the_text_when_asked_for(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(80, 24)) as program:
         assert not program.app.screen.query(Panel)

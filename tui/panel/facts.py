@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from annotations.extract.wordlists import word_groups
 from annotations.model import DateMention, Figure, Quote, Reading, Span
 from tui.panel.days import day_of, written
-from tui.panel.items import STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line, words_of
+from tui.panel.items import FULLEST, STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line, words_of
 from tui.panel.places import Places
 from tui.panel.timeline import event_item
 
@@ -73,20 +73,45 @@ class _Told(NamedTuple):
 
 
 def fact_items(reading: Reading) -> tuple[Item, ...]:
-    """Return casualties first, then other figures, claims that are more or less than stated, and dated events."""
+    """Return casualties first, then money and other figures, claims, dated events, and at the end small counts."""
     voices = Voices(reading)
     told = _told(reading, voices)
     claims = [q for q in reading.quotes if q.stance != "stated" and q.kind != "fragment"]
     casualties, others = _casualties(reading, told, claims, voices)
     settled = {item.ref for item in casualties}
-    figures = [_figure_item(reading, same) for same in _alike(others)]
+    counts = [one for one in others if _is_small(one.figure)]
+    weighty = sorted(_alike(one for one in others if not _is_small(one.figure)), key=_weight)
+    figures = [_figure_item(reading, same, voices) for same in weighty]
+    small = [_figure_item(reading, same, voices)._replace(section="Small counts") for same in _alike(counts)]
     rest = _claims(reading, [q for q in claims if q.id not in settled], voices)
     dated = sorted((day, e.start, e) for e in reading.events if (day := day_of(e.date)))
     events = [
         event_item(e, voices, written(e.date, _year(reading)))._replace(section="Events", alike="event")
         for *_, e in dated
     ]
-    return (*casualties, *figures, *rest, *events)
+    return (*casualties, *figures, *rest, *events, *small)
+
+
+_SMALL: Final = 10
+_LARGE: Final = 1000
+_MONEY: Final = frozenset({"dollar", "euro", "pound", "yen", "yuan", "ruble", "rouble", "rupee", "franc"})
+
+
+def _size(figure: Figure) -> float:
+    return figure.value[1] if isinstance(figure.value, tuple) else figure.value
+
+
+def _is_small(figure: Figure) -> bool:
+    """Return whether a figure only counts a few things, as in "two ways"."""
+    return figure.unit is None and abs(_size(figure)) < _SMALL
+
+
+def _weight(same: Sequence["_Told"]) -> int:
+    """Return where figures of one number stand among the others: money, then thousands and more, then the rest."""
+    figure = same[0].figure
+    if any(word.removesuffix("s") in _MONEY for word in (figure.unit or "").split()):
+        return 0
+    return 1 if abs(_size(figure)) >= _LARGE else 2
 
 
 def _year(reading: Reading) -> str:
@@ -167,7 +192,7 @@ def _casualties(
         accounts = _accounts(by_subject[subject])
         denied = denials.get(subject, [])
         differing = _differing(reading, accounts)
-        told_items = [_figure_item(reading, same) for same in accounts]
+        told_items = [_figure_item(reading, same, voices) for same in accounts]
         if denied:
             differing |= {0}
         items += [told_items[i]._replace(sign=DISAGREES) for i in sorted(differing)]
@@ -208,6 +233,7 @@ def _accounts(told: Iterable[_Told]) -> list[list[_Told]]:
 
 
 _AMONG: Final = re.compile(r"\b(?:includ(?:ing|e[sd]?)|among|with|whom|of which)\b[^.;]{0,30}\Z")
+_OWN_DATE: Final = 40
 _PART_OF: Final = re.compile(r" of (?:the|those|them)\b")
 
 
@@ -251,14 +277,16 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-def _figure_item(reading: Reading, same: Sequence[_Told]) -> Item:
+def _figure_item(reading: Reading, same: Sequence[_Told], voices: Voices) -> Item:
     text = reading.document.text
     first = next((one for one in same if one.who), same[0])
     figure = first.figure
-    headline, strong = _headline(text, figure, first.clause)
+    until = voices.attributed_after(text, figure.end, first.clause.end)
+    headline, strong = _headline(text, figure, Span(first.clause.start, until))
     stance = first.quote.stance if first.quote and first.quote.stance != "stated" else ""
     who = ", ".join(dict.fromkeys(one.who for one in same if one.who))
-    when = written(first.date.value, _year(reading)) if first.date else ""
+    dated = first.date is not None and _is_near(text, figure, first.date)
+    when = written(first.date.value, _year(reading)) if first.date and dated else ""
     spans = [Span(one.figure.start, one.figure.end) for one in (first, *(one for one in same if one is not first))]
     if first.quote and first.quote.stance_evidence:
         spans.append(Span(first.quote.stance_evidence.start, first.quote.stance_evidence.end))
@@ -270,7 +298,23 @@ def _figure_item(reading: Reading, same: Sequence[_Told]) -> Item:
         section=first.subject.section,
         alike=first.subject.counted or "number",
         strong=strong,
+        full=one_line(text[first.clause.start : first.clause.end], FULLEST),
+        told=joined(
+            voices.told_of(first.quote) if first.quote else "",
+            f"also {', '.join(others)}" if (others := _others(same, first.who)) else "",
+            written(first.date.value) if first.date and dated else "",
+        ),
     )
+
+
+def _others(same: Sequence[_Told], who: str) -> list[str]:
+    return list(dict.fromkeys(one.who for one in same if one.who and one.who != who))
+
+
+def _is_near(text: str, figure: Figure, date: DateMention) -> bool:
+    """Return whether `date` stands so near that it is the figure's own; a comma is as far as 20 code points."""
+    first, second = sorted(((figure.start, figure.end), (date.start, date.end)))
+    return _distance(text, first[1], second[0]) <= _OWN_DATE
 
 
 _MODIFIERS: Final = {"=": "", "~": "about ", "<": "under ", ">": "over ", "<=": "at most ", ">=": "at least "}
@@ -318,6 +362,8 @@ def _claim_item(quote: Quote, voices: Voices) -> Item:
     return Item(
         ref=quote.id,
         headline=f"{quote.stance}: {words_of(quote)}",
+        full=words_of(quote, FULLEST),
+        told=voices.told_of(quote),
         detail=joined(voices.name(quote.speaker), reported),
         spans=evidence_of(quote),
         section="Claims",

@@ -1,18 +1,22 @@
 """What the panel lists, made from a reading and the reader's annotations. Nothing here knows of a screen."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from annotations.model import Annotation, Entity, NameLabel, Quote, Reading, Span, Speaker, Tag
 from annotations.text import shown_line
+from tui.labels import LABEL_WORDS
 
 Tab = Literal["facts", "quotes", "names", "timeline", "notes"]
 TABS: Final[tuple[Tab, ...]] = ("facts", "quotes", "names", "timeline", "notes")
 
 LONGEST: Final = 240
 """No line of an item is longer, in code points: more never fits on a screen."""
+FULLEST: Final = 800
+"""Nor are the words in full that an item unfolds to."""
 
 
 class Item(NamedTuple):
@@ -37,11 +41,15 @@ class Item(NamedTuple):
     """The part of the headline that stands out, in code points."""
     tag: str | None = None
     """The id of the tag whose colour it bears."""
+    full: str = ""
+    """All the words of it, where the headline is but a part."""
+    told: str = ""
+    """All that is told about the words, where the detail is but a part."""
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, longest: int = LONGEST) -> str:
     """Return `text` as one safe line without doubled spaces, cut where no screen shows it any more."""
-    return " ".join(shown_line(text[: LONGEST * 2]).split())[:LONGEST]
+    return " ".join(shown_line(text[: longest * 2]).split())[:longest]
 
 
 _STOP: Final = re.compile(r"\n|;\s|[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z][a-z].)['\"’”)\]]*\s")
@@ -60,20 +68,55 @@ def clause_around(text: str, span: Span) -> Span:
     return Span(start, after.start() if after else end)
 
 
+_CLOSING: Final = ",'\"”’—– "
+"""What stands between words and who said them, when these come after."""
+_BEFORE_NAME: Final = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he)\s)?(?:\b[A-Z]\w*\s){0,3}\Z")
+
+
+def _with_title(text: str, start: int) -> int:
+    """Return where the article and the title before a name begin."""
+    found = _BEFORE_NAME.search(text, max(0, start - 40), start)
+    return found.start() if found else start
+
+
 class Voices:
     """Who says what in a reading."""
 
     def __init__(self, reading: Reading) -> None:
         self.entities: Mapping[str, Entity] = {e.id: e for e in reading.entities}
         self.quotes: Mapping[str, Quote] = {q.id: q for q in reading.quotes}
+        self._descriptions: dict[str, str] = {}
+        for quote in reading.quotes:
+            if quote.speaker and quote.speaker.entity not in self.entities:
+                self._descriptions.setdefault(quote.speaker.text.casefold(), quote.speaker.text)
+        told = (told for q in reading.quotes for told in (q.speaker, q.cue) if told)
+        self._attributions = sorted(_with_title(reading.document.text, each.start) for each in told)
         self._introduced = {q.speaker.entity: q.id for q in reversed(reading.quotes) if q.speaker}
 
     def name(self, speaker: Speaker | None) -> str:
-        """Return the name of a speaker, or the words that stand for it."""
+        """Return the name of a speaker, or the words that stand for it as they stand first, whatever their case."""
         if speaker is None:
             return "speaker not named"
         entity = self.entities.get(speaker.entity or "")
-        return one_line(entity.name if entity else speaker.text)
+        return one_line(entity.name if entity else self._descriptions.get(speaker.text.casefold(), speaker.text))
+
+    def attributed_after(self, text: str, start: int, end: int) -> int:
+        """Return where between `start` and `end` it begins to be told who said what stands before; `end` if nowhere."""
+        place = bisect_left(self._attributions, start)
+        if place == len(self._attributions) or self._attributions[place] >= end:
+            return end
+        before = text[start : self._attributions[place]].rstrip()
+        return start + len(before.rstrip(_CLOSING)) if before and before[-1] in _CLOSING else end
+
+    def described(self, speaker: Speaker | None) -> str:
+        """Return the name of a speaker with all the roles that are known."""
+        entity = self.entities.get(speaker.entity or "") if speaker else None
+        return ", ".join((self.name(speaker), *map(one_line, entity.roles if entity else ())))
+
+    def told_of(self, quote: Quote) -> str:
+        """Return all that is told of who said it, how, and how far it holds."""
+        reported = f"reported by {self.described(quote.reported_by)}" if quote.reported_by else ""
+        return joined(self.described(quote.speaker), quote.kind, quote.stance, reported)
 
     def introduced(self, quote: Quote) -> str:
         """Return the speaker's name, with the role where this is the first that he or she says."""
@@ -112,12 +155,14 @@ def _quote_item(quote: Quote, voices: Voices) -> Item:
         section=name,
         alike=name,
         sign=STANCE_SIGNS.get(quote.stance, " "),
+        full=f"{before}{words_of(quote, FULLEST)}{after}",
+        told=voices.told_of(quote),
     )
 
 
-def words_of(quote: Quote) -> str:
+def words_of(quote: Quote, longest: int = LONGEST) -> str:
     """Return what was said as one line, without the comma that leads to who said it."""
-    return one_line(quote.text.rstrip(" ,;"))
+    return one_line(quote.text.rstrip(" ,;"), longest)
 
 
 STANCE_SIGNS: Final = {
@@ -157,6 +202,12 @@ def name_items(reading: Reading) -> tuple[Item, ...]:
             section=LABELS[entity.label],
             alike=LABELS[entity.label],
             times=f"×{len(entity.mentions)}",
+            told=joined(
+                LABEL_WORDS[entity.label],
+                *map(one_line, entity.roles),
+                f"also {', '.join(map(one_line, entity.aliases))}" if entity.aliases else "",
+                "named once" if len(entity.mentions) == 1 else f"named {len(entity.mentions)} times",
+            ),
         )
         for entity in found
         if entity.mentions
@@ -212,6 +263,8 @@ def _note_item(annotation: Annotation, paths: Mapping[str, str]) -> Item:
         sign=sign,
         strong=(0, len(one_line(head))),
         tag=annotation.tags[0] if annotation.tags else None,
+        full=joined(one_line(annotation.note, FULLEST // 2), f"“{one_line(annotation.selector.exact, FULLEST // 2)}”"),
+        told=joined(one_line(head), state, one_line(annotation.author), annotation.modified[:10], _origin(annotation)),
     )
 
 

@@ -13,16 +13,18 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from annotations.model import Annotation, Reading, Span, Tag
+from annotations.text import shown_line
 from tui.colours import legible
 from tui.commands import BY_ID
 from tui.keymap import Keymap, bindings, display, keys_of
 from tui.panel.contents import ORDERS
 from tui.panel.draw import rows_of
 from tui.panel.empty import empty_words, working_words
-from tui.panel.items import TABS, Item, Tab
+from tui.panel.items import TABS, Item, Tab, joined
 from tui.panel.places import Places
 from tui.panel.stock import Made, Stock
 from tui.panel.tabs import TabLine
+from tui.panel.unfolded import lines_for, unfolded
 from tui.rows import RowList, spread
 from tui.sieve import Sieve
 
@@ -36,13 +38,14 @@ class Panel(Vertical):
     Panel:focus-within { border-left: solid $primary; }
     Panel RowList { height: 1fr; margin-top: 1; }
     Panel Input { border: none; height: 1; padding: 0 1; background: $panel; }
+    Panel #unfolded { border-top: solid $border-blurred; padding: 0 1; }
     Panel #foot { height: 1; color: $text-muted; padding: 0 1; }
     """
 
     tab: reactive[Tab] = reactive("facts")
     """The tab shown."""
     filter: reactive[str] = reactive("")
-    """Only items with all these words are shown, whatever their case and accents."""
+    """Only items with all these words are shown, whatever their case and accents. Each tab has its own."""
 
     class Evidence(Message):
         """An item, and `spans[at]`, the evidence of it that is due."""
@@ -75,9 +78,11 @@ class Panel(Vertical):
         self.tabs = TabLine()
         self.rows = RowList()
         self.line = Input(placeholder="words to filter by", compact=True)
+        self.unfolded = Static(id="unfolded", markup=False)
         self.foot = Static(id="foot", markup=False)
         self._stock = Stock(self)
         self._orders: dict[Tab, int] = dict.fromkeys(TABS, 0)
+        self._filters: dict[Tab, str] = dict.fromkeys(TABS, "")
         self._only = ""
         self._work: tuple[str, float | None] = ("Reading the article", None)
         self._wants_keys = False
@@ -99,9 +104,9 @@ class Panel(Vertical):
         self._sieve: Sieve[Item] = Sieve(lambda item: f"{item.headline} {item.detail} {item.section}")
 
     def compose(self) -> ComposeResult:
-        """Lay out tabs, list, filter and foot."""
-        self.line.display = False
-        yield from (self.tabs, self.rows, self.line, self.foot)
+        """Lay out tabs, list, the highlighted item, filter and foot."""
+        self.line.display = self.unfolded.display = False
+        yield from (self.tabs, self.rows, self.unfolded, self.line, self.foot)
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -129,6 +134,7 @@ class Panel(Vertical):
         self._only = ""
         if self.is_mounted:
             self._item = None
+            self.filter = self._filters[tab]
             self._list()
             self.post_message(self.TabChanged(tab))
 
@@ -138,12 +144,12 @@ class Panel(Vertical):
 
     def watch_filter(self, words: str) -> None:
         """Show what fits."""
+        self._filters[self.tab] = words
         if not self.is_mounted:
             return
         if self.line.value != words:
             self.line.value = words
-        if words:
-            self.line.display = True
+        self.line.display = bool(words) or self.line.has_focus
         self._list()
 
     @property
@@ -204,20 +210,34 @@ class Panel(Vertical):
 
     def _foot(self, said: str = "") -> None:
         """Say how the items are ordered and sieved, which one is highlighted, and which of its evidence is shown."""
-        left = said or (f"only {self._only}" if self._only else self.order)
-        right = ""
+        width = max(1, self.foot.content_size.width)
+        left = said or self._sieved_by() or self.order
+        right = Content("")
         if self._item is None:
-            left = said
+            left = said or self._sieved_by()
         else:
-            item = self._items[self._item]
-            place = f"{self._item + 1}/{len(self._items)}"
-            right = f"place {self._at + 1} of {len(item.spans)} · {place}" if len(item.spans) > 1 else place
-        self.foot.update(spread(Content(left), Content(right), max(1, self.foot.content_size.width)))
+            items, spans = len(self._items), len(self._items[self._item].spans)
+            evidence = f"evidence {self._at + 1} of {spans}" if spans > 1 else ""
+            item = f"item {self._item + 1} of {items}"
+            ways = (joined(evidence, item), evidence or item, f"{self._item + 1}/{items}")
+            room = width - 1 - (len(left) if said or self._sieved_by() else 0)
+            right = Content(next((words for words in ways if len(words) <= room), ways[-1]))
+        self.foot.update(spread(Content(left), right, width))
+        self._unfold()
 
-    def on_resize(self) -> None:
-        """Fill the foot's line anew."""
-        if self.is_mounted:
-            self._foot()
+    def _sieved_by(self) -> str:
+        """Return what the items are sieved by, and the key that shows all again."""
+        by = " ".join(([f"only {self._only}"] if self._only else []) + ([f"“{self.filter}”"] if self.filter else []))
+        return f"{self._key('list-leave')} clears {shown_line(by)}" if by else ""
+
+    def _unfold(self) -> None:
+        """Show the highlighted item in full, where there is room for it."""
+        lines = lines_for(self.content_size.height)
+        self.unfolded.display = bool(lines) and self._item is not None
+        if lines and self._item is not None:
+            self.unfolded.styles.height = lines + 1
+            width = max(1, self.content_size.width - 2)
+            self.unfolded.update(unfolded(self._items[self._item], width, lines))
 
     # In step with the cursor
 
@@ -272,13 +292,18 @@ class Panel(Vertical):
         return self
 
     def _leave(self) -> None:
-        if self.filter or self._only or self.line.has_focus:
-            self._only = self.filter = ""
+        if self.line.has_focus:
+            self.unsieve()
             self.focus()
-            self.line.display = False
-            self._list()
-        else:
+        elif not self.unsieve():
             self.post_message(self.Left())
+
+    def unsieve(self) -> bool:
+        """Show all items of the tab again; return whether there were fewer."""
+        sieved = bool(self.filter or self._only)
+        self._only = self.filter = ""
+        self._list()
+        return sieved
 
     def _show_alike(self) -> None:
         if self._only:
@@ -341,5 +366,12 @@ class Panel(Vertical):
 
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
+        """Go to the item that is highlighted; without words the keys only go back to the list."""
         event.stop()
-        self.rows.obey("list-choose")
+        self.focus()
+        if self.filter:
+            self.rows.obey("list-choose")
+
+    def on_descendant_blur(self) -> None:
+        """Take an empty filter away, now that nobody writes in it."""
+        self.line.display = bool(self.filter)

@@ -2,7 +2,7 @@
 
 from annotations.model import DateMention, Event, Reading, Span
 from tui.panel.days import Day, day_of, written
-from tui.panel.items import Item, Voices, clause_around, joined, one_line
+from tui.panel.items import FULLEST, Item, Voices, clause_around, joined, one_line
 from tui.panel.places import Places
 
 UNDATED = "No date"
@@ -55,6 +55,12 @@ def event_item(event: Event, voices: Voices, when: str = "") -> Item:
         detail=joined(time, one_line(", ".join(people)), f"in {one_line(place.name)}" if place else ""),
         spans=tuple(spans),
         strong=(start, start + len(one_line(event.trigger.text))),
+        full=one_line(event.text, FULLEST),
+        told=joined(
+            written(event.date),
+            ", ".join(map(one_line, people)),
+            f"in {one_line(place.name)}" if place else "",
+        ),
     )
 
 
@@ -68,4 +74,6 @@ def _date_item(reading: Reading, clause: Span, mentions: list[tuple[str, DateMen
         detail=joined(written(first.value).partition(", ")[2], who),
         spans=tuple(Span(m.start, m.end) for _, m in mentions),
         strong=(start, start + len(one_line(first.text))),
+        full=one_line(text[clause.start : clause.end], FULLEST),
+        told=joined(written(first.value), who),
     )

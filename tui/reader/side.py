@@ -120,6 +120,10 @@ class Side:
             self.screen.pane.go(span.start)
             self.screen.pane.flash(Span(span.start, span.end))
 
+    def unsieve(self) -> bool:
+        """Have the panel show all items of its tab again; return whether it showed fewer."""
+        return self.panel is not None and self.open and self.panel.unsieve()
+
     def close_over_text(self) -> bool:
         """Take the panel away if it lies below the text; return whether it did."""
         if self.open and self.narrow:

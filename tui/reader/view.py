@@ -89,7 +89,7 @@ class View:
             self.screen.pane.clear_selection()
         elif self.screen.finding.active:
             self.screen.finding.leave()
-        elif not self.screen.side.close_over_text():
+        elif not (self.screen.side.unsieve() or self.screen.side.close_over_text()):
             self.screen.say(f"nothing to leave: {self.screen.hints.key('quit')} quits")
 
     def copy(self) -> None:

@@ -127,7 +127,7 @@ async def test_next_evidence_goes_round_and_says_where_it_is() -> None:
         app.panel.focus()
         await pilot.press("n", "n", "n", "N")
         assert [m.at for m in app.heard if isinstance(m, Panel.ItemHighlighted)] == [1, 2, 0, 2]
-        assert "place 3 of 3 · 4/4" in seen(app)
+        assert "evidence 3 of 3 · item 4 of 4" in seen(app)
 
 
 async def test_a_key_that_finds_no_other_evidence_says_so() -> None:
@@ -217,7 +217,7 @@ async def test_the_filter_takes_words_as_they_are_typed_whatever_their_case() ->
         app.panel.focus()
         await pilot.press("slash", *"kessler", "space", *"PREDICT")
         assert app.panel.filter == "kessler PREDICT"
-        assert "1/1" in seen(app)
+        assert "item 1 of 1" in seen(app)
         await pilot.press("enter")
         assert words_of(app.heard[-1]) == "The road will reopen,"
 
@@ -234,6 +234,51 @@ async def test_escape_clears_the_filter_first_and_then_leaves() -> None:
         assert app.panel.has_focus_within
         await pilot.press("escape")
         assert isinstance(app.heard[-1], Panel.Left)
+
+
+async def test_a_filter_belongs_to_its_tab_and_the_foot_says_how_to_clear_it() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "quotes"
+        app.panel.focus()
+        await pilot.press("slash", *"boro", "enter")
+        assert "Esc clears “boro”" in seen(app)
+        app.panel.tab = "names"
+        await pilot.pause()
+        assert "item 4 of 4" in seen(app) or "item 1 of 4" in seen(app)
+        assert not app.panel.line.display
+        app.panel.tab = "quotes"
+        await pilot.pause()
+        assert "Esc clears “boro”" in seen(app)
+
+
+@pytest.mark.parametrize("way_out", ["enter", "down"])
+async def test_a_filter_that_is_emptied_goes_away_wholly(way_out: str) -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.focus()
+        await pilot.press("slash", *"orsk", "ctrl+u", way_out)
+        await pilot.pause()
+        assert "words to filter by" not in seen(app)
+        assert app.panel.rows.has_focus
+        assert not any(isinstance(m, Panel.ItemChosen) for m in app.heard)
+
+
+async def test_the_highlighted_item_unfolds_below_the_list() -> None:
+    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "quotes"
+        app.panel.focus()
+        await pilot.press("g")
+        text = " ".join(line.rpartition("│")[2].strip() for line in seen(app).splitlines())
+        assert "the shelling on Wednesday killed 36 civilians, with five children among the dead" in text
+        assert "Nadia Kessler, head of the Relief Council · indirect · unverified" in text
+
+
+async def test_without_room_nothing_unfolds() -> None:
+    async with Beside(briefing()).run_test(size=(90, 14)) as pilot:
+        app = await started(pilot)
+        assert not app.panel.unfolded.display
 
 
 async def test_a_filter_set_several_times_at_once_is_the_last_one() -> None:
@@ -261,10 +306,10 @@ async def test_only_alike_shows_one_speaker_and_then_all_again() -> None:
         app.panel.tab = "quotes"
         app.panel.focus()
         await pilot.press("g", "f")
-        assert "only Nadia Kessler" in seen(app)
+        assert "Esc clears only Nadia Kessler" in seen(app)
         assert "1/2" in seen(app)
         await pilot.press("f")
-        assert "1/5" in seen(app)
+        assert "item 1 of 5" in seen(app)
 
 
 async def test_another_order_keeps_the_item_highlighted() -> None:
@@ -322,7 +367,7 @@ async def test_a_new_note_appears_and_the_list_stays_where_it_is() -> None:
         app.panel.show(app.given[0], (annotation("a0", "Thursday"), *NOTES), (CASUALTY, CLAIM))
         await pilot.pause()
         assert pointed(app) == before
-        assert "3/4" in seen(app)
+        assert "item 3 of 4" in seen(app)
 
 
 async def test_words_of_an_article_are_never_taken_for_markup() -> None:
@@ -341,7 +386,8 @@ def boats(number: int) -> Reading:
     """Return a reading with so many figures."""
     text = "Orsk counted 7 boats. " * number
     figures = tuple(
-        Figure(i * 22 + 13, i * 22 + 20, "7 boats", id=f"f{i + 1}", value=i, counted="boats") for i in range(number)
+        Figure(i * 22 + 13, i * 22 + 20, "7 boats", id=f"f{i + 1}", value=1000 + i, counted="boats")
+        for i in range(number)
     )
     return Reading(id="r", document=Document.of(text, title="boats"), figures=figures)
 
@@ -356,29 +402,29 @@ async def test_thousands_of_items_are_made_apart_and_can_be_walked() -> None:
     reading = boats(5000)
     async with Beside(reading).run_test(size=(90, 30)) as pilot:
         app = await started(pilot)
-        await until_seen(pilot, "/5000")
+        await until_seen(pilot, "of 5000")
         app.panel.focus()
         await pilot.press("G")
-        assert "5000/5000" in seen(app)
+        assert "item 5000 of 5000" in seen(app)
         app.query_one(Button).focus()
         await pilot.pause()
         app.panel.follow(reading.figures[2500].start)
         await pilot.pause()
-        assert "2501/5000" in seen(app)
+        assert "item 2501 of 5000" in seen(app)
 
 
 async def test_a_rejection_among_thousands_takes_one_away_and_keeps_the_place() -> None:
     reading = boats(2000)
     async with Beside(reading).run_test(size=(90, 30)) as pilot:
         app = await started(pilot)
-        await until_seen(pilot, "/2000")
+        await until_seen(pilot, "of 2000")
         app.panel.follow(reading.figures[1000].start)
         await pilot.pause()
         first = reading.figures[0]
         no = annotation("a1", "", status="rejected", label="FIGURE", tags=())
         no = msgspec.structs.replace(no, placement=Placement(kind="exact", start=first.start, end=first.end))
         app.panel.show(reading, (no,), ())
-        await until_seen(pilot, "1000/1999")
+        await until_seen(pilot, "item 1000 of 1999")
 
 
 async def test_a_resize_keeps_the_highlight_in_view() -> None:

@@ -155,6 +155,45 @@ def test_quotes_come_in_text_order_with_the_role_where_somebody_first_speaks() -
     assert words_at(quotes[0])[1] == "The claim could not be verified"
 
 
+def test_one_description_in_two_cases_is_one_speaker() -> None:
+    reading = counted("The Guard said all is well. The guard said nothing is.")
+    assert {q.section for q in contents("quotes", "by speaker", reading, (), ())} == {"Guard"}
+
+
+def test_a_quotation_unfolds_to_all_its_words_and_all_that_is_told() -> None:
+    first, _, _, _, last = listed("quotes")
+    assert first.full == "the shelling on Wednesday killed 36 civilians, with five children among the dead"
+    assert last.told == "Nadia Kessler, head of the Relief Council · direct · predicted · reported by Health Office"
+
+
+def test_small_counts_come_last_and_money_before_thousands_before_other_figures() -> None:
+    reading = counted("There were 3 people. There were 40 people. There were 5000 people. There were 600 people.")
+    money = replace(reading.figures[3], unit="dollar", counted=None)
+    reading = replace(reading, figures=(*reading.figures[:3], money))
+    facts = contents("facts", "by subject", reading, (), ())
+    assert [i.headline[slice(*i.strong)] for i in facts] == ["600 people", "5000 people", "40 people", "3 people"]
+
+
+def test_a_figures_words_end_where_it_is_told_who_said_them() -> None:
+    reading = counted("It has 5000 people in it, The guard said so.")
+    [fact] = contents("facts", "by subject", reading, (), ())
+    assert fact.headline == "5000 people in it"
+
+
+def test_a_figure_bears_no_date_of_something_else() -> None:
+    text = "On Wednesday, as the talks about the border were being held in Orsk, 4,000 people came."
+    reading = msgspec.convert(
+        {
+            "id": "r",
+            "document": msgspec.to_builtins(Document.of(text, published="2020-01-01")),
+            "dates": [{"start": 3, "end": 12, "text": "Wednesday", "type": "DATE", "value": "2019-12-25"}],
+            "figures": [{"id": "f1", "start": 69, "end": 81, "text": "4,000 people", "value": 4000}],
+        },
+        Reading,
+    )
+    assert contents("facts", "by subject", reading, (), ())[0].detail == ""
+
+
 def test_quotes_are_grouped_by_speaker() -> None:
     grouped = listed("quotes", "by speaker")
     assert [(q.section, q.ref) for q in grouped] == [
