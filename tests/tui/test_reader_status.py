@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import opened
+from tests.tui.seen import seen as screen
 from tui.panel.panel import Panel
 
 
@@ -52,17 +53,58 @@ async def test_place_mode_and_hints_follow(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         status = program.reader.status
         await program.press("g")
-        assert status.place == "¶ 1/6  0%"
+        assert status.place == "¶ 1/6  100%"
         assert status.hint.startswith("Tab next mark")
         await program.press("G")
-        assert status.place == "¶ 6/6  99%"
+        assert status.place == "¶ 6/6  100%"
         program.at("Nadia")
         await program.settle()
-        assert status.hint.startswith("Enter keep  x wrong  r relabel  1 actor  2 claim")
+        assert status.hint.startswith("Enter keep  x wrong  r relabel  1 actor 2 claim")
         await program.press("1")
         assert status.hint.startswith("c note  d delete  * all alike")
         await program.press("s")
-        assert status.hint.startswith("1 actor")
+        assert status.hint.startswith("+ grow  c note  y copy  Esc leave  1 actor")
+
+
+@pytest.mark.parametrize("words", ["Nadia", "displaced"])
+async def test_all_nine_tags_are_on_the_last_line_of_eighty_cells(words: str, tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(80, 24)) as program:
+        program.at(words)
+        for keys in ((), ("v",), ("escape", "1"), ("2",)):
+            await program.press(*keys)
+            last = screen(program.app).splitlines()[-1]
+            if words != "displaced" or keys:
+                for tag in program.reader.sheet.tags:
+                    assert f"{tag.key} {tag.name[:4]}" in last, last
+                assert "…" not in last
+
+
+async def test_a_message_stands_above_the_tags_and_a_long_one_takes_both_lines(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(80, 24)) as program:
+        program.at("Nadia")
+        await program.press("Z")
+        above, below = screen(program.app).splitlines()[-2:]
+        assert "Z does nothing here" in above
+        assert "1 actor" in below
+        long = "notes.pdf: " + "the file has no text that can be taken out of it, only " + "pictures of pages"
+        program.reader.say(long, alarm=True)
+        await program.pilot.pause()
+        above, below = screen(program.app).splitlines()[-2:]
+        assert f"{above.partition('READ')[2].strip()} {below.strip()}" == long
+        await program.press("l")
+        assert "1 actor" in screen(program.app).splitlines()[-1]
+
+
+async def test_find_ends_with_the_first_key_that_does_not_search(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("slash")
+        await program.type("Orsk")
+        await program.press("enter", "n")
+        assert program.mode() == "FIND"
+        await program.press("1")
+        assert program.mode() == "READ"
+        await program.press("n")
+        assert program.mode() == "FIND"
 
 
 async def test_a_message_goes_with_the_next_key(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ class Finding:
     def __init__(self, screen: "ReaderScreen") -> None:
         self.screen = screen
         self.letters: dict[str, int] = {}
+        self.under_way = False
+        """Whether the last key searched; the hits may be shown for longer."""
         self._wanted = ""
         self._hits = 0
         self._begun_at = 0
@@ -30,13 +32,13 @@ class Finding:
         return bool(self._hits)
 
     def where(self) -> str:
-        """Return the place: which paragraph of how many, and how much of the text is before it."""
+        """Return the place: which paragraph of how many, and how much of the text has been on the screen there."""
         text, cursor = self.screen.sheet.text, self.screen.pane.cursor
         if self._text is not text:
             self._text = text
             self._paragraphs = [m.start() for m in _PARAGRAPH.finditer(text)]
         paragraph = bisect_right(self._paragraphs, cursor)
-        return f"¶ {paragraph}/{len(self._paragraphs)}  {100 * (cursor + 1) // max(1, len(text))}%"
+        return f"¶ {paragraph}/{len(self._paragraphs)}  {self.screen.pane.progress:.0%}"
 
     def ask(self) -> None:
         """Ask what to search, showing the hits as it is typed."""
@@ -88,6 +90,7 @@ class Finding:
         """Show no hits any more."""
         self.screen.pane.find("")
         self._hits = 0
+        self.under_way = False
 
     def set_place(self) -> None:
         """Remember the place under the cursor by a letter."""

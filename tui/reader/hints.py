@@ -1,5 +1,10 @@
 """What to do next, in a line: the keys that are of use where the cursor is."""
 
+from functools import lru_cache
+from typing import Final
+
+from rich.cells import cell_len
+
 from annotations.text import shown_line
 from tui.commands import BY_ID
 from tui.keymap import Keymap, display, keys_of
@@ -28,17 +33,16 @@ class Hints:
             ("panel", "panel"), ("undo", "undo"), ("help", "help"),
         )  # fmt: skip
 
-    def on_found(self, sheet: Sheet) -> str:
+    def on_found(self, sheet: Sheet, room: int) -> str:
         """Return what to do on a machine's mark."""
-        keep = self.line(("accept", "keep"), ("reject", "wrong"), ("relabel", "relabel"))
-        return f"{keep}  {self.tags(sheet)}"
+        return self._with_tags(sheet, room, ("accept", "keep"), ("reject", "wrong"), ("relabel", "relabel"))
 
-    def on_own(self, sheet: Sheet, *, unsure: bool = False) -> str:
+    def on_own(self, sheet: Sheet, room: int, *, unsure: bool = False) -> str:
         """Return what to do on the reader's annotation; `unsure` if a changed text may have left it behind."""
         if unsure:
             return self.line(("accept", "it is the place"), ("delete", "delete"), ("undo", "undo"))
-        acts = self.line(("comment", "note"), ("delete", "delete"), ("tag-all", "all alike"), ("undo", "undo"))
-        return f"{acts}  {self.tags(sheet)}"
+        acts = ("comment", "note"), ("delete", "delete"), ("tag-all", "all alike"), ("undo", "undo")
+        return self._with_tags(sheet, room, *acts)
 
     def in_panel(self) -> str:
         """Return what to do in the panel."""
@@ -47,12 +51,34 @@ class Hints:
             ("list-order", "order"), ("panel-only", "only alike"), ("panel-next", "tab"), ("list-leave", "leave"),
         )  # fmt: skip
 
-    def selecting(self, sheet: Sheet) -> str:
+    def selecting(self, sheet: Sheet, room: int) -> str:
         """Return what to do with a selection."""
-        acts = self.line(("grow", "grow"), ("comment", "note"), ("copy", "copy"), ("escape", "leave"))
-        return f"{self.tags(sheet)}  {acts}"
+        acts = ("grow", "grow"), ("comment", "note"), ("copy", "copy"), ("escape", "leave")
+        return self._with_tags(sheet, room, *acts)
 
-    def tags(self, sheet: Sheet) -> str:
-        """Return the tags that have keys."""
+    def _with_tags(self, sheet: Sheet, room: int, *offers: tuple[str, str]) -> str:
+        """Return what to do and all tags that have keys, in `room` cells."""
         keyed = sorted((t.key, t.name) for t in sheet.tags if t.key)
-        return "  ".join(f"{self.key(f'tag-{key}')} {shown_line(name)}" for key, name in keyed)
+        tags = tuple((self.key(f"tag-{key}"), shown_line(name)) for key, name in keyed)
+        return _fitted(tuple(self.line(offer) for offer in offers), tags, room)
+
+
+_READABLE: Final = 5
+"""So many letters a tag's name keeps as long as there is something else to leave out."""
+
+
+@lru_cache(maxsize=64)
+def _fitted(acts: tuple[str, ...], tags: tuple[tuple[str, str], ...], room: int) -> str:
+    """Return acts and tags as a line of `room` cells.
+
+    The tags' names are cut evenly, then acts are left out from the last on, then names are cut shorter still.
+    """
+    longest = max((len(name) for _, name in tags), default=1)
+    for kept in range(len(acts), -1, -1):
+        for letters in range(longest, (_READABLE if kept else 1) - 1, -1):
+            apart = "  " if letters == longest else " "
+            named = apart.join(f"{key} {name[:letters].rstrip()}" for key, name in tags)
+            line = "  ".join([*acts[:kept], named])
+            if cell_len(line) <= room:
+                return line
+    return " ".join(f"{key} {name[:1]}" for key, name in tags)

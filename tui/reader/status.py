@@ -1,4 +1,6 @@
-"""The status line: mode, what is under the cursor, place and "saved" above; a message or what to do next below."""
+"""The status line: mode, what is under the cursor or a message, place and "saved" above; what to do next below."""
+
+from collections.abc import Iterator
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -25,7 +27,7 @@ class StatusLine(Widget):
     """"saved" once the store has committed the last act, "saving…" before."""
     hint: reactive[str] = reactive("")
     message: reactive[str] = reactive("")
-    """What the last key did, or why it did nothing; shown before the hint."""
+    """What the last key did, or why it did nothing; shown in place of what is under the cursor."""
     alarm: reactive[bool] = reactive(False)
     """Whether the message tells of a failure."""
 
@@ -37,24 +39,40 @@ class StatusLine(Widget):
     def render(self) -> VisualType:
         """Draw both lines at the widget's width."""
         width = self.content_size.width
-        return Content("\n").join([self._upper(width), self._lower(width)])
+        if self.message:
+            words = Content.styled(self.message, "bold $error" if self.alarm else "bold $accent")
+            right = next((right for right in self._rights() if words.cell_length <= self._room(width, right)), None)
+            if right is None:
+                return self._over_both(words, width)
+        else:
+            words, right = Content(self.under), next(self._rights())
+        return Content("\n").join([self._upper(words, right, width), self._lower(width)])
 
-    def _upper(self, width: int) -> Content:
-        mode = Content.styled(f" {self.mode} ", "bold reverse")
-        right = Content("  ").join(
-            [
-                *([Content.styled(self.work, "italic")] if self.work else []),
-                Content(self.place),
-                *([Content.styled(self.saved, "bold")] if self.saved else []),
-            ]
-        )
-        room = max(0, width - mode.cell_length - right.cell_length - 3)
-        under = Content(self.under).truncate(room, ellipsis=True)
-        gap = " " * max(1, width - mode.cell_length - under.cell_length - right.cell_length - 1)
-        return (mode + Content(" ") + under + Content(gap) + right).truncate(width)
+    def _mode(self) -> Content:
+        return Content.styled(f" {self.mode} ", "bold reverse")
+
+    def _rights(self) -> Iterator[Content]:
+        """Return what stands at the right end, and the same without the place."""
+        work = [Content.styled(self.work, "italic")] if self.work else []
+        saved = [Content.styled(self.saved, "bold")] if self.saved else []
+        yield Content("  ").join([*work, Content(self.place), *saved])
+        yield Content("  ").join([*work, *saved])
+
+    def _room(self, width: int, right: Content) -> int:
+        return max(0, width - self._mode().cell_length - right.cell_length - 3)
+
+    def _upper(self, words: Content, right: Content, width: int) -> Content:
+        start = self._mode() + Content(" ") + words.truncate(self._room(width, right), ellipsis=True)
+        gap = " " * max(1, width - start.cell_length - right.cell_length)
+        return (start + Content(gap) + right).truncate(width)
 
     def _lower(self, width: int) -> Content:
-        line = Content.styled(self.hint, "$text-muted")
-        if self.message:
-            line = Content.assemble((self.message, "bold $error" if self.alarm else "bold $accent"), "   ", line)
-        return line.truncate(width, ellipsis=True)
+        return Content.styled(self.hint, "$text-muted").truncate(width, ellipsis=True)
+
+    def _over_both(self, words: Content, width: int) -> Content:
+        """Return a long message on both lines."""
+        start = self._mode() + Content(" ")
+        first = words.wrap(max(1, width - start.cell_length))[0].rstrip()
+        rest = words[len(first) :]
+        spaces = len(rest.plain) - len(rest.plain.lstrip())
+        return Content("\n").join([start + first, rest[spaces:].truncate(width, ellipsis=True)])

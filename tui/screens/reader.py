@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from annotations.model import Document, Mark
 from tui.article.pane import ArticlePane
-from tui.keymap import bindings, display
+from tui.keymap import bindings, commands_by_key, display
 from tui.reader.sheet import Sheet
 from tui.reader.status import StatusLine
 
@@ -35,12 +35,26 @@ if TYPE_CHECKING:
 
 
 class Article(ArticlePane):
-    """The article's pane, which tells when its text is on the screen for the first time."""
+    """The article's pane. It tells when its text can be read, and has each key's command done in its turn.
+
+    By itself a key bubbles from the pane to the program, which then looks for its binding: of keys pressed faster than
+    a prompt opens, the later ones would be taken for commands, or be lost.
+    """
 
     class Painted(Message):
         """The text can be read."""
 
     painted = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Do the command of the key; where a prompt has come in between, the key is the prompt's."""
+        screen = cast("ReaderScreen", self.screen)
+        if self.app.screen is not screen:
+            event.stop()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+        elif (command := screen.keys.get(event.key)) is not None:
+            event.stop()
+            screen.action_command(command)
 
     def render_line(self, y: int) -> Strip:
         """Return the strip of the row at line `y`."""
@@ -94,6 +108,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether the parts are there."""
         self.untouched = True
         """Whether no key has been pressed yet: the cursor may be put where it was last time."""
+        self.keys: Mapping[str, str] = {}
+        """The commands of the article by Textual's names of their keys."""
         self._welcome: Widget | None = None
         self._bound: set[tuple[Widget | None, str]] = set()
         """Keys that were found to do something, by what had the keys."""
@@ -115,6 +131,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the text; all else waits until it is painted."""
+        self.keys = commands_by_key(self.reader.settings.keymap, "reader")
         self.pane.measure = self.reader.settings.measure
         self.pane.layers_shown = frozenset(self.reader.settings.layers)
         self.pane.load(self.sheet.text, self.sheet.document.headings or ())
@@ -143,22 +160,23 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show the panel where there is room for it."""
         if self.complete:
             self.side.fit()
+            self.call_after_refresh(self.show_state)
 
     # Keys
 
     def action_command(self, name: str) -> None:
         """Do what the command of that id does; what it says stays until the next key."""
         self._complete()
+        self._end_welcome()
         self.untouched = False
         self.status.say("")
+        self.finding.under_way = name in ("find", "find-next", "find-back")
         self.handlers[name]()
         self.show_state()
 
     def on_key(self, event: events.Key) -> None:
         """Take the welcome away; say so if a key does nothing here."""
-        if self._welcome is not None:
-            self._welcome.remove()
-            self._welcome = None
+        self._end_welcome()
         bound = (self.focused, event.key)
         if bound in self._bound:
             return
@@ -179,22 +197,22 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         from tui.reader.under import under
 
         pane, status, sheet = self.pane, self.status, self.sheet
-        status.mode = "VISUAL" if pane.visual else "FIND" if self.finding.active else "READ"
+        status.mode = "VISUAL" if pane.visual else "FIND" if self.finding.under_way else "READ"
         status.under = under(sheet, pane.marks_here(), pane.cursor)
         status.place = self.finding.where()
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
-        mark = pane.mark_here()
+        mark, room = pane.mark_here(), self.size.width - 2
         if self.side.has_keys:
             status.hint = self.hints.in_panel()
         elif pane.selection is not None:
-            status.hint = self.hints.selecting(sheet)
+            status.hint = self.hints.selecting(sheet, room)
         elif mark is None:
             status.hint = self.hints.reading()
         elif mark.layer == "own":
             unsure = any(a.placement.kind == "review" for a in sheet.said_over(pane.cursor))
-            status.hint = self.hints.on_own(sheet, unsure=unsure)
+            status.hint = self.hints.on_own(sheet, room, unsure=unsure)
         else:
-            status.hint = self.hints.on_found(sheet)
+            status.hint = self.hints.on_found(sheet, room)
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""
@@ -210,6 +228,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
         self._welcome = Welcome(self.hints)
         self.mount(self._welcome)
+
+    def _end_welcome(self) -> None:
+        if self._welcome is not None:
+            self._welcome.remove()
+            self._welcome = None
 
     def machine_mark(self) -> Mark | None:
         """Return the machine's mark under the cursor."""
