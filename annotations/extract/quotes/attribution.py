@@ -156,6 +156,9 @@ class _Sieve:
 
     def _left_over(self, position: int, statement: _Statement) -> None:
         """Try the rules for a quotation that no verb of its sentence reports."""
+        if (added := self._added_by_dash(statement)) is not None:
+            self._add(statement, added, "in clause", fragment=True)
+            return
         if not statement.whole:
             self._add(statement, None, "words in marks")
             return
@@ -166,6 +169,16 @@ class _Sieve:
                 self._add(statement, voice, rule)
                 return
         self._add(statement, None, "no speaker")
+
+    def _added_by_dash(self, statement: _Statement) -> _Voice | None:
+        """Read words in marks that a dash adds to a reported clause: they were two – “twins.”, he said."""
+        sentence, dash = self.sentences[statement.number], statement.at - 1
+        if sentence.tag_at(dash) != "dash" or statement.marked.opens:
+            return None
+        for report in self.reports[statement.number]:
+            if report.source is not None and any(last == dash for _, last in report.contents):
+                return _Voice(sentence, report.source, report)
+        return None
 
     def _rules(
         self, statement: _Statement, before: _Statement | None, after: _Statement | None

@@ -252,3 +252,11 @@ def test_spans_lie_in_the_text_and_direct_ones_never_cross(text: str) -> None:
 def test_a_long_line_of_speech_is_read() -> None:
     line = '"We go," Rell said, adding that nobody said that they would, he said. ' * 3000
     assert len(find_quotes(segment(HEAD + line.strip()), ())) > 3000
+
+
+def test_words_that_a_dash_adds_to_a_reported_clause_are_its_speakers() -> None:
+    text = "Marta Rell said the targets were two camps near Orm – 'old hideouts known as such.' Rell left."
+    (fragment,) = (q for q in quotes(text) if q.kind == "fragment")
+    assert fragment.text == "old hideouts known as such"
+    assert fragment.speaker is not None
+    assert fragment.speaker.text == "Marta Rell"
