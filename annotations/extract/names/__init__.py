@@ -5,39 +5,36 @@ from annotations.extract.names.first_pass import first_pass
 from annotations.extract.names.heads import head_names, with_head_names
 from annotations.extract.names.lexicon import lexicon
 from annotations.extract.names.name import Name
-from annotations.extract.names.sentence import Vocabulary, sentence
+from annotations.extract.names.sentence import sentence
 from annotations.extract.segment import Layout
 from annotations.extract.wordlists import words_in
-from annotations.model import Span
 
 __all__ = ["Name", "find_names"]
 
 
-def find_names(layout: Layout, dates: tuple[Span, ...] = ()) -> tuple[Name, ...]:
-    """Return the names in `layout`, in order and without overlap, none inside furniture or one of `dates`.
+def find_names(layout: Layout) -> tuple[Name, ...]:
+    """Return the names in `layout`, in order and without overlap, none in furniture.
 
     A first pass finds in each sentence what word lists and the form of names tell; a second labels what it left open
     by what the whole document shows. Roles and titles stay outside ("Senator"), as do articles.
     """
     lists = lexicon()
     common = words_in("names/common_words") | words_in("names/function_words")
-    vocabulary = Vocabulary(lists)
     heads = {paragraph.start for paragraph in layout.headings}
     shown = head_names(layout)
     last_shown = max(shown, default=-1)
     found = []
     for span in layout.sentences:
-        prepared = sentence(layout.text, span.start, span.end, vocabulary, headline=span.start in heads)
+        prepared = sentence(layout.text, span.start, span.end, headline=span.start in heads)
         chunks = first_pass(prepared, lists)
         if shown and span.start <= last_shown:
             chunks = with_head_names(prepared, chunks, shown)
         found.append((prepared, chunks))
-    taken = {date.start for date in dates}
     names: list[Name] = []
     for prepared, chunks in settle(found, common):
         for chunk in chunks:
             start, end = prepared.tokens[chunk.first].start, prepared.tokens[chunk.last - 1].end
-            if chunk.label is not None and start not in taken:
+            if chunk.label is not None:
                 names.append(
                     Name(
                         start,

@@ -49,6 +49,8 @@ class Evidence(NamedTuple):
 
 _DEMONYM: Final = re.compile(r"[a-z]{2}(?:an|ans|ese|ish)$")
 _PLACE_ENDING: Final = re.compile(r"[a-z](?:(stan|abad|grad|shire|ville|polis|stadt|burgh|pur)|ia|land|burg|sk)$")
+_INNER_CAPITAL: Final = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Lo|Da|Fitz|Van|O['’]|Al|El)[A-Z][a-z]+[A-Z]")
+_ON_RIVER: Final = re.compile(r"-(?:le|on|upon|under|sur|sous|les|lès|la|am|im|ob|de|the|in)-[A-Z]")
 _NONE: Final = Evidence()
 _NOTHING: Final = Evidence(-9.0, -9.0, -9.0, -9.0)
 _APPOSITION: Final = 7
@@ -104,6 +106,10 @@ def _of_single(s: Sentence, at: int) -> Evidence:
         return _NOTHING
     if _is_acronym(word):
         return Evidence(person=-0.5, organisation=1.0, place=-1.0)
+    if _INNER_CAPITAL.search(word):
+        return Evidence(person=-0.5, organisation=1.0)
+    if _ON_RIVER.search(word):
+        return Evidence(person=-0.5, place=1.0)
     if ending := _PLACE_ENDING.search(word):
         return Evidence(place=0.8 if ending[1] else 0.4)
     if _DEMONYM.search(word) and at + 1 < len(s.words) and s.words[at + 1][0].isalpha():
@@ -177,7 +183,7 @@ def _of_after(s: Sentence, chunk: Chunk) -> Evidence:
         known = s.flags[chunk.last - 1] & (SURNAME | GIVEN)
         return Evidence(person=1.0 if 1 < length < 4 or known else 0.5, organisation=0.6)
     if flags & ORG_NOUN and not flags & ROLE:
-        return Evidence(organisation=1.2)
+        return Evidence(organisation=1.4)
     if flags & PLACE_NOUN:
         return Evidence(place=1.0)
     return _NONE

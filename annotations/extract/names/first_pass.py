@@ -64,7 +64,7 @@ def _prose(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
     if best and i == s.first and best.end == i + 1 and flags & COMMON and not s.words[i].isupper():
         best = None
     after = i + 1
-    if after < len(s.words) and (s.capitals[after] or s.words[after] in _JOINERS or s.flags[after] & PARTICLE):
+    if after < len(s.words) and (s.capitals[after] or _goes_on_small(s, after)):
         best = _longest(best, forms.organisation(s, i), forms.place(s, i), forms.occasion(s, i))
         titled = forms.title_end(s, i)
         if titled > i and not (best and best.end > titled):
@@ -75,6 +75,12 @@ def _prose(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
     if best and not (best.label == "GPE" and best.rule == "list" and _names_more(s, best.end, lists)):
         return _take(chunks, i, best)
     return _open(s, i, lists, chunks)
+
+
+def _goes_on_small(s: Sentence, j: int) -> bool:
+    """Whether a name may go on with a word that has no capital: of, de, a number (Interstate 95), a mark."""
+    word = s.words[j]
+    return word in _JOINERS or bool(s.flags[j] & PARTICLE) or word.isdigit()
 
 
 def _is_given_month(s: Sentence, i: int) -> bool:
@@ -123,7 +129,7 @@ def _take(chunks: list[Chunk], i: int, form: Form) -> int:
 def _open(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
     """Take a run of capitals that nothing is known of; leave out common words that only a position makes capital."""
     flags = s.flags[i]
-    person = flags & (SURNAME | GIVEN | GIVEN_ALSO)
+    person = flags & (SURNAME | GIVEN | GIVEN_ALSO | TEAM_NICK)
     if flags & FUNCTION or (flags & COMMON and not person and (i == s.first or not _goes_on(s, i + 1))):
         return i + 1
     j, limit = i + 1, min(len(s.words), i + _LONGEST_OPEN)

@@ -49,6 +49,7 @@ _POSSESSIVES: Final = frozenset(["'s", "’s"])
 _APOSTROPHES: Final = frozenset(["'", "’"])
 
 _NICKNAME_MARKS: Final = frozenset(['"', "“", "”", "'", "‘", "’", "''", "``"])
+_ROADS: Final = frozenset(["Interstate", "Highway", "Route", "Autoroute", "Autobahn", "Motorway"])
 _MOST_NAMES: Final = 4
 _LONGEST_RUN: Final = 12
 
@@ -87,7 +88,7 @@ def organisation(s: Sentence, i: int) -> Form | None:
     flags = s.flags[i]
     if flags & FUNCTION or (flags & TITLE and not _opens_office(s, i)):
         return None
-    if flags & ORG_OPENER and i + 2 < len(s.words) and s.words[i + 1] in ("of", "for"):
+    if flags & ORG_OPENER and i + 2 < len(s.words) and (s.words[i + 1] in ("of", "for") or _takes_on(s, i)):
         end = _object_end(s, i + 2, s.words[i + 1])
         if end:
             return Form(end, "ORG", "opener of", 0.85)
@@ -160,9 +161,13 @@ def _takes_object(s: Sentence, head: int, word: str, at: int) -> bool:
         return bool(s.flags[head] & ORG_OPENER)
     if s.flags[at] & (PLACE | NORP | CALENDAR | GIVEN):
         return False
-    if word == "on":
-        return s.keys[head] in ("Committee", "Commission", "Conference", "Council", "Institute", "Subcommittee")
-    return bool(s.flags[head] & ORG_OPENER)
+    return _takes_on(s, head) if word == "on" else bool(s.flags[head] & ORG_OPENER)
+
+
+def _takes_on(s: Sentence, head: int) -> bool:
+    """Whether "on" follows a body that is named for what it is about: Committee on Trade."""
+    bodies = ("Committee", "Commission", "Conference", "Council", "Institute", "Subcommittee")
+    return s.words[head + 1] == "on" and s.keys[head] in bodies
 
 
 def _object_end(s: Sentence, j: int, word: str) -> int:
@@ -204,6 +209,8 @@ def place(s: Sentence, i: int) -> Form | None:
     flags = s.flags[i]
     if flags & FUNCTION:
         return None
+    if s.keys[i] in _ROADS and i + 1 < len(s.words) and s.words[i + 1].isdigit():
+        return Form(i + 2, "FAC", "road", 0.85)
     opened = None
     if flags & (LOC_OPENER | GPE_OPENER) and not (i == s.first and flags & COMMON and not flags & LOC_OPENER):
         opened = _opened_place(s, i)
@@ -359,7 +366,7 @@ def _capital_after_particles(s: Sentence, j: int) -> bool:
 def _in_person(s: Sentence, j: int, names: int) -> bool:
     flags = s.flags[j]
     if flags & (CALENDAR | FUNCTION):
-        return bool(names and flags & (SURNAME | GIVEN | GIVEN_ALSO))
+        return bool(flags & (SURNAME | GIVEN | GIVEN_ALSO)) and (names > 0 or j != s.first)
     if flags & (GIVEN | GIVEN_ALSO | SURNAME | SUFFIX):
         return True
     if flags & (NORP | ORG) or (flags & TITLE and not (names and flags & COMMON)):

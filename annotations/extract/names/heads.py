@@ -22,7 +22,7 @@ def _parts(layout: Layout) -> Iterator[HeadPart]:
     for paragraph in layout.paragraphs:
         if paragraph.kind == "byline":
             for part in read_head_line(layout.text, paragraph.start, paragraph.end):
-                yield from names_of(layout.text, part) if part.field == "byline" else [part]
+                yield from names_of(layout.text, part) if part.field in ("byline", "place") else [part]
         elif paragraph.kind == "body":
             dateline = read_dateline(layout.text, paragraph.start, paragraph.end)
             if len(dateline) > 1:

@@ -1,9 +1,10 @@
 """A sentence made ready for finding names: its tokens with what the word lists know of each."""
 
 import re
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from annotations.extract.names.lexicon import COMMON, FUNCTION, KNOWN, PARTICLE, ROLE, Lexicon
+from annotations.extract.names.lexicon import COMMON, FUNCTION, KNOWN, PARTICLE, ROLE, Lexicon, lexicon
 from annotations.extract.segment import Token, tokenize
 
 Style = Literal["prose", "title", "capitals"]
@@ -44,6 +45,9 @@ class Sentence(NamedTuple):
     """The place of the first word: its capital says nothing."""
 
 
+_MOST_WORDS: Final = 200_000
+
+
 class Word(NamedTuple):
     """A word as the lists write it, what they know of it, whether it has a name's capital, and may begin a name."""
 
@@ -54,7 +58,7 @@ class Word(NamedTuple):
 
 
 class Words(dict[str, Word]):
-    """The words of a document, each looked up once.
+    """Words of documents, each looked up once; forgotten when they have become too many.
 
     Words in capitals are read as the lists write them if they have at least `shortest` letters: in prose short ones
     are acronyms.
@@ -70,6 +74,8 @@ class Words(dict[str, Word]):
         if word not in known and word.isupper() and (len(word) >= self.shortest or word[-1] == "."):
             key = _as_listed(word, self.lists)
         capital = word[0].isupper() or _INNER_CAPITAL.match(word) is not None
+        if len(self) > _MOST_WORDS:
+            self.clear()
         flags = known.get(key, 0) | _common(key, known)
         starts = capital or bool(flags & KNOWN) or word in self.lists.phrases
         found = self[word] = Word(key, flags, capital, starts)
@@ -77,7 +83,7 @@ class Words(dict[str, Word]):
 
 
 class Vocabulary:
-    """What the lists know of the words of one document, in prose and in lines of capitals."""
+    """What the lists know of words, in prose and in lines of capitals."""
 
     def __init__(self, lists: Lexicon) -> None:
         self.lists = lists
@@ -85,15 +91,22 @@ class Vocabulary:
         self.capitals = Words(lists, shortest=2)
 
 
-def sentence(text: str, start: int, end: int, vocabulary: Vocabulary, *, headline: bool) -> Sentence:
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the one vocabulary that all documents share."""
+    return Vocabulary(lexicon())
+
+
+def sentence(text: str, start: int, end: int, *, headline: bool) -> Sentence:
     """Return `text[start:end]` made ready; `headline` says that it is a title or a heading."""
-    lists = vocabulary.lists
+    words_known = vocabulary()
+    lists = words_known.lists
     tokens = tokenize(text, start, end)
     if text.find("-", start, end) >= 0:
         tokens = _apart(tokens, lists)
     words = [token[2] for token in tokens]
     style: Style = "capitals" if text[start:end].isupper() and _has_words(words) else "prose"
-    known = vocabulary.capitals if style == "capitals" else vocabulary.prose
+    known = words_known.capitals if style == "capitals" else words_known.prose
     found = [known[word] for word in words]
     keys = [word[0] for word in found]
     flags = [word[1] for word in found]
@@ -102,7 +115,7 @@ def sentence(text: str, start: int, end: int, vocabulary: Vocabulary, *, headlin
     if headline and style == "prose" and _is_title_case(words, capitals, lists):
         style = "title"
     if style == "prose":
-        _join_capitals(words, keys, flags, starts, vocabulary.capitals)
+        _join_capitals(words, keys, flags, starts, words_known.capitals)
     first = next((i for i, word in enumerate(words) if word[0].isalnum()), 0)
     if words and not flags[first] and _ENDING.search(words[first]):
         flags[first] = COMMON

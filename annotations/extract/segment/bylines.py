@@ -124,11 +124,14 @@ _DATELINE: Final = re.compile(
 
 
 def names_of(text: str, byline: HeadPart) -> list[HeadPart]:
-    """Return the single names of a byline, each as a byline or an outlet."""
+    """Return the single names of a byline or a place, each of a byline as a byline or an outlet."""
     edges = [edge for found in _NAME_SEPARATOR.finditer(text, byline.start, byline.end) for edge in found.span()]
     cuts = [byline.start, *edges, byline.end]
     names = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if _is_name(text, a, b)]
-    return [HeadPart("outlet" if is_outlet(text[a:b]) else "byline", a, b, text[a:b]) for a, b in names]
+    return [
+        HeadPart("outlet" if byline.field == "byline" and is_outlet(text[a:b]) else byline.field, a, b, text[a:b])
+        for a, b in names
+    ]
 
 
 def is_outlet(name: str) -> bool:

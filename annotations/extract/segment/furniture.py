@@ -29,7 +29,7 @@ def is_furniture(line: str) -> bool:
         return False
     if _only_site_words(words) or _READING_TIME.match(words):
         return True
-    return _calls().search(words) is not None and _REPORTING.search(words) is None
+    return _calls_the_reader(words) and _REPORTING.search(words) is None
 
 
 def _only_site_words(words: str) -> bool:
@@ -42,8 +42,19 @@ def _only_site_words(words: str) -> bool:
     return len(items) >= 3 and all(item in groups["whole"] for item in items)
 
 
+def _calls_the_reader(words: str) -> bool:
+    starts, ends, anywhere = _calls()
+    if words.startswith(starts) and any(
+        not words[len(c) : len(c) + 1].isalnum() for c in starts if words.startswith(c)
+    ):
+        return True
+    if words.endswith(ends) and any(not words[: -len(c)][-1:].isalnum() for c in ends if words.endswith(c)):
+        return True
+    return anywhere.search(words) is not None
+
+
 @cache
-def _calls() -> re.Pattern[str]:
+def _calls() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
     groups = word_groups("furniture")
-    start, end, anywhere = ("|".join(map(re.escape, sorted(groups[g], reverse=True))) for g in ("start", "end", "any"))
-    return re.compile(rf"^(?:{start})(?!\w)|(?<!\w)(?:{anywhere})(?!\w)|(?<!\w)(?:{end})$")
+    anywhere = "|".join(map(re.escape, sorted(groups["any"], reverse=True)))
+    return tuple(groups["start"]), tuple(groups["end"]), re.compile(rf"(?<!\w)(?:{anywhere})(?!\w)")

@@ -63,7 +63,7 @@ def _looks_like_heading(line: str) -> bool:
     if bare[-1] in "?!":
         return len(line.split()) <= 10 and line[0] not in "\"'“‘«" and ". " not in line and ": " not in line
     return (
-        bare[-1] not in ".,;:…"
+        (bare[-1] not in ".,;:…" or (bare[-1] == "." and line.isupper()))
         and (opening[0].isupper() or opening[0].isdigit())
         and sum(c.isdigit() for c in line) * 4 < len(line)
     )

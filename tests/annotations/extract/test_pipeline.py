@@ -1,8 +1,18 @@
 """A document read from end to end."""
 
-import msgspec
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
 
+import msgspec
+import pytest
+
+from annotations.extract.coreference import resolve
+from annotations.extract.names import find_names
 from annotations.extract.pipeline import read
+from annotations.extract.segment import segment
 from annotations.model import Document, Found, Reading
 
 TEXT = """Sign up for our newsletter
@@ -61,3 +71,49 @@ def test_the_hash_names_a_reading_without_a_name() -> None:
 def test_empty_and_odd_texts_are_read() -> None:
     for text in ("", "\n\n", "x", "🚢", "'" * 50, "A" * 5_000, "# Title\n\n- a\n- b\n"):
         assert read(Document.of(text)).document.text == text
+
+
+@contextmanager
+def counted_lines() -> Iterator[list[int]]:
+    """Count the lines of Python that run: a measure of work that no other program disturbs."""
+    count = [0]
+
+    def trace(_frame: FrameType, event: str, _arg: Any) -> Any:
+        count[0] += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield count
+    finally:
+        sys.settrace(before)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Otto Brandt of the Larn Safety Council (LSC) met Ida Holm. Brandt said so. ",
+        "Capital ",
+        "'",
+        "Bank of the ",
+        "New ",
+        "John de ",
+        "the president, Ida Holm, the mayor, ",
+        "Ida Holm, president of ",
+        "London 1 Leeds 2\n",
+        "Short Line\n\n",
+        "A. ",
+        "Sign up ",
+        "A-b-C-",
+    ],
+)
+def test_names_take_work_in_proportion_to_the_text(piece: str) -> None:
+    work = []
+    for length in (3_000, 12_000):
+        text = piece * (length // len(piece))
+        with counted_lines() as count:
+            layout = segment(text)
+            resolve(layout, find_names(layout))
+        work.append(count[0])
+    assert work[1] <= 6 * work[0] + 2_000
