@@ -146,7 +146,7 @@ class Speakers:
     def _described(self, start: int, words: Sequence[str]) -> Entity | None:
         """Return whom "the minister" or "the foreign ministry" means: one whose role or name has all the words."""
         wanted = {word for word in words if word[0].isalnum()}
-        for entity in self._nearby(start, reach=_DESCRIPTIONS_BACK):
+        for entity in {e.id: e for e in self._nearby(start, reach=_DESCRIPTIONS_BACK)}.values():
             names = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
             if any(wanted <= set(name.lower().split()) for name in names):
                 return entity
