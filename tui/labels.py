@@ -1,11 +1,9 @@
-"""What the labels of names mean, in words that need no knowledge of the scheme they come from."""
+"""What the labels of marks mean, in words that need no knowledge of the scheme they come from."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import NameLabel
-
-LABEL_WORDS: Final[Mapping[NameLabel, str]] = {
+LABEL_WORDS: Final[Mapping[str, str]] = {
     "PERSON": "person",
     "NORP": "people, faith or party",
     "FAC": "building or road",
@@ -19,4 +17,12 @@ LABEL_WORDS: Final[Mapping[NameLabel, str]] = {
     "LANGUAGE": "language",
     "WEAPON": "weapon",
     "VEHICLE": "ship, aircraft or vehicle",
+    "DATE": "day, month or year",
+    "TIME": "time of day",
+    "DURATION": "how long",
+    "SET": "how often",
+    "QUOTE": "what somebody says",
+    "FIGURE": "number that counts or measures",
+    "OCCURRENCE": "what happened",
 }
+"""For every label that an annotation can bear."""

@@ -40,6 +40,16 @@ async def test_help_in_the_panel_lists_the_panels_keys_first_taken(tmp_path: Pat
         assert "Tag: casualty." in shown
 
 
+async def test_help_names_commands_without_a_key_and_folds_those_that_differ_only_in_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("question_mark")
+        [line] = [line for line in page(program).splitlines() if "lines of the article longer" in line]
+        assert line.strip().startswith("Wider lines  ")
+        await program.press("escape", "T", "question_mark")
+        folded = [line.split() for line in page(program).splitlines() if "Put the tag on" in line]
+        assert [line[:4] for line in folded] == [["1", "…", "9", "Put"]]
+
+
 async def test_help_shows_the_users_own_keys(tmp_path: Path) -> None:
     async with opened(tmp_path, settings=Settings(keymap={"mark-next": ("ctrl+n",)})) as program:
         await program.press("f1")

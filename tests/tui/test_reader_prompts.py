@@ -178,3 +178,15 @@ async def test_a_key_that_is_no_answer_is_told(tmp_path: Path) -> None:
         assert "z is none of these" in str(program.app.screen.query_one(".help", Static).render())
         await program.press("escape")
         assert program.over(ReaderScreen)
+
+
+async def test_labels_are_offered_in_plain_words_and_found_by_them(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Orsk", 2)
+        await program.press("r")
+        options = program.app.screen.query_one(OptionList)
+        assert "people, faith or party" in str(options.get_option_at_index(1).prompt)
+        await program.type("river")
+        assert options.option_count == 1
+        await program.press("enter")
+        assert program.own[0].label == "LOC"

@@ -21,8 +21,8 @@ def tab(panel: Panel) -> str:
 @pytest.mark.parametrize(
     ("words", "occurrence", "told"),
     [
-        ("Nadia", 1, "PERSON Nadia Kessler · head of the Relief Council · named 3 times"),
-        ("Ivo", 1, "PERSON Ivo Boro · General · named once"),
+        ("Nadia", 1, "Nadia Kessler · person · head of the Relief Council · named 3 times"),
+        ("Ivo", 1, "Ivo Boro · person · General · named once"),
         ("We hit", 1, "QUOTE direct · Ivo Boro · stated"),
         ("March 2011", 1, "DATE 2011-03"),
         ("4,000", 1, "FIGURE about 4,000 people"),
@@ -45,7 +45,7 @@ async def test_an_annotation_is_told_with_tags_and_note_before_the_mark_it_was_m
         await program.press("enter")
         told = program.reader.status.under
         assert told == (
-            "◆ actor, claim: check her role  ▏PERSON Nadia Kessler · head of the Relief Council · named 3 times"
+            "◆ actor, claim: check her role  ▏Nadia Kessler · person · head of the Relief Council · named 3 times"
         )
 
 

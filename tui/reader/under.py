@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from annotations.model import Annotation, DateMention, Figure, Mark, Quote
 from annotations.text import shown_line
+from tui.labels import LABEL_WORDS
 from tui.reader.sheet import Sheet, placed
 
 SEPARATOR = " · "
@@ -45,7 +46,7 @@ def _name(sheet: Sheet, mark: Mark) -> str:
     entity = sheet.entities[mark.ref]
     times = len(entity.mentions)
     named = "named once" if times == 1 else f"named {times} times"
-    return SEPARATOR.join((f"{entity.label} {entity.name}", *entity.roles[:1], named))
+    return SEPARATOR.join((entity.name, LABEL_WORDS[entity.label], *entity.roles[:1], named))
 
 
 def _quote(sheet: Sheet, quote: Quote) -> str:

@@ -1,7 +1,7 @@
 """The help page: what works where the reader is, with the keys as they are set."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -50,17 +50,22 @@ class HelpScreen(ModalScreen[None]):
     def _page(self) -> Content:
         parts = [Content.assemble(("What works here", "bold"), ("   j k scroll, any other key leaves", "$text-muted"))]
         groups = {offer.command.group: None for offer in self.offered}
-        width = max((len(" ".join(offer.keys)) for offer in self.offered), default=0)
+        width = max((len(_handle(offer)) for offer in self.offered), default=0)
         for group in groups:
             parts += [Content(""), Content.styled(group, "bold $primary")]
             of_group = [offer for offer in self.offered if offer.command.group == group]
-            parts += [self._row(offer, width) for offer in of_group]
+            to_keys = [offer for offer in of_group if offer.command.id in _TO_KEYS and offer.keys]
+            for offer in of_group:
+                if offer not in to_keys:
+                    parts.append(self._row(offer, width))
+                elif offer is to_keys[0]:
+                    keys = f"{offer.keys[0]} … {to_keys[-1].keys[0]}"
+                    parts.append(_line(keys, "Put the tag on that key.", width))
         return Content("\n").join(parts)
 
     def _row(self, offer: Offer, width: int) -> Content:
-        keys = " ".join(offer.keys)
         words = self._tags.get(offer.command.id, offer.command.help)
-        return Content.assemble((f"  {keys:<{width}}", "bold $accent"), f"  {words}")
+        return _line(_handle(offer), words, width)
 
     def on_key(self, event: events.Key) -> None:
         """Leave with any key that does not scroll."""
@@ -87,3 +92,16 @@ class HelpScreen(ModalScreen[None]):
     def action_bottom(self) -> None:
         """Go to the end."""
         self.query_one(VerticalScroll).scroll_end(animate=False)
+
+
+_TO_KEYS: Final = frozenset(f"codebook-key-{n}" for n in range(1, 10))
+"""Commands that differ in nothing but the key: they share a line."""
+
+
+def _handle(offer: Offer) -> str:
+    """Return the keys of a command, or the name that the palette finds it by."""
+    return " ".join(offer.keys) or offer.command.title
+
+
+def _line(handle: str, words: str, width: int) -> Content:
+    return Content.assemble((f"  {handle:<{width}}", "bold $accent"), f"  {words}")
