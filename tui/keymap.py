@@ -131,6 +131,18 @@ def bindings(*places: Place) -> list["Binding"]:
     ]
 
 
+def textual_name(key: str) -> str:
+    """Return what Textual calls a key: "question_mark" for "?"."""
+    from textual.binding import Binding
+
+    return next(iter(Binding.make_bindings([Binding("comma" if key == "," else key, "")]))).key
+
+
+def commands_by_key(keymap: Keymap, *places: Place) -> dict[str, str]:
+    """Return the ids of the commands of `places` by Textual's names of the keys that give them."""
+    return {textual_name(key): command.id for command in commands_of(*places) for key in keys_of(command, keymap)}
+
+
 def for_textual(keymap: Keymap) -> dict[str, str]:
     """Return `keymap` in the shape that `textual.app.App.set_keymap` takes."""
     return {name: ",".join("comma" if key == "," else key for key in keys) for name, keys in keymap.items()}

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol, cast
 
-from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui.commands import BY_ID, Command, Place, commands_of
-from tui.keymap import Keymap, display, keys_of
+from tui.keymap import Keymap, display, keys_of, textual_name
 from tui.prompts.line import Choice, Completer
 
 
@@ -37,14 +36,10 @@ def offers(screen: Screen[Any], keymap: Keymap) -> tuple[Offer, ...]:
     found: list[Offer] = []
     for command in commands_of(*nodes):
         keys = keys_of(command, keymap)
-        here = tuple(display(key) for key in keys if (command.id, _textual_name(key)) in active)
+        here = tuple(display(key) for key in keys if (command.id, textual_name(key)) in active)
         if here or not keys:
             found.append(Offer(command, here, nodes[command.place]))
     return tuple(found)
-
-
-def _textual_name(key: str) -> str:
-    return next(iter(Binding.make_bindings([Binding("comma" if key == "," else key, "")]))).key
 
 
 def by_name(offered: Sequence[Offer]) -> Completer:

@@ -90,7 +90,7 @@ async def test_a_selection_is_started_extended_grown_shrunk_and_left(tmp_path: P
     async with opened(tmp_path) as program:
         program.at("Nadia")
         await program.press("v", "w")
-        assert program.selection() == Span(KESSLER, TEXT.index("Kessler") + 1)
+        assert program.selection() == Span(KESSLER, KESSLER + len("Nadia"))
         assert program.mode() == "VISUAL"
         await program.press("escape")
         assert program.selection() is None

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotations.text import shown_line
+from tui.prompts.entry import EntryPrompt
 
 
 class Choice(NamedTuple):
@@ -37,27 +37,24 @@ def among(choices: Sequence[Choice]) -> Completer:
     return complete
 
 
-class LinePrompt(ModalScreen[str | None]):
-    """Asks for a line; answers None when the reader leaves.
+class LinePrompt(EntryPrompt):
+    """Asks for a line.
 
     With `strict` only a completion is an answer; with `free` what is typed is, unless a completion is stepped to.
     `changed` hears every change of what is typed.
     """
 
     DEFAULT_CSS = """
-    LinePrompt { align: left bottom; background: transparent; }
-    LinePrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
-    LinePrompt OptionList { height: auto; max-height: 10; border: none; padding: 0; background: $panel; }
-    LinePrompt OptionList:focus { border: none; }
-    LinePrompt Input { border: none; height: 1; padding: 0; background: $panel; }
-    LinePrompt .question { height: 1; text-style: bold; color: $primary; }
-    LinePrompt .help { height: 1; color: $text-muted; }
+    LinePrompt OptionList {
+        height: auto; max-height: 10; border: none; padding: 0; background: $panel;
+        &:focus { border: none; background: $panel; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("tab", "complete", show=False, priority=True),
+        Binding("down,ctrl+n", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("tab", "complete", show=False),
     ]
 
     def __init__(
@@ -85,15 +82,20 @@ class LinePrompt(ModalScreen[str | None]):
             yield Static(self.question, classes="question", markup=False)
             if self.complete:
                 yield OptionList(markup=False, compact=True)
-            yield Input(self.value, select_on_focus=False)
+            yield Input(self.value, select_on_focus=False, compact=True)
             yield Static(self._keys(), classes="help", markup=False)
 
     def _keys(self) -> str:
         return "Enter take · Tab complete · ↑ ↓ choose · Esc leave" if self.complete else "Enter take · Esc leave"
 
+    @property
+    def entry(self) -> Input:
+        """Where is typed."""
+        return self.query_one(Input)
+
     def on_mount(self) -> None:
         """Offer what can be offered before anything is typed."""
-        self.query_one(Input).focus()
+        super().on_mount()
         self._offer(self.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -146,13 +148,8 @@ class LinePrompt(ModalScreen[str | None]):
     def action_complete(self) -> None:
         """Put the completion that is lit into the line."""
         if self.choices:
-            line = self.query_one(Input)
-            line.value = (self._lit() or self.choices[0]).answer
-            line.cursor_position = len(line.value)
-
-    def action_leave(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
+            self.entry.value = (self._lit() or self.choices[0]).answer
+            self.entry.cursor_position = len(self.entry.value)
 
 
 def _row(choice: Choice, width: int) -> Content:
