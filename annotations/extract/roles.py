@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from annotations.extract.names.lexicon import FUNCTION, KNOWN, PEOPLE_VERB, ROLE, TITLE, TITLE_MODIFIER, lexicon
+from annotations.extract.names.lexicon import FUNCTION, KIN, KNOWN, PEOPLE_VERB, ROLE, TITLE, TITLE_MODIFIER, lexicon
 from annotations.extract.segment import Token
 from annotations.extract.wordlists import word_list
 
@@ -51,7 +51,7 @@ def _flags(token: Token) -> int:
 
 def _is_role(token: Token) -> bool:
     known = lexicon().flags
-    if token.text in _HONORIFICS:
+    if token.text in _HONORIFICS or known.get(token.text, 0) & KIN:
         return False
     return bool(known.get(token.text, 0) & (TITLE | ROLE)) or bool(known.get(token.text.lower(), 0) & ROLE)
 

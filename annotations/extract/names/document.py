@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from annotations.extract.names.cues import Evidence, evidence
 from annotations.extract.names.first_pass import Chunk
-from annotations.extract.names.lexicon import COMMON, GIVEN, GPE, KNOWN, LOC, ORG_NOUN, SUFFIX, SURNAME
+from annotations.extract.names.lexicon import COMMON, GIVEN, GIVEN_ALSO, GPE, LOC, ORG_NOUN, SUFFIX, SURNAME
 from annotations.extract.names.sentence import Sentence
 from annotations.extract.names.sport import Sport, sport_of
 from annotations.extract.wordlists import word_groups
@@ -21,6 +21,7 @@ _AT_START: Final = -0.4
 _SAME_NAME: Final = 4.0
 _SURNAME: Final = 4.0
 _PART: Final = 2.0
+_SHORT: Final = 1.2
 _NEIGHBOUR: Final = 0.7
 _PAIR: Final = 1.2
 _BEFORE_BODIES: Final = frozenset(["the", "anti", "pro", "-", "by", "of", "against", "from", "with", "to", "for"])
@@ -79,7 +80,7 @@ def _learn(known: Known, s: Sentence, chunk: Chunk, label: NameLabel) -> None:
             if not s.capitals[chunk.first + len(words) - 2]:
                 known.surnames.add(" ".join(words[-2:]))
     elif label == "ORG" and len(words) > 1:
-        if not s.flags[chunk.first] & (COMMON | KNOWN):
+        if not s.flags[chunk.first] & ~(GIVEN | GIVEN_ALSO | SURNAME) and not _DEMONYM.search(words[0]):
             known.organisations.add(words[0])
         known.organisations.add("".join(word[0] for word in words if word[0].isupper()))
 
@@ -99,7 +100,7 @@ def _collect(found: Sequence[Found], known: Known) -> tuple[dict[str, Evidence],
             if s.style == "prose":
                 _add_evidence(s, chunks, total, sport, several=several)
         if not several:
-            _pair_peoples(total)
+            _pair_peoples(total, known)
         for key in [key for key in total if (" " in key) == several]:
             words = key.split(" ")
             total[key] = total[key].plus(_prior(key, words, known))
@@ -124,17 +125,19 @@ def _add_evidence(
             total[key] = total[key].plus(weight.half()) if key in total else weight
 
 
-def _pair_peoples(total: dict[str, Evidence]) -> None:
+def _pair_peoples(total: dict[str, Evidence], known: Known) -> None:
     """Add evidence where the text names both a place and its people: Galdia and Galdian."""
+    places = [key for key, label in known.labels.items() if label == "GPE" and " " not in key]
     by_stem: dict[str, list[str]] = {}
     for key in total:
         if len(key) > 5 and _DEMONYM.search(key):
             by_stem.setdefault(_DEMONYM.sub("", key), []).append(key)
-    for key in [key for key in total if len(key) > 4]:
+    for key in [*(key for key in total if len(key) > 4), *places]:
         for people in by_stem.get(_PLACE_END.sub("", key), ()):
             if people != key:
-                total[key] = total[key].plus(Evidence(place=_PAIR))
                 total[people] = total[people].plus(Evidence(people=_PAIR))
+                if key in total:
+                    total[key] = total[key].plus(Evidence(place=_PAIR))
 
 
 def _prior(key: str, words: list[str], known: Known) -> Evidence:
@@ -146,7 +149,7 @@ def _prior(key: str, words: list[str], known: Known) -> Evidence:
     if len(words) == 1 and key in known.given:
         return Evidence(person=_PART)
     if len(words) == 1 and key in known.organisations:
-        return Evidence(organisation=_PART)
+        return Evidence(organisation=_SHORT)
     return Evidence()
 
 

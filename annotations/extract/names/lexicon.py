@@ -44,6 +44,7 @@ PREPOSITION: Final = 1 << 32
 FUNCTION: Final = 1 << 33
 COLLECTIVE: Final = 1 << 34
 FAMILY_HEAD: Final = 1 << 35
+KIN: Final = 1 << 36
 
 KNOWN: Final = GPE | LOC | FAC | ORG | NORP | OTHER
 PLACE: Final = GPE | LOC | FAC
@@ -73,6 +74,7 @@ _WORD_GROUPS: Final = {
     "place_preposition": PREPOSITION,
     "collective": COLLECTIVE,
     "family_head": FAMILY_HEAD,
+    "kin": KIN,
 }
 _LABEL_FLAGS: Final[dict[NameLabel, int]] = {"GPE": GPE, "LOC": LOC, "FAC": FAC, "ORG": ORG, "NORP": NORP}
 _PHRASE_LISTS: Final = ("countries", "regions", "cities", "peoples", "facilities", "organisations", "others")
