@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from annotations.extract.names import Name
-from annotations.extract.names.lexicon import COMMON, GIVEN, KNOWN, NORP, SUFFIX, lexicon
+from annotations.extract.names.lexicon import COMMON, COMPANY, GIVEN, KNOWN, NORP, SUFFIX, lexicon
 from annotations.extract.roles import roles_of
 from annotations.extract.segment import Layout, tokenize
 from annotations.extract.wordlists import word_groups
@@ -187,11 +187,15 @@ def _elsewhere(groups: dict[tuple[str, str], _Group], key: str, name: Name) -> _
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_ARTICLE.sub("", text).split())
+    """Return a name's words without the article and without a company's form: Holm Steel Inc. as Holm Steel."""
+    words = _ARTICLE.sub("", text).split()
+    while len(words) > 1 and lexicon().flags.get(words[-1], 0) & COMPANY:
+        words.pop()
+    return tuple(word.rstrip(",") for word in words)
 
 
 def _key(name: Name) -> str:
-    bare = _ARTICLE.sub("", name.text).replace("\n", " ")
+    bare = " ".join(_words(name.text)) if name.label == "ORG" else _ARTICLE.sub("", name.text).replace("\n", " ")
     key = _canonical().get(bare, bare).replace("’", "'").lower()
     if name.label == "NORP" and key.endswith("s") and lexicon().flags.get(bare[:-1], 0) & NORP:
         return key[:-1]

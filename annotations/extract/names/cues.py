@@ -130,7 +130,7 @@ def _given_or_family(first: int, last: int) -> float:
 
 
 def _is_acronym(word: str) -> bool:
-    return word.isupper() and 2 <= len(word) <= 6 and not word.endswith(".")
+    return word.isupper() and word.isalpha() and 2 <= len(word) <= 6
 
 
 def _of_before(s: Sentence, first: int) -> Evidence:

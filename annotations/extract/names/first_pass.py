@@ -20,6 +20,7 @@ from annotations.extract.names.lexicon import (
     SURNAME,
     TEAM_NICK,
     TITLE,
+    TITLE_MODIFIER,
     Lexicon,
 )  # fmt: skip
 from annotations.extract.names.sentence import Sentence
@@ -131,6 +132,8 @@ def _open(s: Sentence, i: int, lists: Lexicon, chunks: list[Chunk]) -> int:
     flags = s.flags[i]
     person = flags & (SURNAME | GIVEN | GIVEN_ALSO | TEAM_NICK)
     if flags & FUNCTION or (flags & COMMON and not person and (i == s.first or not _goes_on(s, i + 1))):
+        return i + 1
+    if flags & COMMON and flags & TITLE_MODIFIER and i + 1 < len(s.words) and s.flags[i + 1] & KNOWN:
         return i + 1
     j, limit = i + 1, min(len(s.words), i + _LONGEST_OPEN)
     while j < limit:

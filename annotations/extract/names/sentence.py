@@ -112,8 +112,11 @@ def sentence(text: str, start: int, end: int, *, headline: bool) -> Sentence:
     flags = [word[1] for word in found]
     capitals = tuple([word[2] for word in found])
     starts = [i for i, word in enumerate(found) if word[3]]
-    if headline and style == "prose" and _is_title_case(words, capitals, lists):
-        style = "title"
+    if style == "prose" and (headline or sum(capitals) * 2 > len(words)):
+        common = _common_words(words, lists)
+        share = sum(capitals[i] for i in common) / len(common) if common else 0.0
+        if (share > 0.5 and len(common) > 1) if headline else (share > 0.8 and len(common) > 4):
+            style = "title"
     if style == "prose":
         _join_capitals(words, keys, flags, starts, words_known.capitals)
     first = next((i for i, word in enumerate(words) if word[0].isalnum()), 0)
@@ -154,11 +157,10 @@ def _has_words(words: list[str]) -> bool:
     return len(letters) > 2 or any(len(word) > 3 for word in letters)
 
 
-def _is_title_case(words: list[str], capitals: tuple[bool, ...], lists: Lexicon) -> bool:
-    """Whether most common words of a headline have capitals."""
-    long = [i for i, word in enumerate(words) if len(word) > 3 and word[0].isalpha()]
-    common = [i for i in long[1:] if words[i].lower() in lists.flags]
-    return len(long) > 2 and sum(capitals[i] for i in common) > len(common) / 2
+def _common_words(words: list[str], lists: Lexicon) -> list[int]:
+    """Return the places of the longer common words after the first word: in a title most of them have capitals."""
+    known = lists.flags
+    return [i for i, word in enumerate(words) if i and len(word) > 3 and known.get(word.lower(), 0) & COMMON]
 
 
 def _apart(tokens: list[Token], lists: Lexicon) -> list[Token]:
