@@ -65,6 +65,8 @@ class BriefReader(App[None], inherit_bindings=False):
         self.problems: list[str] = []
         """What is to be told on standard error when the program has ended."""
         self._first = ReaderScreen(document, whole=whole) if document else None
+        self.failed: tuple[str, ...] = ()
+        """Why the sources before the first of the queue could not be read, each in a few words."""
         self._queue = tuple(queue)
         self._at = 0
 
@@ -104,7 +106,7 @@ class BriefReader(App[None], inherit_bindings=False):
     def on_loaded(self, message: loading.Loaded) -> None:
         """Show what was read."""
         if message.queue[0] not in self._queue:
-            self._queue, self._at = message.queue, 0
+            self._queue, self._at, self.failed = message.queue, 0, message.failed
             loading.take_in(self, message.queue[1:], self.desk)
         self.show(message.document)
 
@@ -112,6 +114,12 @@ class BriefReader(App[None], inherit_bindings=False):
         """Tell what could not be read, now and at the end."""
         self.say(message.why, alarm=True)
         self.problems.append(message.why)
+
+    def on_all_taken_in(self, message: loading.AllTakenIn) -> None:
+        """Tell which documents of the queue the library has not taken; the first is on the screen already."""
+        failed = (*self.failed, *message.failed)
+        if failed:
+            self.say(loading.told(message.of + 1 + len(self.failed), failed), alarm=True)
 
     def show(self, document: Document, at: int | None = None) -> None:
         """Put `document` on the screen in place of the one there, at that offset or where the reader was in it."""
@@ -237,30 +245,32 @@ def run(references: list[str], db: Path, settings: Settings) -> int:
     standard error, and makes the status 1.
     """
     queue = references
+    failed: dict[str, str] = {}
     problems: list[str] = []
     document = loading.glimpse(references[0]) if references and all(map(os.path.isfile, references)) else None
     whole = document is None
     if document is None and references:
-        document, queue, problems = _load_first(references)
+        document, queue, failed = _load_first(references)
     if document is not None or not references:
         app = BriefReader(document, queue, db, settings, whole=whole)
+        app.failed = tuple(loading.briefly(reference, why) for reference, why in failed.items())
         app.run()
-        problems += app.problems
+        problems = app.problems
+    problems = [*failed.values(), *problems]
     for problem in problems:
         print(f"briefreader: {shown_line(problem)}", file=sys.stderr)
     return 1 if problems else 0
 
 
-def _load_first(references: Sequence[str]) -> tuple[Document | None, list[str], list[str]]:
-    """Return the first document that can be read, the queue from it on, and what is wrong with those before."""
-    from annotations.sources import SourceError, expand, load
+def _load_first(references: Sequence[str]) -> tuple[Document | None, list[str], dict[str, str]]:
+    """Return the first document that can be read, the queue from it on, and what is wrong with each of those before."""
+    from annotations.sources import SourceError, expand
 
     queue = list(expand(references))
-    problems: list[str] = []
+    failed: dict[str, str] = {}
     while queue:
         try:
-            return load(queue[0]), queue, problems
+            return loading.whole(queue[0]), queue, failed
         except SourceError as error:
-            problems.append(str(error))
-            del queue[0]
-    return None, queue, problems
+            failed[queue.pop(0)] = str(error)
+    return None, queue, failed

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from annotations.model import Document
-from annotations.text import clean
+from annotations.text import clean, shown_line
 
 if TYPE_CHECKING:
     from annotations.store import Added, Store
@@ -31,10 +31,14 @@ class Whole(Message):
 
 
 class Loaded(Message):
-    """A document has been read from `queue[0]`; the others of the queue are still to be."""
+    """A document has been read from `queue[0]`; the others of the queue are still to be.
 
-    def __init__(self, document: Document, queue: tuple[str, ...]) -> None:
+    `failed` says of each source before it why it could not be read.
+    """
+
+    def __init__(self, document: Document, queue: tuple[str, ...], failed: tuple[str, ...] = ()) -> None:
         super().__init__()
+        self.failed = failed
         self.document = document
         self.queue = queue
 
@@ -60,6 +64,32 @@ class TakenIn(Message):
         self.of = of
 
 
+class AllTakenIn(Message):
+    """The library has been given all `of` the sources; `failed` says of each that it could not take, in a line, why."""
+
+    def __init__(self, of: int, failed: tuple[str, ...]) -> None:
+        super().__init__()
+        self.of = of
+        self.failed = failed
+
+
+def told(of: int, failed: Sequence[str]) -> str:
+    """Return in a line how many of so many sources were taken in, and why others were not."""
+    return f"{of - len(failed)} of {of} taken in; {'; '.join(failed)}"
+
+
+def whole(reference: str) -> Document:
+    """Return the document of a source. Whatever goes wrong with it is a SourceError: others are not held up by it."""
+    from annotations.sources import SourceError, load
+
+    try:
+        return load(reference)
+    except SourceError:
+        raise
+    except Exception as error:
+        raise SourceError(reference, f"cannot be read ({type(error).__name__}: {error})") from error
+
+
 def glimpse(reference: str) -> Document | None:
     """Return a file's text with nothing known of it but its name, if it is plain UTF-8, which takes no time to find.
 
@@ -80,10 +110,10 @@ def load_whole(asker: MessagePump, reference: str) -> None:
     """Have all found out that `glimpse` left; `asker` gets Whole or NotLoaded."""
 
     def work() -> None:
-        from annotations.sources import SourceError, load
+        from annotations.sources import SourceError
 
         try:
-            asker.post_message(Whole(load(reference)))
+            asker.post_message(Whole(whole(reference)))
         except SourceError as error:
             asker.post_message(NotLoaded(str(error)))
 
@@ -94,37 +124,50 @@ def load_first(asker: MessagePump, references: Sequence[str]) -> None:
     """Have the first source read that can be; `asker` gets Loaded, and NotLoaded for each that cannot."""
 
     def work() -> None:
-        from annotations.sources import SourceError, expand, load
+        from annotations.sources import SourceError, expand
 
         queue = tuple(expand(references))
+        failed: list[str] = []
         for place, reference in enumerate(queue):
             try:
-                document = load(reference)
+                document = whole(reference)
             except SourceError as error:
+                failed.append(briefly(reference, str(error)))
                 asker.post_message(NotLoaded(str(error)))
             else:
-                asker.post_message(Loaded(document, queue[place:]))
+                asker.post_message(Loaded(document, queue[place:], tuple(failed)))
                 return
 
     _in_thread(work, "loading")
 
 
 def take_in(asker: MessagePump, references: Sequence[str], desk: "Desk") -> None:
-    """Have all the sources taken into the library; `asker` gets TakenIn or NotLoaded for each, in order."""
+    """Have all the sources taken into the library.
+
+    `asker` gets TakenIn or NotLoaded for each, in order, and AllTakenIn after the last.
+    """
 
     def work() -> None:
-        from annotations.sources import SourceError, expand, load
+        from annotations.sources import SourceError, expand
 
         queue = tuple(expand(references))
+        failed: list[str] = []
         for place, reference in enumerate(queue, 1):
             try:
-                document = load(reference)
+                document = whole(reference)
             except SourceError as error:
+                failed.append(briefly(reference, str(error)))
                 asker.post_message(NotLoaded(str(error), place, len(queue)))
             else:
                 desk.ask(asker, partial(_add, document, place, len(queue)), "taking a document in")
+        desk.ask(asker, lambda _: AllTakenIn(len(queue), tuple(failed)))
 
     _in_thread(work, "taking in")
+
+
+def briefly(reference: str, why: str) -> str:
+    """Return why a source failed with its name in place of its whole path."""
+    return Path(reference).name + why.removeprefix(shown_line(reference)) if "://" not in reference else why
 
 
 def _add(document: Document, place: int, of: int, store: "Store") -> TakenIn:

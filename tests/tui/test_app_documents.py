@@ -1,8 +1,11 @@
 """More than one document: the queue, the library, the code book, and back again."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+import pytest
 
 from annotations.store import open_store
 from tests.tui.program import Program
@@ -94,6 +97,22 @@ async def test_without_a_source_the_library_is_shown_and_leaving_it_ends_the_pro
         await program.until(lambda: screen.documents is not None)
         await program.pilot.press("q")
         await program.until(lambda: program.app._exit)
+
+
+async def test_however_a_source_fails_the_others_are_taken_in_and_a_line_says_how_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "1bad.txt").write_bytes(b"\x00\x01\x02")
+    (folder / "web.html").write_text("<p>Words.</p>", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "annotations.sources.article", None)  # what it needs is not installed
+    async with queue(tmp_path, "The first.", "The second.") as program:
+        await program.until(lambda: " taken in; " in program.said)
+        assert program.said.startswith("2 of 4 taken in; 1bad.txt: ")
+        assert "; web.html: " in program.said
+    with open_store(tmp_path / "store.db") as store:
+        assert {"Article 0", "Article 1"} <= {row.title for row in store.documents.all()}
 
 
 async def test_a_source_that_cannot_be_read_is_told_and_the_others_are_there(tmp_path: Path) -> None:

@@ -224,6 +224,11 @@ class LibraryScreen(ListScreen[Picked | None]):
         self._progress(message.place, message.of, "")
         self.say(message.why, alarm=True)
 
+    @on(loading.AllTakenIn)
+    def _all_taken_in(self, message: loading.AllTakenIn) -> None:
+        if message.failed and message.of > 1:
+            self.say(loading.told(message.of, message.failed), alarm=True)
+
     def _progress(self, place: int, of: int, said: str) -> None:
         self.status.work = f"taking in {place} of {of}…" if place < of else ""
         if said:
