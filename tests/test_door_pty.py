@@ -176,7 +176,7 @@ def walked(shell: Shell, *arguments: str, keys: tuple[str, ...] = SCREENS) -> Se
         os.write(run.descriptor, b"q")
         run.read(quiet=0.3)
         os.write(run.descriptor, b"q")
-        run.read(lambda written: b"\x1b[?1049l" in written, quiet=2)
+        run.read(quiet=5)
         return Seen(run.written)
 
 
