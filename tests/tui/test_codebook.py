@@ -131,7 +131,7 @@ async def test_a_colour_is_chosen_by_name(store_path: Path) -> None:
         await book.type("te")
         await book.press("enter")
         assert book.said == "“actor” is now teal"
-        assert "actor · teal" in book.text
+        assert book.screen.status.under.startswith("actor · teal")
     assert tag(store_path, "actor").colour == PALETTE["teal"]
 
 
