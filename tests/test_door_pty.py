@@ -164,20 +164,28 @@ SCREENS = (
 )
 """Keys that lead through all that shows text: marks, prompts, the panel's tabs, the next document, help, library."""
 
+_SETTLED = 0.4
+"""Seconds after which an escape that came alone is the Escape key for certain."""
+
 
 def walked(shell: Shell, *arguments: str, keys: tuple[str, ...] = SCREENS) -> Seen:
     """Open the reader, press keys, and return what it wrote from beginning to end."""
     with terminal(shell, *arguments) as run:
         run.read(lambda written: b"\x1b[?1049h" in written)
-        run.read(quiet=0.5)
+        run.read(quiet=0.5, within=3)
         for key in keys:
             os.write(run.descriptor, key.encode())
-            run.read(quiet=0.1)
-        os.write(run.descriptor, b"q")
-        run.read(quiet=0.3)
-        os.write(run.descriptor, b"q")
-        run.read(quiet=5)
-        return Seen(run.written)
+            run.read(quiet=_SETTLED if key == "\x1b" else 0.1, within=1)
+        for _ in range(5):  # out of prompts and screens, one after the other
+            if b"\x1b[?1049l" in run.written:
+                break
+            os.write(run.descriptor, b"\x1b")
+            run.read(quiet=_SETTLED, within=1)
+            os.write(run.descriptor, b"q")
+            run.read(lambda written: b"\x1b[?1049l" in written, quiet=0.5, within=2)
+        written = run.read(within=5)
+    assert b"\x1b[?1049l" in written
+    return Seen(written)
 
 
 @pytest.fixture(scope="module")

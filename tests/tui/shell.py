@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fcntl import ioctl
@@ -80,9 +81,15 @@ class Terminal:
         self.descriptor = descriptor
         self.written = b""
 
-    def read(self, until: Callable[[bytes], bool] = lambda _: False, *, quiet: float = 60.0) -> bytes:
-        """Read until that holds for all that was written, until the program ends, or is quiet for so many seconds."""
-        while not until(self.written) and select.select([self.descriptor], [], [], quiet)[0]:
+    def read(
+        self, until: Callable[[bytes], bool] = lambda _: False, *, quiet: float = 60.0, within: float = 60.0
+    ) -> bytes:
+        """Return all that was written, read on until that holds for it or the program has ended.
+
+        Reading ends too when nothing came for `quiet` seconds, and after `within` seconds in any case.
+        """
+        end = time.monotonic() + within
+        while not until(self.written) and select.select([self.descriptor], [], [], self._patience(end, quiet))[0]:
             try:
                 part = os.read(self.descriptor, 65536)
             except OSError:  # Linux's way to say that nobody is left at the other end
@@ -91,6 +98,10 @@ class Terminal:
                 break
             self.written += part
         return self.written
+
+    @staticmethod
+    def _patience(end: float, quiet: float) -> float:
+        return max(0.0, min(quiet, end - time.monotonic()))
 
 
 @contextmanager
