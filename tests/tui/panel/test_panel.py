@@ -467,7 +467,9 @@ async def test_the_panel_looks_as_it_did(tab: Any, size: tuple[int, int]) -> Non
         app = await started(pilot)
         app.panel.tab = tab
         app.panel.follow(passage("52")["start"])
-        await pilot.pause()
+        async with asyncio.timeout(20):
+            while seen(app).count(POINTER) < 1 + (tab != "names"):  # both lines of the item, once all is laid out
+                await pilot.pause(0.01)
         as_kept(app, f"panel_{tab}_{size[0]}x{size[1]}")
 
 
