@@ -17,11 +17,19 @@ def keys(run: Terminal, written: str, then: str) -> None:
     assert then.encode() in run.written[seen:], run.written[-2000:]
 
 
+def marks(run: Terminal) -> None:
+    """Wait until the machine has read the text: until Tab finds a name."""
+    run.read(lambda all_: b"goes from mark to mark" in all_ and b"saved" in all_)
+    while b"named" not in run.written:
+        os.write(run.descriptor, b"\t")
+        run.read(lambda all_: b"named" in all_, quiet=0.3)
+
+
 def test_a_briefing_is_opened_tagged_undone_reopened_and_exported(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     (tmp_path / "orsk.txt").write_text(TEXT, encoding="utf-8")
     with terminal(shell, "orsk.txt") as run:
-        run.read(lambda all_: b"goes from mark to mark" in all_ and b"saved" in all_)
+        marks(run)
         keys(run, "/36 civ", "36 civ")
         keys(run, "\r", "found")
         keys(run, "3", "casualty on")
@@ -47,8 +55,8 @@ def test_what_was_called_saved_is_there_after_the_program_is_killed(tmp_path: Pa
     (tmp_path / "orsk.txt").write_text(TEXT, encoding="utf-8")
     pressed = 0
     with terminal(shell, "orsk.txt") as run:
-        run.read(lambda all_: b"goes from mark to mark" in all_ and b"saved" in all_)
-        keys(run, "}", "2/6")
+        marks(run)
+        keys(run, "g}", "2/6")
         for number in range(1, 8):
             keys(run, f"{number}w", " on “")
             pressed += 1
