@@ -61,7 +61,7 @@ class BriefReader(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(for_textual(settings.keymap))
         self.settings = settings
-        self.desk = Desk(db, settings.author)
+        self.desk = Desk(db, settings.signature)
         self.problems: list[str] = []
         """What is to be told on standard error when the program has ended."""
         self._first = ReaderScreen(document, whole=whole) if document else None

@@ -36,6 +36,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Who signs the annotations; empty for the name of the account."""
     keymap: dict[str, tuple[str, ...]] = {}
 
+    @property
+    def signature(self) -> str:
+        """The name that annotations are signed with: the author's, else the account's, "" where even that has none."""
+        if self.author:
+            return self.author
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return ""
+
 
 _GOOD: Final = {
     "theme": ", ".join(get_args(ThemeName)),

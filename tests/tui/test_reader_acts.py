@@ -4,11 +4,13 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from annotations.store import Store, open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import Program, opened
+from tui.settings import Settings
 
 
 def quoted(program: Program) -> list[str]:
@@ -34,6 +36,19 @@ async def test_one_key_tags_the_mark_under_the_cursor_and_a_second_time_takes_th
         assert program.own == program.stored() == []
         await program.press("u")
         assert program.tags(program.own[0]) == ["claim"]
+
+
+async def test_an_annotation_is_signed_as_the_command_line_signs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "lena")
+    for author, signature in (("", "lena"), ("A. Reader", "A. Reader")):
+        folder = tmp_path / signature
+        folder.mkdir()
+        async with opened(folder, settings=Settings(author=author)) as program:
+            program.at("36 civilians")
+            await program.press("3")
+            assert [annotation.author for annotation in program.stored()] == [signature]
 
 
 async def test_keys_pressed_fast_find_what_the_last_act_made(tmp_path: Path) -> None:

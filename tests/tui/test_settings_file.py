@@ -34,6 +34,12 @@ def test_what_is_written_is_obeyed(tmp_path: Path) -> None:
     )
 
 
+def test_who_names_no_author_signs_with_the_name_of_the_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "lena")
+    assert Settings().signature == "lena"
+    assert Settings(author="A. Reader").signature == "A. Reader"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [

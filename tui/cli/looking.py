@@ -120,7 +120,7 @@ def _examined() -> Iterator[tuple[str, bool]]:
         yield shown_line(f"library: {path} is not there yet; it is made when something is added"), True
         return
     try:
-        with open_store(path, author=chosen.author) as store:
+        with open_store(path, author=chosen.signature) as store:
             yield (
                 shown_line(f"library: {path}, {path.stat().st_size:,} bytes, {len(store.documents.all())} documents"),
                 True,

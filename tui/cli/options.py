@@ -118,18 +118,7 @@ def opened_store(*, writes: bool = False) -> "Store":
     """Open the store for a command; a `with` closes it. Only one that writes needs an author. Raises StoreError."""
     from annotations.store import open_store
 
-    author = (settings().author or _account()) if writes else ""
-    return open_store(store_path(), author=author)
-
-
-def _account() -> str:
-    """Return the name of the account, which signs annotations where the settings name nobody."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
+    return open_store(store_path(), author=settings().signature if writes else "")
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
