@@ -19,8 +19,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_files_and_a_store_are_understood(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _files_and_store(["report.txt"]) == (["report.txt"], None)
     assert _files_and_store(["--db", "s.db", "report.txt", "second.md"]) == (["report.txt", "second.md"], here / "s.db")
-    monkeypatch.setenv("BRIEFREADER_DB", "/data/mine.db")
-    assert _files_and_store(["./list"]) == (["./list"], Path("/data/mine.db"))
+    monkeypatch.setenv("BRIEFREADER_DB", "/mine.db")
+    assert _files_and_store(["./list"]) == (["./list"], Path("/mine.db"))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ def test_files_and_a_store_are_understood(here: Path, monkeypatch: pytest.Monkey
         ["--db"],
         ["--db", "s.db"],
         ["--db", "--help", "report.txt"],
+        ["--db", "none/s.db", "report.txt"],
         ["report.txt", "--db", "s.db"],
         ["https://example.org/a.html"],
         ["extract", "report.txt"],

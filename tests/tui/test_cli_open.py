@@ -64,6 +64,14 @@ def test_what_cannot_be_read_is_told_and_the_rest_opens(briefreader: Shell) -> N
     assert b"briefreader: none.txt: there is no such file" in written.rpartition(b"\x1b[?1049l")[2]
 
 
+def test_a_store_in_a_folder_that_is_not_there_is_refused_and_the_folder_not_made(briefreader: Shell) -> None:
+    with terminal(briefreader, "--db", "none/x.db", "story.txt") as run:
+        written = run.read(quiet=5).decode()
+    assert written.startswith("briefreader: none/x.db: there is no folder ")
+    assert "\x1b" not in written
+    assert not (briefreader.folder / "none").exists()
+
+
 def test_settings_that_cannot_be_obeyed_are_one_line(briefreader: Shell) -> None:
     settings = briefreader.folder / "config" / "briefreader" / "settings.toml"
     settings.parent.mkdir(parents=True)

@@ -44,7 +44,8 @@ def _files_and_store(arguments: Sequence[str]) -> tuple[list[str], Path | None] 
     plain = all(not f.startswith("-") and ("." in f or "/" in f) and Path(f).is_file() for f in files)
     if not files or not plain or (store or "").startswith("-"):
         return None
-    return files, Path(store).absolute() if store else None
+    path = Path(store).absolute() if store else None
+    return None if path and not path.parent.is_dir() else (files, path)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
