@@ -127,7 +127,9 @@ def in_order(ask: Callable[[Q], A], questions: Iterable[Q], processes: int) -> I
     finally:
         stopped.set()
         room.release()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(
+            cancel_futures=True
+        )  # waits: at exit Python would, and complain of the pipe that was closed meanwhile
 
 
 def _ignore_interrupt() -> None:
