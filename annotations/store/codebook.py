@@ -40,15 +40,17 @@ class CodeBook:
 
     def tags(self) -> tuple[Tag, ...]:
         """Return all tags, in order."""
-        rows = self._database.rows("SELECT * FROM tags WHERE deleted IS NULL ORDER BY position, id")
-        return tuple(_tag(row) for row in rows)
+        with self._database.snapshot():
+            rows = self._database.rows("SELECT * FROM tags WHERE deleted IS NULL ORDER BY position, id")
+            return tuple(_tag(row) for row in rows)
 
     def get(self, id: str) -> Tag:
         """Return a tag. Raises UnknownTag."""
-        row = self._database.row("SELECT * FROM tags WHERE id = ? AND deleted IS NULL", id)
-        if row is None:
-            raise _unknown(id)
-        return _tag(row)
+        with self._database.snapshot():
+            row = self._database.row("SELECT * FROM tags WHERE id = ? AND deleted IS NULL", id)
+            if row is None:
+                raise _unknown(id)
+            return _tag(row)
 
     def by_path(self, path: str) -> Tag | None:
         """Return the tag that is written so, as in "parent/child", or None. Upper and lower case are one."""
@@ -63,12 +65,9 @@ class CodeBook:
 
     def path(self, id: str) -> str:
         """Return a tag as it is written: "parent/child". Raises UnknownTag."""
-        tag = self.get(id)
-        names = [tag.name]
-        while tag.parent is not None:
-            tag = self.get(tag.parent)
-            names.append(tag.name)
-        return "/".join(reversed(names))
+        with self._database.snapshot():
+            tag = self.get(id)
+            return tag.name if tag.parent is None else f"{self.path(tag.parent)}/{tag.name}"
 
     def uses(self) -> dict[str, int]:
         """Return how many live annotations have each tag, by its id; tags without any are left out."""

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -131,39 +131,53 @@ class Database:
         """Return the integer key for the next row of `table`; rows are never deleted, so none comes twice."""
         return int(self.value(f"SELECT ifnull(max({key}), 0) + 1 FROM {table}"))  # noqa: S608 - names are ours
 
-    def definitions(self) -> dict[str, str]:
-        """Return the SQL of every table, index, view and trigger, by name."""
-        with self._errors():
-            return _definitions(self._connection)
-
-    def expected_definitions(self) -> dict[str, str]:
-        """Return what `definitions` are in a new file."""
+    def changed_definitions(self) -> Iterator[str]:
+        """Yield a line for each table, index, view and trigger that is not defined as in a new file."""
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
             for step in self._steps:
                 step(new.execute)
-            return _definitions(new)
+            expected = _definitions(new)
+        with self._errors():
+            present = _definitions(self._connection)
+        for name, sql in expected.items():
+            if present.get(name) != sql:
+                yield f"{name}: its definition {'differs' if name in present else 'is missing'}"
+
+    def changed_rows(self, table: str) -> Iterator[str]:
+        """Yield the key of each row that does not have the hash it was written with."""
+        for row in self.each(f"SELECT * FROM {table}"):  # noqa: S608 - names are ours
+            if row["hash"] != seal(row):
+                yield str(row[0])
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Read several times from one state of the file, whatever others write meanwhile."""
+        """Read several times from one state of the file, whatever others write meanwhile.
+
+        Raises DamagedStore if what was read is not what was written, and nothing could be made of it.
+        """
         inner = self._connection.in_transaction
         if not inner:
             with self._errors():
                 self._connection.execute("BEGIN")
         try:
-            yield
+            with nullcontext() if inner else self._damage_told():
+                yield
         finally:
             if not inner and self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all that happens inside, or none of it; one inside another is a part that can fail alone."""
+        """Write all that happens inside, or none of it; one inside another is a part that can fail alone.
+
+        Raises DamagedStore as `snapshot` does.
+        """
         inner = self._connection.in_transaction
         with self._errors():
             self._connection.execute("SAVEPOINT part" if inner else "BEGIN IMMEDIATE")
         try:
-            yield
+            with nullcontext() if inner else self._damage_told():
+                yield
             with self._errors():
                 self._connection.execute("RELEASE part" if inner else "COMMIT")
         except BaseException:
@@ -282,6 +296,20 @@ class Database:
     # errors
 
     @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """Raise DamagedStore in place of an error that is none of the store's, if the file is not as it was written."""
+        try:
+            yield
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            rows = (f"{table}: row {key} is not as it was" for table in SEALED for key in self.changed_rows(table))
+            what = next(itertools.chain(self.changed_definitions(), rows), None)
+            if what is None:
+                raise
+            raise DamagedStore(
+                f"{self._name}: is damaged ({shown_line(what)}): restore a copy, or try `briefreader doctor`"
+            ) from error
+
+    @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
             yield
@@ -320,6 +348,7 @@ _TOLD: Final[Mapping[str, tuple[type[StoreError], str]]] = {
     "SQLITE_AUTH": (ReadOnlyStore, "may not be written; nothing was changed"),
     "SQLITE_NOTADB": (ForeignFile, "is not a store of briefreader; it was left as it is"),
     "SQLITE_CORRUPT": (DamagedStore, "is damaged ({error}); restore a copy, or try `briefreader doctor`"),
+    "SQLITE_ERROR": (DamagedStore, "is damaged ({error}); restore a copy, or try `briefreader doctor`"),
     "SQLITE_CONSTRAINT": (BrokenRule, "a rule of the store forbids that: {error}; nothing was changed"),
     "SQLITE_TOOBIG": (StoreFull, "the text is too large for the store; nothing was changed"),
 }

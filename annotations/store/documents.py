@@ -87,35 +87,27 @@ class Documents:
 
     def all(self) -> tuple[DocumentRow, ...]:
         """Return the documents of the library, the one added last first."""
-        rows = self._database.rows(
-            "SELECT d.id, d.title, d.outlet, d.byline, d.source, d.published, d.added, p.kept AS opened, "
-            "ifnull(p.progress, 0.0) AS progress, d.revision, (SELECT count(*) FROM annotations AS a "
-            "WHERE a.document = d.id AND a.deleted IS NULL) AS annotations "
-            "FROM documents AS d LEFT JOIN places AS p ON p.document = d.id "
-            "WHERE d.deleted IS NULL ORDER BY d.added DESC, d.rowid DESC"
-        )
-        return tuple(DocumentRow(**row) for row in rows)
+        with self._database.snapshot():
+            rows = self._database.rows(
+                "SELECT d.id, d.title, d.outlet, d.byline, d.source, d.published, d.added, p.kept AS opened, "
+                "ifnull(p.progress, 0.0) AS progress, d.revision, (SELECT count(*) FROM annotations AS a "
+                "WHERE a.document = d.id AND a.deleted IS NULL) AS annotations "
+                "FROM documents AS d LEFT JOIN places AS p ON p.document = d.id "
+                "WHERE d.deleted IS NULL ORDER BY d.added DESC, d.rowid DESC"
+            )
+            return tuple(DocumentRow(**row) for row in rows)
 
     def get(self, id: str) -> Document:
         """Return a document with its newest text. Raises UnknownDocument."""
-        row = self._database.row(
-            "SELECT d.*, r.sha256, r.headings, r.notices, r.text FROM documents AS d "
-            "JOIN revisions AS r ON r.document = d.id AND r.number = d.revision WHERE d.id = ?",
-            id,
-        )
-        if row is None:
-            raise _unknown(id)
-        return Document(
-            title=row["title"],
-            byline=row["byline"],
-            outlet=row["outlet"],
-            source=row["source"],
-            published=row["published"],
-            sha256=row["sha256"],
-            text=row["text"],
-            headings=None if row["headings"] is None else msgspec.json.decode(row["headings"], type=tuple[Span, ...]),
-            notices=msgspec.json.decode(row["notices"], type=tuple[str, ...]),
-        )
+        with self._database.snapshot():
+            row = self._database.row(
+                "SELECT d.*, r.sha256, r.headings, r.notices, r.text FROM documents AS d "
+                "JOIN revisions AS r ON r.document = d.id AND r.number = d.revision WHERE d.id = ?",
+                id,
+            )
+            if row is None:
+                raise _unknown(id)
+            return _document(row)
 
     def find(self, reference: str) -> str:
         """Return the id of the document that is meant: its id, the start of one, its source or path.
@@ -139,7 +131,8 @@ class Documents:
 
     def revision(self, id: str) -> int:
         """Return the number of the newest revision, from 1. Raises UnknownDocument."""
-        return int(self.fields(id)["revision"])
+        with self._database.snapshot():
+            return int(self.fields(id)["revision"])
 
     # readings and places: caches and bookmarks, kept without an act
 
@@ -180,16 +173,18 @@ class Documents:
 
     def place(self, id: str) -> Place | None:
         """Return where the reader was, or None if the document was never opened."""
-        return places.kept(self._database, id)
+        with self._database.snapshot():
+            return places.kept(self._database, id)
 
     # for the history
 
     def fields(self, thing: str) -> Fields:
         """Return what can change in a document. Raises UnknownDocument."""
-        row = self._database.row("SELECT * FROM documents WHERE id = ?", thing)
-        if row is None:
-            raise _unknown(thing)
-        return {name: row[name] for name in _FIELDS}
+        with self._database.snapshot():
+            row = self._database.row("SELECT * FROM documents WHERE id = ?", thing)
+            if row is None:
+                raise _unknown(thing)
+            return {name: row[name] for name in _FIELDS}
 
     def write(self, thing: str, fields: Mapping[str, Any]) -> None:
         """Write fields of a document; with another revision, place its annotations there."""
@@ -262,6 +257,20 @@ def _clean(document: Document) -> Document:
     if text != document.text:
         fields |= {"text": text, "sha256": Document.of(text).sha256}
     return msgspec.structs.replace(document, **fields)
+
+
+def _document(row: Any) -> Document:
+    return Document(
+        title=row["title"],
+        byline=row["byline"],
+        outlet=row["outlet"],
+        source=row["source"],
+        published=row["published"],
+        sha256=row["sha256"],
+        text=row["text"],
+        headings=None if row["headings"] is None else msgspec.json.decode(row["headings"], type=tuple[Span, ...]),
+        notices=msgspec.json.decode(row["notices"], type=tuple[str, ...]),
+    )
 
 
 def _unknown(id: str) -> UnknownDocument:

@@ -167,12 +167,13 @@ class History:
 
     def acts(self, document_id: str | None = None, limit: int = 100) -> tuple[Act, ...]:
         """Return the last acts, newest first: all, or those that `undo` of a document would meet."""
-        rows = self._database.rows(
-            f"SELECT * FROM acts WHERE inverts IS NULL AND (?1 IS NULL OR {_IN_VIEW}) ORDER BY id DESC LIMIT ?2",  # noqa: S608 - a constant
-            document_id,
-            limit,
-        )
-        return tuple(_act(row) for row in rows)
+        with self._database.snapshot():
+            rows = self._database.rows(
+                f"SELECT * FROM acts WHERE inverts IS NULL AND (?1 IS NULL OR {_IN_VIEW}) ORDER BY id DESC LIMIT ?2",  # noqa: S608 - a constant
+                document_id,
+                limit,
+            )
+            return tuple(_act(row) for row in rows)
 
     def _turn(
         self, document: str | None, state: Literal["done", "undone"], turned: Literal["done", "undone"]

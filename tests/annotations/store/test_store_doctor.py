@@ -2,13 +2,14 @@
 
 import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from annotations.model import Document, Link
-from annotations.store import Draft, Finding, StoreError, UndoConflict, open_store
+from annotations.store import DamagedStore, Draft, Finding, Place, Store, StoreError, UndoConflict, open_store
 
 TEXT = "Governor Okoro said that 36 people were missing. Twelve vessels wait in the strait. " * 20
 
@@ -64,6 +65,59 @@ def test_what_another_program_has_changed_is_found(filled: Path, statements: lis
     assert any(what in finding.what for finding in findings)
     assert all(finding.severity == "damage" and finding.way_out for finding in findings)
     assert all("\n" not in finding.what for finding in findings)
+
+
+def loosen(path: Path) -> None:
+    """Let the tables of a store hold anything, as flipped bits do."""
+    run_sql(
+        path,
+        "PRAGMA writable_schema = ON",
+        "DELETE FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%never%'",
+        "UPDATE sqlite_schema SET sql = replace(replace(sql, ') STRICT', ')'), ' NOT NULL', '') WHERE type = 'table'",
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "read"),
+    [
+        ("ALTER TABLE acts RENAME COLUMN title TO name", lambda s: s.history.acts()),
+        ("UPDATE placements SET start_offset = 'five', end_offset = 'six'", lambda s: s.annotations.of(only(s))),
+        ("UPDATE revisions SET text = x'05'", lambda s: s.documents.add(Document.of("Newer.", source="a"))),
+        ("UPDATE revisions SET text = x'05'", lambda s: s.search("governor")),
+        ("UPDATE revisions SET notices = '[1, 2'", lambda s: s.documents.get(only(s))),
+        ("UPDATE documents SET revision = 'one'", lambda s: s.documents.revision(only(s))),
+        ("UPDATE places SET letters = '[]'", lambda s: s.documents.place(only(s))),
+        (
+            "UPDATE tags SET parent = id WHERE name = 'online'",
+            lambda s: [s.codebook.path(tag.id) for tag in s.codebook.tags()],
+        ),
+    ],
+)
+def test_what_cannot_be_used_because_it_is_damaged_is_one_clear_error(
+    filled: Path, statement: str, read: Callable[[Store], object]
+) -> None:
+    with open_store(filled) as store:
+        store.documents.keep_place(only(store), Place(cursor=5))
+    loosen(filled)
+    run_sql(filled, statement)
+    with open_store(filled) as store, pytest.raises(DamagedStore) as refused:
+        read(store)
+    told = str(refused.value)
+    assert told.startswith(f"{filled}: is damaged (")
+    assert told.endswith("restore a copy, or try `briefreader doctor`")
+    assert "\n" not in told
+    assert {finding.severity for finding in examined(filled)} == {"damage"}
+
+
+def only(store: Store) -> str:
+    """The id of the one document there is."""
+    (document,) = store.documents.all()
+    return document.id
+
+
+def test_an_error_of_our_own_is_not_put_down_to_the_file(filled: Path) -> None:
+    with open_store(filled) as store, pytest.raises(ZeroDivisionError), store.act("Divide"):
+        1 / 0  # noqa: B018
 
 
 def test_a_damaged_record_is_not_undone(filled: Path) -> None:
