@@ -11,7 +11,7 @@ from tui.cli.options import database, document_option, examples, opened_store, t
 from tui.cli.output import Failure, reason, result, say
 
 if TYPE_CHECKING:
-    from annotations.exchange import Format
+    from annotations.exchange import Export, Format
     from annotations.exchange.intake import Report
     from annotations.store import Store
 
@@ -51,8 +51,9 @@ def export(to: str, output: str | None, documents: tuple[str, ...], tags: tuple[
     if chosen.binary and output in (None, "-"):
         raise click.UsageError(f"{to} is a binary format: it needs -o FILE")
     with opened_store() as store:
-        _check_tags(store, tags)
+        tags = _paths(store, tags)
         exported = export_of(store, tuple(store.documents.find(name) for name in documents), tags)
+    _say_what_is_empty(exported, tags)
     if chosen.write_files is not None and output is not None:
         from tui.cli.packages import write_package
 
@@ -75,10 +76,26 @@ def _named(name: str, *, writing: bool) -> "Format":
     return able[name]
 
 
-def _check_tags(store: "Store", tags: tuple[str, ...]) -> None:
+def _paths(store: "Store", tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tags as the code book writes them. Raises Failure for one that is not there."""
+    book = [store.codebook.path(tag.id) for tag in store.codebook.tags()]
+    paths = []
     for tag in tags:
-        if store.codebook.by_path(tag) is None:
-            raise Failure(f"{tag}: no such tag in the code book; `briefreader tags` lists them")
+        found = store.codebook.by_path(tag)
+        if found is None:
+            raise Failure(f"{tag}: no such tag in the code book; there are: {', '.join(book) or 'none'}")
+        paths.append(store.codebook.path(found.id))
+    return tuple(paths)
+
+
+def _say_what_is_empty(exported: "Export", tags: tuple[str, ...]) -> None:
+    """Say which choice found nothing: an export with nothing in it looks like any other."""
+    borne = {path for document in exported.documents for annotation in document.annotations for path in annotation.tags}
+    for tag in tags:
+        if not any(f"{path}/".startswith(f"{tag}/") for path in borne):
+            say(f"{tag}: nothing that is exported bears this tag")
+    if not tags and not any(document.annotations for document in exported.documents):
+        say("there are no annotations to export")
 
 
 @click.command("import", epilog=examples("briefreader import annotations.json"))
