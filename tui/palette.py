@@ -49,7 +49,8 @@ def by_name(offered: Sequence[Offer]) -> Completer:
         words = typed.casefold().split()
         fitting = [o for o in offered if all(word in _words(o) for word in words)]
         fitting.sort(key=lambda o: (not o.command.title.casefold().startswith(typed.casefold()), not _titled(o, words)))
-        return [Choice(o.command.title, "  ".join((" ".join(o.keys), o.command.help)).strip()) for o in fitting]
+        width = max((len(" ".join(o.keys)) for o in fitting), default=0)
+        return [Choice(o.command.title, f"{' '.join(o.keys):<{width}}  {o.command.help}") for o in fitting]
 
     return complete
 

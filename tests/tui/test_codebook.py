@@ -209,7 +209,7 @@ async def test_hostile_names_are_shown_and_not_obeyed(store_path: Path) -> None:
 async def test_the_code_book_looks_as_it_did(store_path: Path, size: tuple[int, int]) -> None:
     async with listing(store_path, CodeBookScreen, size=size) as book:
         await book.press("j")
-        as_kept(book.app, f"codebook_{size[0]}x{size[1]}")
+        await as_kept(book.pilot, f"codebook_{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

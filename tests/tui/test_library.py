@@ -202,10 +202,10 @@ async def test_hostile_titles_are_shown_and_not_obeyed(tmp_path: Path) -> None:
 async def test_the_library_looks_as_it_did(store_path: Path, size: tuple[int, int]) -> None:
     async with listing(store_path, LibraryScreen, size=size) as library:
         await library.press("j")
-        as_kept(library.app, f"library_{size[0]}x{size[1]}")
+        await as_kept(library.pilot, f"library_{size[0]}x{size[1]}")
         await library.press("f")
         await library.type("river")
-        as_kept(library.app, f"library_search_{size[0]}x{size[1]}")
+        await as_kept(library.pilot, f"library_search_{size[0]}x{size[1]}")
 
 
 async def test_many_documents_are_filtered_and_ordered(tmp_path: Path) -> None:

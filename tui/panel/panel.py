@@ -115,6 +115,10 @@ class Panel(Vertical):
         if self._wants_keys:
             self.rows.focus()
 
+    def on_resize(self) -> None:
+        """Say at the new width what the foot says, and unfold the item where there is room now."""
+        self._foot()
+
     # What is shown
 
     def show(self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag]) -> None:

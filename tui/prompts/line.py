@@ -46,7 +46,8 @@ class LinePrompt(EntryPrompt):
 
     DEFAULT_CSS = """
     LinePrompt OptionList {
-        height: auto; max-height: 10; border: none; padding: 0; background: $panel;
+        height: auto; max-height: 10; border: none; padding: 0; background: $panel; scrollbar-size-vertical: 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
         &:focus { border: none; background: $panel; }
     }
     """

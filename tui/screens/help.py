@@ -15,6 +15,11 @@ from annotations.model import Tag
 from annotations.text import shown_line
 from tui.palette import Offer
 
+_WIDTH: Final = 92
+"""Cells of the page at most."""
+_AROUND: Final = 7
+"""Cells of it that are border, padding and scroll bar."""
+
 
 class HelpScreen(ModalScreen[None]):
     """Lists the commands by subject; what the code book has on its keys stands beside the tags."""
@@ -45,9 +50,14 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Draw the page."""
         with VerticalScroll(can_focus=True):
-            yield Static(self._page())
+            yield Static()
 
-    def _page(self) -> Content:
+    def on_resize(self) -> None:
+        """Lay the page out anew for the width that there is."""
+        self.query_one(Static).update(self._page(min(_WIDTH, self.size.width) - _AROUND))
+
+    def _page(self, room: int) -> Content:
+        """Return the page in `room` cells; what is longer goes on below its words, not below its keys."""
         parts = [Content.assemble(("What works here", "bold"), ("   j k scroll, any other key leaves", "$text-muted"))]
         groups = {offer.command.group: None for offer in self.offered}
         width = max((len(_handle(offer)) for offer in self.offered), default=0)
@@ -57,15 +67,15 @@ class HelpScreen(ModalScreen[None]):
             to_keys = [offer for offer in of_group if offer.command.id in _TO_KEYS and offer.keys]
             for offer in of_group:
                 if offer not in to_keys:
-                    parts.append(self._row(offer, width))
+                    parts.append(self._row(offer, width, room))
                 elif offer is to_keys[0]:
                     keys = f"{offer.keys[0]} … {to_keys[-1].keys[0]}"
-                    parts.append(_line(keys, "Put the tag on that key.", width))
+                    parts.append(_line(keys, "Put the tag on that key.", width, room))
         return Content("\n").join(parts)
 
-    def _row(self, offer: Offer, width: int) -> Content:
+    def _row(self, offer: Offer, width: int, room: int) -> Content:
         words = self._tags.get(offer.command.id, offer.command.help)
-        return _line(_handle(offer), words, width)
+        return _line(_handle(offer), words, width, room)
 
     def on_key(self, event: events.Key) -> None:
         """Leave with any key that does not scroll."""
@@ -103,5 +113,8 @@ def _handle(offer: Offer) -> str:
     return " ".join(offer.keys) or offer.command.title
 
 
-def _line(handle: str, words: str, width: int) -> Content:
-    return Content.assemble((f"  {handle:<{width}}", "bold $accent"), f"  {words}")
+def _line(handle: str, words: str, width: int, room: int) -> Content:
+    before = width + 4
+    first, *others = Content(words).wrap(max(12, room - before)) or [Content("")]
+    lines = [Content.assemble((f"  {handle:<{width}}", "bold $accent"), "  ", first.rstrip())]
+    return Content("\n").join([*lines, *(Content(" " * before) + line.rstrip() for line in others)])
