@@ -31,10 +31,12 @@ def after_adverbial(sentence: Sentence, at: int, *, told: bool = False) -> int:
 
 
 def is_time(sentence: Sentence, at: int) -> bool:
-    """Whether "last week", "earlier this month", "a year ago" begins here."""
-    return sentence.lower[at] in word_set("before_time") and "time" in (
-        sentence.tag_at(at + 1),
-        sentence.tag_at(at + 2),
+    """Whether "last week", "earlier this month", "a year ago" begins here; "a day of mourning" is no time."""
+    if sentence.lower[at] not in word_set("before_time"):
+        return False
+    unit = next((i for i in (at + 1, at + 2) if sentence.tag_at(i) == "time"), None)
+    return unit is not None and not (
+        sentence.lower[unit + 1 : unit + 2] == ["of"] and sentence.tag_at(unit + 2) == WORD
     )
 
 

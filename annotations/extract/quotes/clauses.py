@@ -3,7 +3,7 @@
 from typing import Final
 
 from annotations.extract.quotes.lexicon import PAST, reporting_verbs, word_set
-from annotations.extract.quotes.sentences import NAME, QUOTE, WORD, Sentence
+from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
 from annotations.extract.quotes.verbs import is_adverb, is_finite, is_past, is_reporting_gerund
 
 _POINTS: Final = frozenset(["stop", "comma", "dash", "colon", "semicolon"])
@@ -11,6 +11,9 @@ _ENDS_PHRASE: Final = frozenset(["comma", "stop", "semicolon", "colon", "dash", 
 _NOT_IN_SUBJECT: Final = frozenset(
     ["comma", "stop", "auxiliary", "that", "semicolon", "relative", "conjunction", QUOTE]
 )
+_IN_DATELINE: Final = frozenset([NAME, NUMBER, "comma", "time", "open", "close"])
+_DATELINE: Final = 20
+"""How many words and marks a dateline may have."""
 _PARENTHESIS: Final = 20
 """How many words may stand between two dashes."""
 _ATTRIBUTION: Final = 9
@@ -51,7 +54,16 @@ def _predicates(sentence: Sentence, at: int) -> bool:
 def clause_start(sentence: Sentence, end: int, *, conjunction: bool = True) -> int:
     """Return where the main clause begins that ends at `end`; with `conjunction`, past one that opens it."""
     first = next((at + 1 for at in range(end - 1, -1, -1) if sentence.tag[at] in ("semicolon", "stop")), 0)
+    first = first or _after_dateline(sentence, end)
     return first + 1 if conjunction and sentence.tag_at(first) == "conjunction" else first
+
+
+def _after_dateline(sentence: Sentence, end: int) -> int:
+    """Return where the words begin after a dateline ("PORT LARN, March 14 (Agency) - ") or a list's dash."""
+    dash = next((at for at in range(min(end, _DATELINE)) if sentence.tag[at] not in _IN_DATELINE), end)
+    if sentence.tag_at(dash) != "dash" or "dash" in sentence.tag[dash + 1 : dash + _PARENTHESIS]:
+        return 0
+    return dash + 1
 
 
 def clause_end(sentence: Sentence, first: int) -> int:

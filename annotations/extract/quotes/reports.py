@@ -27,12 +27,20 @@ def find_reports(sentence: Sentence) -> list[Report]:
     """Return the reports of `sentence` in the order of their cues."""
     cues = _cue_words()
     found: list[Report] = []
-    for index, lower in enumerate(sentence.lower):
+    for index, lower in enumerate(sentence.lower[: _asked(sentence)]):
         if lower in cues:
             report = _report_at(sentence, index, found)
             if report is not None:
                 found.append(report)
     return found
+
+
+def _asked(sentence: Sentence) -> int:
+    """Return where "you" stands in "Can you confirm that …?", after which nothing is reported, or the end."""
+    if sentence.lower[-1:] != ["?"]:
+        return len(sentence)
+    asked = (i for i, lower in enumerate(sentence.lower) if lower == "you" and sentence.tag_at(i - 1) == "auxiliary")
+    return next(asked, len(sentence))
 
 
 @cache
@@ -113,7 +121,9 @@ def _named_before(sentence: Sentence, source: Source, group: VerbGroup) -> tuple
 
 
 def _accepted(group: VerbGroup, source: Phrase | None, complement: Complement) -> bool:
-    """Whether a verb may report without a known subject, or in the passive."""
+    """Whether a verb may report without a known subject, or in the passive; "did not comment on it" reports nothing."""
+    if group.negated and complement.frame == "prepositions":
+        return False
     if group.passive:
         return "clause" in group.form.verb.frames and complement.frame in ("clause", "question", "infinitive", "direct")
     return source is not None or group.participial or complement.frame in ("clause", "direct", "question")
