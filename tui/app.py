@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -247,26 +247,32 @@ def run(references: list[str], db: Path, settings: Settings) -> int:
     queue = references
     failed: dict[str, str] = {}
     problems: list[str] = []
+    notices: list[str] = []
     document = loading.glimpse(references[0]) if references and all(map(os.path.isfile, references)) else None
     whole = document is None
     if document is None and references:
-        document, queue, failed = _load_first(references)
+        document, queue, failed = _load_first(references, notices.append)
     if document is not None or not references:
         app = BriefReader(document, queue, db, settings, whole=whole)
         app.failed = tuple(loading.briefly(reference, why) for reference, why in failed.items())
         app.run()
         problems = app.problems
     problems = [*failed.values(), *problems]
-    for problem in problems:
-        print(f"briefreader: {shown_line(problem)}", file=sys.stderr)
+    for line in (*notices, *problems):
+        print(f"briefreader: {shown_line(line)}", file=sys.stderr)
     return 1 if problems else 0
 
 
-def _load_first(references: Sequence[str]) -> tuple[Document | None, list[str], dict[str, str]]:
-    """Return the first document that can be read, the queue from it on, and what is wrong with each of those before."""
+def _load_first(
+    references: Sequence[str], tell: Callable[[str], object]
+) -> tuple[Document | None, list[str], dict[str, str]]:
+    """Return the first document that can be read, the queue from it on, and what is wrong with each of those before.
+
+    `tell` gets a line for each folder that holds other files.
+    """
     from annotations.sources import SourceError, expand
 
-    queue = list(expand(references))
+    queue = list(expand(references, tell))
     failed: dict[str, str] = {}
     while queue:
         try:

@@ -22,7 +22,7 @@ async def queue(folder: Path, *texts: str) -> AsyncIterator[Program]:
     articles.mkdir(exist_ok=True)
     for number, text in enumerate(texts):
         (articles / f"{number}.txt").write_text(f"Article {number}\n\n{text}\n")
-    document, paths, _ = _load_first([str(articles)]) if texts else (None, [], [])
+    document, paths, _ = _load_first([str(articles)], print) if texts else (None, [], [])
     app = BriefReader(document, paths, folder / "store.db", Settings())
     async with app.run_test(size=(120, 40)) as pilot:
         program = Program(app, pilot)

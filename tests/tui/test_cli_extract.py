@@ -38,6 +38,11 @@ def test_several_sources_are_an_array_and_so_is_a_folder(briefreader: Shell) -> 
     (briefreader.folder / "one").mkdir()
     (briefreader.folder / "one" / "a.txt").write_text("Words.\n")
     assert len(json.loads(briefreader("extract", "one").out)) == 1
+    (briefreader.folder / "one" / "b.pdf").write_bytes(b"%PDF-1.4 ...")
+    for command in ("extract", "add"):
+        done = briefreader(command, "one")
+        assert done.told.startswith("one: 1 file was left out (1 .pdf); ")
+        assert "pdf" not in done.out
     assert len(json.loads(briefreader("extract", SAMPLES).out)) == 6
 
 

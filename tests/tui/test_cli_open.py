@@ -54,6 +54,18 @@ def test_later_starts_bring_no_samples_back(briefreader: Shell) -> None:
     assert len(briefreader("list").lines) == 1
 
 
+def test_what_a_folder_holds_besides_is_told_at_the_end(briefreader: Shell) -> None:
+    (briefreader.folder / "morning").mkdir()
+    (briefreader.folder / "morning" / "a.txt").write_text(STORY)
+    (briefreader.folder / "morning" / "b.pdf").write_bytes(b"%PDF-1.4 ...")
+    with terminal(briefreader, "morning") as run:
+        run.read(lambda written: b"Ana Reis" in written)
+        run.read(quiet=0.3)
+        os.write(run.descriptor, b"q")
+        written = run.read(within=20)
+    assert b"briefreader: morning: 1 file was left out (1 .pdf)" in written.rpartition(b"\x1b[?1049l")[2]
+
+
 def test_what_cannot_be_read_is_told_and_the_rest_opens(briefreader: Shell) -> None:
     with terminal(briefreader, "none.txt", "story.txt") as run:
         run.read(lambda written: b"Ana Reis" in written)

@@ -110,7 +110,7 @@ def add(sources: tuple[str, ...]) -> int:
 
     failed = False
     with opened_store(writes=True) as store, result(None) as out:
-        for reference in expand(sources):
+        for reference in expand(sources, say):
             try:
                 document = load(reference)
             except SourceError as error:

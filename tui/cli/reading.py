@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import click
 
 from tui.cli.options import database, day, examples, settings, store_path
-from tui.cli.output import Failure, Progress, reason, result
+from tui.cli.output import Failure, Progress, reason, result, say
 
 if TYPE_CHECKING:
     from tui.cli.answers import Question
@@ -127,7 +127,7 @@ def extract(
     if from_ == "jsonl":
         questions = _lines(sources, date, indented)
     else:
-        references = tuple(expand(sources))
+        references = tuple(expand(sources, say))
         questions = [Source(reference, date, indented) for reference in references]
         total, one = len(references), references == sources and len(sources) == 1
     failed = False

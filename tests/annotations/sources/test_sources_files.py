@@ -99,6 +99,51 @@ def test_a_folder_that_leads_into_itself_ends(tmp_path: Path) -> None:
     assert list(expand([str(tmp_path)])) == [str(tmp_path / "a.txt")]
 
 
+def told(folder: Path) -> list[str]:
+    lines: list[str] = []
+    list(expand([str(folder)], lines.append))
+    return lines
+
+
+def test_what_a_folder_holds_besides_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words\n")
+    (tmp_path / ".hidden").write_text("words\n")
+    assert told(tmp_path) == []
+    (tmp_path / "sub").mkdir()
+    for name in ("one.pdf", "sub/two.PDF", "README.md", "plain"):
+        (tmp_path / name).write_text("words\n")
+    (line,) = told(tmp_path)
+    assert line.startswith(f"{tmp_path}: 4 files were left out (2 .pdf, 1 README, 1 without a suffix); ")
+    assert line.endswith("what can be read is plain text, Markdown and HTML")
+    for suffix in "bcdefgh":
+        (tmp_path / f"x.{suffix}").touch()
+    (line,) = told(tmp_path)
+    assert "11 files were left out (2 .pdf, " in line
+    assert "5 of other kinds" in line
+
+
+def test_a_pipe_in_a_folder_holds_nothing_up(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words\n")
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    assert list(expand([str(tmp_path)])) == [str(tmp_path / "a.txt"), str(tmp_path / "gone.txt")]
+    assert "1 file was left out (1 pipe or device)" in told(tmp_path)[0]
+
+
+def test_a_name_too_long_for_the_system_is_no_folder() -> None:
+    name = "a" * 5000
+    assert list(expand([name])) == [name]
+    assert "too long" in refusal(name)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look into everything")
+def test_a_folder_inside_that_cannot_be_looked_into_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words\n")
+    (tmp_path / "locked").mkdir(mode=0)
+    assert str(tmp_path / "locked") in list(expand([str(tmp_path)]))
+    assert "Permission denied" in refusal(tmp_path / "locked")
+
+
 def test_a_folder_with_nothing_to_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "d.bin").write_bytes(b"\0")
     (reference,) = expand([str(tmp_path)])
