@@ -28,6 +28,24 @@ _SAMPLE: Final = 65_536
 """How many bytes around the first one that is not UTF-8 a guess looks at."""
 _FOREIGN_RUN: Final = re.compile(r"[^\W\d_a-zA-Z]{2}")
 _FOREIGN_LETTER: Final = re.compile(r"[^\W\d_a-zA-Z]")
+_SIGN_IN_WORD: Final = re.compile(r"(?<=[^\W\d_])[¿¡£¥¹³¼¾]|[£¥¹³¼¾](?=[^\W\d_])|\N{REPLACEMENT CHARACTER}")
+"""What the letters of other charsets look like when they are read as Windows-1252."""
+_WESTERN: Final = tuple(
+    frozenset(letters + letters.upper())
+    for letters in (
+        "àâæçéèêëîïôœùûüÿ",  # French
+        "äöüßé",  # German
+        "áéíñóúüªº",  # Spanish
+        "áâãàçéêíóôõúü",  # Portuguese
+        "àèéìòùî",  # Italian
+        "áéèëêïíóöôúü",  # Dutch
+        "åäöæøéèêòóôü",  # Danish, Norwegian, Swedish, Finnish
+        "áæéíðóöúýþ",  # Icelandic
+    )
+)
+"""The letters beyond ASCII in which languages that Windows-1252 was made for are written."""
+_FITTING: Final = 0.95
+"""The least share of letters of one language; names from other languages have others."""
 
 
 class Decoded(NamedTuple):
@@ -85,14 +103,21 @@ def _forgiving(raw: bytes, charset: str, notice: str | None) -> Decoded:
 def _guess(sample: bytes) -> str:
     """Return the likely charset of bytes that are not UTF-8.
 
-    The detector needs many letters to go by; English with a few curly quotes or accents has too few, so that is
-    recognized first: Windows-1252 whose letters beyond ASCII are rare and stand alone.
+    The detector needs many letters to go by, and takes Western languages for Eastern ones, so those are recognized
+    first: as Windows-1252, the letters beyond ASCII are rare and stand alone, or are those of one Western language.
     """
     western = sample.decode("cp1252", "replace")
-    foreign = len(_FOREIGN_LETTER.findall(western))
-    if foreign * 30 <= len(western) and not _FOREIGN_RUN.search(western):
+    foreign = _FOREIGN_LETTER.findall(western)
+    rare = len(foreign) * 30 <= len(western) and not _FOREIGN_RUN.search(western)
+    if rare or _is_western(foreign, signs=len(_SIGN_IN_WORD.findall(western))):
         return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=list(_LEGACY), enable_fallback=False).best()
     return codecs.lookup(best.encoding).name if best else "cp1252"
+
+
+def _is_western(foreign: list[str], *, signs: int) -> bool:
+    """Whether letters beyond ASCII are those of a Western language, and few `signs` stand where letters should."""
+    fitting = max(sum(letter in letters for letter in foreign) for letters in _WESTERN)
+    return fitting >= _FITTING * (len(foreign) + signs)

@@ -13,6 +13,13 @@ FRENCH = "Le ministre a déclaré jeudi que l'été serait chaud. « Nous ne cé
 ENGLISH = "It’s £5 million — “a lot”, the minister said at a café in Harlow. " * 3
 RUSSIAN = "Министр иностранных дел заявил в четверг, что переговоры продолжатся в Женеве."
 POLISH = "Minister spraw zagranicznych powiedział w czwartek, że rozmowy będą kontynuowane w Łodzi."
+CZECH = "Ministr zahraničí řekl ve čtvrtek, že jednání budou pokračovat v Plzni, uvedl server Zprávy."
+HUNGARIAN = "A külügyminiszter csütörtökön azt mondta, hogy a tárgyalások Győrben folytatódnak, jövő hétfőn."
+GERMAN = "Der Außenminister erklärte am Donnerstag, die Gespräche würden in Köln fortgeführt; er müsse prüfen."
+SPANISH = "El ministro dijo el miércoles que la reunión será mañana. «¿Quién decidió?», preguntó en Logroño."
+PORTUGUESE = "O ministro não confirmou a informação na quinta-feira; as negociações vão continuar em São Tomé."
+ITALIAN = "Il ministro dirà lunedì perché la città è chiusa; più tardi si potrà votare, così ha detto."
+SWEDISH = "Ministern sade på torsdagen att samtalen går vidare i Malmö, även om läget är svårt för båda."
 CHINESE = "外交部长星期四表示，谈判将继续进行。他说，双方同意停火。"
 
 
@@ -63,6 +70,19 @@ def test_a_declaration_that_is_no_charset_counts_for_nothing(declared: str) -> N
     [
         (ENGLISH, "cp1252"),
         (FRENCH, "cp1252"),
+        ("Été.\n", "latin-1"),
+        ("Le café de la gare a fermé.\n", "latin-1"),
+        (GERMAN, "latin-1"),
+        ("Müller fährt später nach Köln.", "cp1252"),
+        (SPANISH, "latin-1"),
+        ("¿Dónde está el niño?", "cp1252"),
+        (PORTUGUESE, "cp1252"),
+        (ITALIAN, "cp1252"),
+        (SWEDISH, "cp1252"),
+        (FRENCH + SPANISH.replace("«", "“").replace("»", "”") + FRENCH * 10, "cp1252"),
+        (POLISH + " " + POLISH, "cp1250"),
+        (CZECH, "cp1250"),
+        (HUNGARIAN, "cp1250"),
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8-r"),
         (POLISH, "cp1250"),
