@@ -19,6 +19,8 @@ _PAST: Final = (
     r"|knew|ran|set|sat|stood|thought|threw|understood|wore|has|have|been|died|follows|since|after|(?!need|indeed|speed|feed|hundred|exceed|succeed|proceed|united|unprecedented|bleed|breed|seed)[a-z]{2,}ed"
 )
 _CUE: Final = re.compile(rf"\b(?:(?P<before>had been \w+)|(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
+_DEADLINE: Final = re.compile(r"\bby (?:next |the )?$")
+_PERFECT: Final = re.compile(r"\bha[ds]\b")
 _BEFORE: Final = 160
 _AFTER: Final = 120
 
@@ -28,6 +30,8 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
 
     The last verb before the words decides ("said Thursday", "will meet Thursday"), else the first one after them.
     """
+    if _DEADLINE.search(text, max(first, start - 9), start) and not _PERFECT.search(text, first, start):
+        return "future"
     nearest = None
     for found in _CUE.finditer(text, max(first, start - _BEFORE), start):
         nearest = found.lastgroup

@@ -137,6 +137,8 @@ def _of_before(s: Sentence, first: int) -> Evidence:
     if first == 0:
         return _NONE
     word, flags = s.words[first - 1].lower(), s.flags[first - 1]
+    if word == ",":
+        return Evidence(person=1.5) if _role_set_off(s, first - 1) else _NONE
     if word == "of" or word in _POSSESSIVES:
         return _of_owner(s, first, word)
     if flags & COMPASS:
@@ -148,6 +150,16 @@ def _of_before(s: Sentence, first: int) -> Evidence:
     if word == "in" and first > 1 and s.words[first - 2] in _OWNED:
         return Evidence(organisation=1.5)
     return _BEFORE.get(word) or (Evidence(place=0.5, organisation=0.2) if flags & PREPOSITION else _NONE)
+
+
+def _role_set_off(s: Sentence, comma: int) -> bool:
+    """Whether a role stands before the comma: "the mayor of Karvel, Orla Dunne, ..."."""
+    for at in range(comma - 1, max(-1, comma - 1 - _APPOSITION), -1):
+        if s.words[at] in (",", ".", ";") or (s.flags[at] & PEOPLE_VERB and not s.flags[at] & ROLE):
+            return False
+        if s.words[at].lower() in _DETERMINERS or s.words[at] in _POSSESSIVES:
+            return any(flags & ROLE for flags in s.flags[at + 1 : comma])
+    return False
 
 
 def _of_owner(s: Sentence, first: int, word: str) -> Evidence:

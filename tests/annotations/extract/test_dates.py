@@ -228,3 +228,15 @@ def test_every_mention_says_which_rule_made_it_and_how_sure_it_is() -> None:
     for mention in dates("Two years ago, on Monday, at 5 p.m., they met every week in the 1990s."):
         assert mention.rule.startswith("date: ")
         assert 0 < mention.certainty <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She demanded that the report be published by Friday.", "2015-10-02"),
+        ("The parties accepted, and terms were to be agreed by Monday.", "2015-10-05"),
+        ("The army had retaken the town by Monday.", "2015-09-28"),
+    ],
+)
+def test_a_deadline_is_to_come_unless_it_was_met(text: str, value: str) -> None:
+    assert [v for _, _, v in read(text)] == [value]

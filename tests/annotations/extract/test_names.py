@@ -117,6 +117,8 @@ def test_names_are_whole_and_of_their_kind(text: str, name: str, label: str) -> 
         ("We asked Grant Hill again.", "Grant Hill"),
         ("We asked Jan Larsson again.", "Jan Larsson"),
         ("We met King Hussein there.", "Hussein"),
+        ("The mayor of the town, Aleksi Dorn, replied at once.", "Aleksi Dorn"),
+        ("Forecaster Tomas Brandt warned of a second wave.", "Tomas Brandt"),
     ],
 )
 def test_people_are_named_without_titles_and_roles(text: str, name: str) -> None:

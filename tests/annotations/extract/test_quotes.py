@@ -260,3 +260,27 @@ def test_words_that_a_dash_adds_to_a_reported_clause_are_its_speakers() -> None:
     assert fragment.text == "old hideouts known as such"
     assert fragment.speaker is not None
     assert fragment.speaker.text == "Marta Rell"
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["PORT HELM, March 14, 2024 (Northern Wire) - ", "PORT HELM - ", "- "],
+)
+def test_what_is_reported_begins_after_a_dateline(dateline: str) -> None:
+    (quote,) = quotes(dateline + "A fire killed four workers, officials said.")
+    assert quote.text == "A fire killed four workers"
+
+
+def test_dashes_inside_a_reported_clause_do_not_cut_it() -> None:
+    (quote,) = quotes("Port Helm - the old capital - was calm, officials said.")
+    assert quote.text == "Port Helm - the old capital - was calm"
+
+
+def test_a_question_put_to_someone_reports_nothing() -> None:
+    assert quotes("Can you confirm reports that the envoy has left?") == []
+    assert quotes("Do you deny that the boats crossed the line?") == []
+
+
+def test_a_day_of_mourning_is_not_when_it_was_said() -> None:
+    (quote,) = quotes("His office said a day of mourning would be held.")
+    assert quote.text == "a day of mourning would be held"
