@@ -9,7 +9,7 @@ from typing import Final
 from annotations.extract.names import Name
 from annotations.extract.names.lexicon import COMMON, COMPANY, GIVEN, KNOWN, NORP, SUFFIX, lexicon
 from annotations.extract.roles import roles_of
-from annotations.extract.segment import Layout, tokenize
+from annotations.extract.segment import Layout
 from annotations.extract.wordlists import word_groups
 from annotations.model import Entity, Mention, NameLabel, Passage, Span
 
@@ -278,8 +278,7 @@ def _roles(layout: Layout, names: Sequence[Name]) -> dict[int, list[Span]]:
         people = [name for name in inside if name.label == "PERSON"]
         if not people:
             continue
-        sentence = layout.sentences[index]
-        tokens = tokenize(layout.text, sentence.start, sentence.end)
+        tokens = layout.tokens[index]
         at = {token.start: i for i, token in enumerate(tokens)}
         ends = {token.end: i + 1 for i, token in enumerate(tokens)}
         named = frozenset(

@@ -19,11 +19,11 @@ def attach_figures(figures: Sequence[Figure], quotes: Sequence[Quote]) -> tuple[
         while first < len(ordered) and ordered[first].end <= figure.start:
             first += 1
         around = []
-        for quote in ordered[first:]:
-            if quote.start > figure.start:
+        for at in range(first, len(ordered)):
+            if ordered[at].start > figure.start:
                 break
-            if quote.covers(figure):
-                around.append(quote)
+            if ordered[at].covers(figure):
+                around.append(ordered[at])
         inside = min(around, key=len, default=None)
         attached.append(figure if inside is None else msgspec.structs.replace(figure, quote=inside.id))
     return tuple(attached)

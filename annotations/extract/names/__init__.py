@@ -24,8 +24,8 @@ def find_names(layout: Layout) -> tuple[Name, ...]:
     shown = head_names(layout)
     last_shown = max(shown, default=-1)
     found = []
-    for span in layout.sentences:
-        prepared = sentence(layout.text, span.start, span.end, headline=span.start in heads)
+    for span, tokens in zip(layout.sentences, layout.tokens, strict=True):
+        prepared = sentence(layout.text, span, tokens, headline=span.start in heads)
         chunks = first_pass(prepared, lists)
         if shown and span.start <= last_shown:
             chunks = with_head_names(prepared, chunks, shown)

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from annotations.extract.names.lexicon import COMMON, FUNCTION, KNOWN, PARTICLE, ROLE, Lexicon, lexicon
-from annotations.extract.segment import Token, tokenize
+from annotations.extract.segment import Token
+from annotations.model import Span
 
 Style = Literal["prose", "title", "capitals"]
 """How capitals are used: as in prose, on every longer word (a headline), or on every letter."""
@@ -97,15 +98,14 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(lexicon())
 
 
-def sentence(text: str, start: int, end: int, *, headline: bool) -> Sentence:
-    """Return `text[start:end]` made ready; `headline` says that it is a title or a heading."""
+def sentence(text: str, span: Span, tokens: list[Token], *, headline: bool) -> Sentence:
+    """Return the sentence at `span` with its `tokens` made ready; `headline` says that it is a title or a heading."""
     words_known = vocabulary()
     lists = words_known.lists
-    tokens = tokenize(text, start, end)
-    if text.find("-", start, end) >= 0:
+    if text.find("-", span.start, span.end) >= 0:
         tokens = _apart(tokens, lists)
     words = [token[2] for token in tokens]
-    style: Style = "capitals" if text[start:end].isupper() and _has_words(words) else "prose"
+    style: Style = "capitals" if text[span.start : span.end].isupper() and _has_words(words) else "prose"
     known = words_known.capitals if style == "capitals" else words_known.prose
     found = [known[word] for word in words]
     keys = [word[0] for word in found]

@@ -4,13 +4,14 @@ What is said in marks is opaque to the grammar around it, so `"…," she said` i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotations.extract.quotes.lexicon import tags
 from annotations.extract.quotes.pairing import Quoted, find_quoted
-from annotations.extract.segment import Layout, tokenize
+from annotations.extract.segment import Layout, Token, tokenize
 
 QUOTE: Final = "quote"
 NAME: Final = "name"
@@ -26,6 +27,7 @@ _MARKS: Final = {
     "]": "close", "/": "dash", "|": "dash", "•": "dash", "*": "dash",
 }  # fmt: skip
 _TAGS: Final = {**tags(), **_MARKS}
+_MOST_WORDS: Final = 200_000
 _NAMES_TOO: Final = frozenset(["US", "Will", "May", "Mark", "Bill", "Rich"])
 _READ: Final = frozenset(["body", "list", "byline"])
 _SPOKEN: Final = re.compile(r"\w+(?:['’]\w+)?")
@@ -53,7 +55,7 @@ class Sentence:
     `quoted` gives what stands in marks at each place whose tag is QUOTE. `paragraph` is the number of its paragraph.
     """
 
-    __slots__ = ("_hyphen", "end", "lower", "paragraph", "quoted", "start", "tag")
+    __slots__ = ("end", "lower", "paragraph", "quoted", "start", "tag")
 
     def __init__(self, paragraph: int) -> None:
         self.paragraph = paragraph
@@ -62,29 +64,33 @@ class Sentence:
         self.start: list[int] = []
         self.end: list[int] = []
         self.quoted: dict[int, Marked] = {}
-        self._hyphen = -1
 
     def __len__(self) -> int:
         return len(self.tag)
 
-    def add_word(self, word: str, start: int, end: int) -> None:
-        """Append a word, number or punctuation mark; "Moscow", "-" and "backed" become one word."""
-        if word == "-" and self.end and self.end[-1] == start and self.tag[-1] in (WORD, NAME, NUMBER):
-            self._hyphen = end
-            return
-        if self._hyphen == start and word[0].isalnum():
-            self.lower[-1] += "-" + word.lower()
-            self.tag[-1] = NAME if word[0].isupper() else WORD
-            self.end[-1] = end
-            return
-        lower = word.lower()
-        tag = _TAGS.get(lower)
-        if tag is None or (word in _NAMES_TOO and self.tag):
-            tag = _tag_of(word, lower)
-        self.lower.append(lower)
-        self.tag.append(tag)
-        self.start.append(start)
-        self.end.append(end)
+    def add_words(self, tokens: Sequence[Token]) -> int:
+        """Append words, numbers and punctuation marks until no more are let in; return how many were taken.
+
+        "Moscow", "-" and "backed" become one word.
+        """
+        hyphen = -1
+        for taken, (start, end, word) in enumerate(tokens):
+            if len(self.tag) >= _LONGEST:
+                return taken
+            if word == "-" and self.end and self.end[-1] == start and self.tag[-1] in (WORD, NAME, NUMBER):
+                hyphen = end
+                continue
+            if hyphen == start and word[0].isalnum():
+                self.lower[-1] += "-" + word.lower()
+                self.tag[-1] = NAME if word[0].isupper() else WORD
+                self.end[-1] = end
+                continue
+            lower, tag, opening = _WORDS[word]
+            self.lower.append(lower)
+            self.tag.append(tag if self.tag else opening)
+            self.start.append(start)
+            self.end.append(end)
+        return len(tokens)
 
     def add_quotation(self, quoted: Quoted, text: str) -> None:
         """Append a quotation as one word."""
@@ -103,6 +109,22 @@ class Sentence:
         """Return the tag at `index`, or "" beyond either end."""
         tags = self.tag
         return tags[index] if 0 <= index < len(tags) else ""
+
+
+class _Words(dict[str, tuple[str, str, str]]):
+    """Words in lower case with their tags inside a sentence and at its start, each looked up once."""
+
+    def __missing__(self, word: str) -> tuple[str, str, str]:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        lower = word.lower()
+        opening = _TAGS.get(lower) or _tag_of(word, lower)
+        inside = _tag_of(word, lower) if word in _NAMES_TOO else opening
+        found = self[word] = lower, inside, opening
+        return found
+
+
+_WORDS: Final = _Words()
 
 
 def _tag_of(word: str, lower: str) -> str:
@@ -127,29 +149,43 @@ def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
     """Yield the sentences in order; `quoted` are the outermost quotations."""
     text = layout.text
     starts = {s.start for s in layout.sentences}
+    tokens = [token for inside in layout.tokens for token in inside]
     queue = iter(quoted)
     pending = next(queue, None)
     done = 0
     for number, paragraph in enumerate(layout.paragraphs):
         if paragraph.kind not in _READ:
             continue
-        sentence = Sentence(number)
+        found = [Sentence(number)]
         position = max(paragraph.start, done)
         while position < paragraph.end:
             while pending is not None and pending.end <= position:
                 pending = next(queue, None)
             limit = min(paragraph.end, pending.start) if pending is not None else paragraph.end
-            for token in tokenize(text, position, limit):
-                if len(sentence) and (token.start in starts or len(sentence) >= _LONGEST):
-                    yield sentence
-                    sentence = Sentence(number)
-                sentence.add_word(token.text, token.start, token.end)
+            _add(found, _between(text, tokens, position, limit), starts)
             position = limit
             if pending is not None and pending.start == limit < paragraph.end:
-                if len(sentence) and (pending.start in starts or pending.inner_start in starts):
-                    yield sentence
-                    sentence = Sentence(number)
-                sentence.add_quotation(pending, text)
+                if len(found[-1]) and (pending.start in starts or pending.inner_start in starts):
+                    found.append(Sentence(number))
+                found[-1].add_quotation(pending, text)
                 position = done = pending.end
-        if len(sentence):
-            yield sentence
+        yield from (sentence for sentence in found if len(sentence))
+
+
+def _between(text: str, tokens: list[Token], start: int, end: int) -> list[Token]:
+    """Return the tokens of `text[start:end]` out of all `tokens`; where the edge of a quotation cuts one, make them."""
+    first, last = bisect_left(tokens, (start,)), bisect_left(tokens, (end,))
+    cut = (first and tokens[first - 1].end > start) or (last and tokens[last - 1].end > end)
+    return tokenize(text, start, end) if cut else tokens[first:last]
+
+
+def _add(found: list[Sentence], tokens: Sequence[Token], starts: Container[int]) -> None:
+    """Add words to the last sentence; go on with a new one where one begins, or where the last is full."""
+    first = 0
+    for cut in [*(i for i, token in enumerate(tokens) if token[0] in starts), len(tokens)]:
+        while first < cut:
+            first += found[-1].add_words(tokens[first:cut])
+            if first < cut:
+                found.append(Sentence(found[-1].paragraph))
+        if len(found[-1]) and cut < len(tokens):
+            found.append(Sentence(found[-1].paragraph))

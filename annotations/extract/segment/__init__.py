@@ -1,10 +1,10 @@
 """What a text is made of: paragraphs and their kinds, sentences, tokens."""
 
 from annotations.extract.segment.kinds import kinds_of
-from annotations.extract.segment.layout import Layout, Paragraph, ParagraphKind, Token
+from annotations.extract.segment.layout import Layout, Paragraph, ParagraphKind
 from annotations.extract.segment.paragraphs import blocks
 from annotations.extract.segment.sentences import sentences_in
-from annotations.extract.segment.tokens import tokenize
+from annotations.extract.segment.tokens import Token, tokenize
 from annotations.model import Span
 
 __all__ = ["Layout", "Paragraph", "ParagraphKind", "Token", "segment", "tokenize"]

@@ -1,7 +1,9 @@
 """The parts of a text as values: paragraphs with their kinds, sentences, tokens."""
 
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Literal
 
+from annotations.extract.segment.tokens import Token, tokenize
 from annotations.model import Span, Value
 
 ParagraphKind = Literal["furniture", "title", "byline", "heading", "body", "list", "code"]
@@ -13,15 +15,21 @@ class Paragraph(Span, frozen=True, kw_only=True):
     kind: ParagraphKind = "body"
 
 
-class Layout(Value, frozen=True, kw_only=True):
+class Layout(Value, frozen=True, kw_only=True, eq=False, gc=True, dict=True):
     """A text and its parts, each in the order of the text.
 
-    `sentences` lie inside paragraphs and cover all of them but furniture; a heading is one sentence.
+    `sentences` lie inside paragraphs and cover all of them but furniture; a heading is one sentence. A layout is equal
+    to itself only, so that what is made of it can be looked up by it at no cost.
     """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Span, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[list[Token], ...]:
+        """The tokens of each sentence, made once for all who ask."""
+        return tuple([tokenize(self.text, sentence.start, sentence.end) for sentence in self.sentences])
 
     @property
     def furniture(self) -> tuple[Paragraph, ...]:
@@ -32,11 +40,3 @@ class Layout(Value, frozen=True, kw_only=True):
     def headings(self) -> tuple[Paragraph, ...]:
         """Title and headings."""
         return tuple(p for p in self.paragraphs if p.kind in ("title", "heading"))
-
-
-class Token(NamedTuple):
-    """A word, number or punctuation mark; clitics stand alone: Russia | 's, do | n't."""
-
-    start: int
-    end: int
-    text: str

@@ -2,10 +2,18 @@
 
 import re
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from annotations.extract.segment.layout import Token
 from annotations.extract.wordlists import word_groups
+
+
+class Token(NamedTuple):
+    """A word, number or punctuation mark; clitics stand alone: Russia | 's, do | n't."""
+
+    start: int
+    end: int
+    text: str
+
 
 _W: Final = r"[\w\u0300-\u036f]"
 _TOKEN: Final = re.compile(
