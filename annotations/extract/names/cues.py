@@ -69,6 +69,7 @@ _BEFORE: Final = {
 }
 _POSSESSIVES: Final = frozenset(["'s", "’s"])
 _RELATIVES: Final = frozenset(["who", "whose", "whom"])
+_OF: Final = frozenset(["of", "for", "at", "in"])
 _DETERMINERS: Final = frozenset(["a", "an", "the", "his", "her", "its", "their", "one", "former"])
 _PEOPLE_DETERMINERS: Final = frozenset(["his", "her", "their"])
 
@@ -158,7 +159,10 @@ def _role_set_off(s: Sentence, comma: int) -> bool:
         if s.words[at] in (",", ".", ";") or (s.flags[at] & PEOPLE_VERB and not s.flags[at] & ROLE):
             return False
         if s.words[at].lower() in _DETERMINERS or s.words[at] in _POSSESSIVES:
-            return any(flags & ROLE for flags in s.flags[at + 1 : comma])
+            if any(flags & ROLE for flags in s.flags[at + 1 : comma]):
+                return True
+            if s.words[at - 1] not in _OF:
+                return False
     return False
 
 
