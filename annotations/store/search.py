@@ -22,8 +22,8 @@ _BEGINNING: Final = 4
 """Letters from which on a word also finds longer ones, as "civilian" does "civilians"."""
 _AROUND: Final = 60
 """Code points that an excerpt shows on either side of what was found."""
-_LOOKED_AT: Final = 24
-"""Matches of a text among which the best place is sought."""
+MOST_PLACES: Final = 100
+"""Places of each word of the query that are looked for in a text."""
 
 _OWN: Final = (
     "SELECT a.id, a.document, d.title, a.start_offset, a.end_offset, a.exact, a.note FROM {index} "
@@ -44,7 +44,8 @@ class Hit(Value, frozen=True, kw_only=True):
     """What was found: words of a text, a passage that was marked, or a note on one.
 
     `start` and `end` are where the words or the passage stand in the document's newest text, None for an orphan.
-    `found` are the places of the query's words in `excerpt`. All count code points.
+    `found` are the places of the query's words in `excerpt`, `places` those in the whole text, at most MOST_PLACES of
+    each word (none for a passage or a note). All count code points.
     """
 
     kind: Literal["text", "quote", "note"]
@@ -55,6 +56,7 @@ class Hit(Value, frozen=True, kw_only=True):
     end: int | None
     excerpt: str
     found: tuple[Span, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 class _Term(NamedTuple):
@@ -139,7 +141,8 @@ def _own_hit(kind: Literal["quote", "note"], row: Any, words: str, sought: Seque
 
 def _text_hit(row: Any, sought: Sequence[_Sought]) -> Hit:
     text = row["text"]
-    matches = _closest(_matches(text, sought)) or [_Match(0, 0, 0)]
+    everywhere = _matches(text, sought)
+    matches = _closest(everywhere) or [_Match(0, 0, 0)]
     excerpt, found = _excerpt(text, matches)
     return Hit(
         kind="text",
@@ -150,6 +153,7 @@ def _text_hit(row: Any, sought: Sequence[_Sought]) -> Hit:
         end=matches[0].end,
         excerpt=excerpt,
         found=found,
+        places=tuple(Span(match.start, match.end) for match in everywhere),
     )
 
 
@@ -165,7 +169,7 @@ def _matches(text: str, sought: Sequence[_Sought]) -> list[_Match]:
 def _places(text: str, term: _Sought) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     for word in term.first:
-        at, left = text.find(word), _LOOKED_AT
+        at, left = text.find(word), MOST_PLACES
         while at >= 0 and left:
             if match := term.whole.match(text, at):
                 places.append(match.span())

@@ -125,6 +125,8 @@ def test_search_finds_texts_quotes_and_notes(briefreader: Shell) -> None:
     briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--note", "Ask the harbourmaster.")
     kinds = {line.split("\t")[1] for line in briefreader("search", "ships").lines}
     assert kinds == {"text", "quote"}
+    (text,) = briefreader("search", "36", "people").lines
+    assert text.split("\t")[1:4:2] == ["text", "4"]
     (note,) = [line for line in briefreader("search", "ask", "harbourmaster").lines if "\tnote\t" in line]
     assert "Ask the harbourmaster." in note
     nothing = briefreader("search", "zeppelin")

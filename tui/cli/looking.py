@@ -2,11 +2,15 @@
 
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.options import COMPLETION, database, examples, opened_store, settings, store_path
 from tui.cli.output import result, say, table
+
+if TYPE_CHECKING:
+    from annotations.store import Hit
 
 
 @click.command("list", epilog=examples("briefreader list", "briefreader list | cut -f 2"))
@@ -37,16 +41,27 @@ def search(query: tuple[str, ...], limit: int) -> None:
     """Search texts, marked passages and notes.
 
     All words must be there; "words in quotation marks" must follow each other; a word with * at its end stands for
-    all that begin so. A line each: document, what was found, where it stands, title, the words around it.
+    all that begin so. A line each: document, what was found, where it stands, how many places it has there, title,
+    the words around it.
     """
     with opened_store() as store:
         hits = store.search(" ".join(query), limit=limit)
-    header = ("DOCUMENT", "IN", "AT", "TITLE", "WORDS")
-    rows = [(h.document, h.kind, "" if h.start is None else f"{h.start}-{h.end}", h.title, h.excerpt) for h in hits]
+    header = ("DOCUMENT", "IN", "AT", "PLACES", "TITLE", "WORDS")
+    rows = [(h.document, h.kind, _at(h), _number_of_places(h), h.title, h.excerpt) for h in hits]
     if hits:
         table(header, rows)
     else:
         say("nothing was found")
+
+
+def _at(hit: "Hit") -> str:
+    return "" if hit.start is None else f"{hit.start}-{hit.end}"
+
+
+def _number_of_places(hit: "Hit") -> str:
+    from annotations.store.search import MOST_PLACES
+
+    return f"{MOST_PLACES}+" if len(hit.places) >= MOST_PLACES else str(len(hit.places) or 1)
 
 
 @click.command(epilog=examples("briefreader tags"))

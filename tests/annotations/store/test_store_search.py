@@ -73,6 +73,17 @@ def test_the_place_shown_is_where_the_words_stand_together(store: Store) -> None
     assert [hit.excerpt[span.start : span.end] for span in hit.found] == ["Grain", "port"]
 
 
+def test_every_place_in_a_text_is_told_and_the_hit_leads_to_the_first(store: Store) -> None:
+    text = "Grain left. No grain came, and the port stood idle. GRAIN! " + "grain " * 200
+    store.documents.add(Document.of(text[:59], source="a"))
+    (hit,) = store.search("grain")
+    assert (hit.start, hit.end) == (0, 5)
+    assert [text[place.start : place.end] for place in hit.places] == ["Grain", "grain", "GRAIN"]
+    store.documents.add(Document.of(text, source="a"))
+    (hit,) = store.search("grain")
+    assert len(hit.places) >= 100
+
+
 def test_accents_and_case_are_found_where_they_differ(store: Store) -> None:
     text = "Élodie McÁrdle reached ŁÓDŹ."
     store.documents.add(Document.of(text, source="a"))
