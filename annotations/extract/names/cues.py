@@ -69,6 +69,7 @@ _BEFORE: Final = {
 }
 _POSSESSIVES: Final = frozenset(["'s", "’s"])
 _RELATIVES: Final = frozenset(["who", "whose", "whom"])
+_EMPLOYED: Final = frozenset(["at", "with", "for"])
 _OF: Final = frozenset(["of", "for", "at", "in"])
 _DETERMINERS: Final = frozenset(["a", "an", "the", "his", "her", "its", "their", "one", "former"])
 _PEOPLE_DETERMINERS: Final = frozenset(["his", "her", "their"])
@@ -150,6 +151,8 @@ def _of_before(s: Sentence, first: int) -> Evidence:
         return Evidence(organisation=1.5)
     if word == "in" and first > 1 and s.words[first - 2] in _OWNED:
         return Evidence(organisation=1.5)
+    if word in _EMPLOYED and first > 1 and s.flags[first - 2] & ROLE:
+        return Evidence(organisation=1.0, person=-1.0)
     return _BEFORE.get(word) or (Evidence(place=0.5, organisation=0.2) if flags & PREPOSITION else _NONE)
 
 

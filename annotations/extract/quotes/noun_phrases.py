@@ -122,8 +122,13 @@ def _joins(sentence: Sentence, at: int) -> bool:
 
 
 def _stands_for_clause(sentence: Sentence, index: int) -> bool:
-    """Whether a participle stands for a relative clause: officials briefed on the talks."""
-    return sentence.tag_at(index) == WORD and sentence.tag_at(index - 1) == WORD and sentence.lower[index] in _REDUCED
+    """Whether a participle stands for a relative clause: officials briefed on the talks, those polled by a paper."""
+    before, lower = sentence.tag_at(index - 1), sentence.lower[index]
+    if sentence.tag_at(index) != WORD or before not in (WORD, NAME):
+        return False
+    if lower.endswith("ed") and sentence.lower[index + 1 : index + 2] == ["by"]:
+        return True
+    return before == WORD and lower in _REDUCED
 
 
 def phrase_after(sentence: Sentence, index: int) -> Phrase | None:

@@ -98,7 +98,8 @@ def _reported(
         if not _accepted(group, source.phrase, complement):
             return None
         first, end = complement.content
-        if source.first < 4 and sentence.tag_at(source.first - 1) in ("subordinator", "preposition"):
+        opened = source.first < 4 and sentence.tag_at(source.first - 1) in ("subordinator", "preposition")
+        if opened or (group.first == 0 and source.phrase is None):
             end = first_comma(sentence, first, end)
         return ((first, end),), complement.frame
     term = _named_before(sentence, source, group)

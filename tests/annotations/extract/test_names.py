@@ -96,6 +96,7 @@ def labels(text: str) -> dict[str, str]:
         ("They swore on the Koran.", "Koran", "WORK_OF_ART"),
         ("The Geneva Conventions forbid it.", "Geneva Conventions", "LAW"),
         ("He won the World Cup twice.", "World Cup", "EVENT"),
+        ("An economist at Pemberton Asset Care expects a cut.", "Pemberton Asset Care", "ORG"),
     ],
 )
 def test_names_are_whole_and_of_their_kind(text: str, name: str, label: str) -> None:

@@ -284,3 +284,18 @@ def test_a_question_put_to_someone_reports_nothing() -> None:
 def test_a_day_of_mourning_is_not_when_it_was_said() -> None:
     (quote,) = quotes("His office said a day of mourning would be held.")
     assert quote.text == "a day of mourning would be held"
+
+
+def test_those_asked_by_somebody_speak_themselves() -> None:
+    assert ("indirect", "the rate would fall", "Economists polled by the paper") in said(
+        "Economists polled by the paper said the rate would fall."
+    )
+
+
+def test_who_left_a_thing_unchanged_speaks_not_the_thing() -> None:
+    ((_, words, speaker),) = said("The bank left its main rate unchanged on Monday, saying inflation was falling.")
+    assert (words, speaker) == ("inflation was falling", "The bank")
+
+
+def test_a_question_that_opens_the_sentence_ends_at_its_comma() -> None:
+    assert [q.text for q in quotes("Asked whether the boats had left, Rell smiled.")] == ["whether the boats had left"]
