@@ -15,6 +15,7 @@ from tui.panel.days import day_of, written
 from tui.panel.items import FULLEST, STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line, words_of
 from tui.panel.places import Places
 from tui.panel.timeline import event_item
+from tui.quantity import MODIFIERS, plural
 
 DISAGREES: Final = "≠"
 DOUBTING: Final = frozenset({"denied", "not confirmed"})
@@ -146,7 +147,7 @@ def _subject(text: str, figure: Figure, before: int, after: int) -> _Subject:
         if outcome:
             kinds = [word for word in words if word in _words()["someone"]]
             return _Subject(outcome, kinds[-1] if kinds else _ALL)
-    return _Subject("Figures", figure.unit or counted)
+    return _Subject("Figures", plural(figure.unit) if figure.unit else counted)
 
 
 def _befell(text: str, figure: Figure, before: int, after: int) -> str | None:
@@ -317,7 +318,6 @@ def _is_near(text: str, figure: Figure, date: DateMention) -> bool:
     return _distance(text, first[1], second[0]) <= _OWN_DATE
 
 
-_MODIFIERS: Final = {"=": "", "~": "about ", "<": "under ", ">": "over ", "<=": "at most ", ">=": "at least "}
 _DIGIT: Final = re.compile(r"[\d$€£¥]")
 _BEFORE: Final = 30
 """How much of the words before a figure is shown, in code points, where too little follows it."""
@@ -325,13 +325,14 @@ _BEFORE: Final = 30
 
 def _headline(text: str, figure: Figure, clause: Span) -> tuple[str, tuple[int, int]]:
     """Return the figure with the words after it, or with those before it if it ends its sentence."""
-    number = _MODIFIERS[figure.modifier] * bool(_DIGIT.match(figure.text)) + figure.text
+    number = MODIFIERS[figure.modifier] * bool(_DIGIT.match(figure.text)) + figure.text
     after = text[figure.end : clause.end]
     before = ""
     if len(after.split()) < 2 and clause.start < figure.start:
         near = text[max(clause.start, figure.start - _BEFORE) : figure.start]
         cut = figure.start - clause.start > _BEFORE
         before = "…" + near.partition(" ")[2] if cut else near
+        number = figure.text  # the words before it say how exact it is
     before = one_line(before + "|")[:-1]
     headline = one_line(before + number + after)
     return headline, (len(before), len(before) + len(one_line(number)))

@@ -116,15 +116,28 @@ class Voices:
     def told_of(self, quote: Quote) -> str:
         """Return all that is told of who said it, how, and how far it holds."""
         reported = f"reported by {self.described(quote.reported_by)}" if quote.reported_by else ""
-        return joined(self.described(quote.speaker), quote.kind, quote.stance, reported)
+        return joined(f"{_denied_by(quote)}{self.described(quote.speaker)}", quote.kind, _held(quote), reported)
 
-    def introduced(self, quote: Quote) -> str:
-        """Return the speaker's name, with the role where this is the first that he or she says."""
-        name = self.name(quote.speaker)
+    def in_short(self, quote: Quote) -> str:
+        """Return who said it, how, and how far it holds; the role last, where this is the first that one says."""
         entity = self.entities.get(quote.speaker.entity or "") if quote.speaker else None
-        if entity and entity.roles and self._introduced.get(entity.id) == quote.id:
-            return f"{name}, {one_line(entity.roles[0])}"
-        return name
+        first = entity is not None and self._introduced.get(entity.id) == quote.id
+        return joined(
+            f"{_denied_by(quote)}{self.name(quote.speaker)}",
+            quote.kind,
+            _held(quote),
+            f"via {self.name(quote.reported_by)}" if quote.reported_by else "",
+            one_line(entity.roles[0]) if entity and entity.roles and first else "",
+        )
+
+
+def _denied_by(quote: Quote) -> str:
+    return "denied by " if quote.stance == "denied" else ""
+
+
+def _held(quote: Quote) -> str:
+    """Return how far it holds, unless that goes without saying or is said with the speaker."""
+    return "" if quote.stance in ("stated", "denied") else quote.stance
 
 
 def joined(*parts: str) -> str:
@@ -145,12 +158,10 @@ def quote_items(reading: Reading) -> tuple[Item, ...]:
 def _quote_item(quote: Quote, voices: Voices) -> Item:
     name = voices.name(quote.speaker)
     before, after = ("", "") if _MARK.search(quote.text) else MARKS_OF[quote.kind]
-    reported = f"via {voices.name(quote.reported_by)}" if quote.reported_by else ""
-    stance = "" if quote.stance == "stated" else quote.stance
     return Item(
         ref=quote.id,
         headline=f"{before}{words_of(quote)}{after}",
-        detail=joined(voices.introduced(quote), quote.kind, stance, reported),
+        detail=voices.in_short(quote),
         spans=evidence_of(quote),
         section=name,
         alike=name,
@@ -165,10 +176,8 @@ def words_of(quote: Quote, longest: int = LONGEST) -> str:
     return one_line(quote.text.rstrip(" ,;"), longest)
 
 
-STANCE_SIGNS: Final = {
-    "confirmed": "✓", "not confirmed": "?", "unverified": "?", "alleged": "?", "denied": "✗", "predicted": "→",
-    "planned": "→",
-}  # fmt: skip
+STANCE_SIGNS: Final = {"not confirmed": "?", "unverified": "?", "alleged": "?", "predicted": "→", "planned": "→"}
+"""What is confirmed or denied bears none: a tick or a cross would be taken for the reader's own judgement."""
 
 
 def evidence_of(quote: Quote) -> tuple[Span, ...]:

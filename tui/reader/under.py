@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from annotations.model import Annotation, DateMention, Figure, Mark, Quote
 from annotations.text import shown_line
 from tui.labels import LABEL_WORDS
+from tui.quantity import quantity
 from tui.reader.sheet import Sheet, placed
 
 SEPARATOR = " · "
@@ -65,13 +66,9 @@ def _date(date: DateMention) -> str:
     return f"{date.type} {date.value}" + (f" ({date.mod.lower()})" if date.mod else "")
 
 
-_MODIFIERS = {"=": "", "~": "about ", "<": "under ", ">": "over ", "<=": "at most ", ">=": "at least "}
-
-
 def _figure(sheet: Sheet, figure: Figure) -> str:
-    value = figure.value if isinstance(figure.value, tuple) else (figure.value,)
-    number = " to ".join(f"{n:,}" for n in value)
-    what = SEPARATOR.join(part for part in (figure.unit, figure.counted) if part)
+    between = SEPARATOR if figure.unit else " "
+    counted = f"{between}{figure.counted}" if figure.counted else ""
     said = sheet.quotes.get(figure.quote or "")
     source = f"{SEPARATOR}says {who_says(sheet, said)}" if said else ""
-    return f"FIGURE {_MODIFIERS[figure.modifier]}{number} {what}".rstrip() + source
+    return f"FIGURE {quantity(figure)}{counted}{source}"

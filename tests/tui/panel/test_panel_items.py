@@ -148,9 +148,10 @@ def test_a_quotation_with_marks_inside_gets_no_others() -> None:
 def test_quotes_come_in_text_order_with_the_role_where_somebody_first_speaks() -> None:
     quotes = listed("quotes")
     assert [q.ref for q in quotes] == ["q1", "q2", "q3", "q4", "q5"]
-    assert quotes[0].detail == "Nadia Kessler, head of the Relief Council · indirect · unverified"
+    assert quotes[0].detail == "Nadia Kessler · indirect · unverified · head of the Relief Council"
     assert quotes[1].headline == "“We hit no town”"
-    assert quotes[2].detail == "Ivo Boro · indirect · denied"
+    assert quotes[2].detail == "denied by Ivo Boro · indirect"
+    assert quotes[2].sign == " ", "a cross would be taken for the reader's own judgement"
     assert quotes[4].detail == "Nadia Kessler · direct · predicted · via Health Office"
     assert words_at(quotes[0])[1] == "The claim could not be verified"
 
@@ -164,6 +165,7 @@ def test_a_quotation_unfolds_to_all_its_words_and_all_that_is_told() -> None:
     first, _, _, _, last = listed("quotes")
     assert first.full == "the shelling on Wednesday killed 36 civilians, with five children among the dead"
     assert last.told == "Nadia Kessler, head of the Relief Council · direct · predicted · reported by Health Office"
+    assert listed("quotes")[2].told == "denied by Ivo Boro, General · indirect"
 
 
 def test_small_counts_come_last_and_money_before_thousands_before_other_figures() -> None:
@@ -178,6 +180,22 @@ def test_a_figures_words_end_where_it_is_told_who_said_them() -> None:
     reading = counted("It has 5000 people in it, The guard said so.")
     [fact] = contents("facts", "by subject", reading, (), ())
     assert fact.headline == "5000 people in it"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        (
+            "All said, the damage to the bridge cost at least 42 people. So it was.",
+            "…to the bridge cost at least 42 people",
+        ),
+        ("At least 42 people came to the bridge. So it was.", "at least 42 people came to the bridge"),
+    ],
+)
+def test_how_exact_a_figure_is_is_said_once(sentence: str, headline: str) -> None:
+    reading = counted(sentence)
+    reading = replace(reading, figures=(replace(reading.figures[0], modifier=">="),))
+    assert contents("facts", "by subject", reading, (), ())[0].headline == headline
 
 
 def test_a_figure_bears_no_date_of_something_else() -> None:
