@@ -5,6 +5,7 @@ do not stand there, is left out and told; so is a document whose text is not the
 """
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -21,6 +22,9 @@ _DEEPEST_TAG: Final = 20
 _KEYS: Final = frozenset("123456789")
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}|[a-zA-Z][\w-]{0,30}", re.ASCII)
 
+_Said = tuple[str, ExportedAnnotation]
+"""An annotation with the source or id of its document."""
+
 
 def checked(imported: Imported) -> Imported:
     """Return the sound part of an import, and the problems with a line for each thing that is not sound.
@@ -29,7 +33,7 @@ def checked(imported: Imported) -> Imported:
     """
     problems = list(imported.problems)
     tags = tuple(_tags(imported.tags, problems))
-    ids: set[str] = set()
+    ids: dict[str, _Said] = {}
     documents: list[ExportedDocument] = []
     for number, document in enumerate(imported.documents):
         place = f"documents[{number}]"
@@ -73,7 +77,7 @@ def _document(document: ExportedDocument) -> ExportedDocument:
 
 
 def _annotations(
-    document: ExportedDocument, place: str, ids: set[str], problems: list[str]
+    document: ExportedDocument, place: str, ids: dict[str, _Said], problems: list[str]
 ) -> Iterator[ExportedAnnotation]:
     for number, annotation in enumerate(document.annotations):
         here = f"{place}.annotations[{number}]"
@@ -82,10 +86,14 @@ def _annotations(
             problems.append(f"{here}: {problem}")
             continue
         id = _id(annotation.id)
+        said = document.source or document.id, annotation
+        if ids.get(id) == said:
+            problems.append(f"{here}: it stands there twice: the second is left out")
+            continue
         if id in ids:
-            problems.append(f"{here}: the id {id} is taken by one before: it gets another")
-            id = ""
-        ids.add(id or here)
+            id = next(other for number in itertools.count(2) if (other := f"{id}-{number}") not in ids)
+            problems.append(f"{here}: its id is taken by one before: it gets {id}")
+        ids[id or here] = said
         orphan = annotation.placement == "orphan"
         yield replace(
             annotation,

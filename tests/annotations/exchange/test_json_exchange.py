@@ -243,6 +243,23 @@ def test_a_damaged_document_is_told_and_left_out(
     assert other.documents.all() == ()
 
 
+def test_what_stands_twice_in_an_import_is_taken_once_and_a_second_import_changes_nothing(
+    store: Store, other: Store
+) -> None:
+    filled(store)
+    value = exported(store)
+    value["documents"] *= 2
+    report = imported(other, value)
+    assert (report.documents, report.new, len(report.problems)) == (1, 2, 2)
+    assert exported(other) == exported(store)
+    first, second = value["documents"][0]["annotations"]
+    value["documents"] = [value["documents"][0] | {"annotations": [first, second | {"id": first["id"]}]}]
+    assert imported(other, value).new == 1
+    again = exported(other)
+    assert imported(other, value).new == 0
+    assert exported(other) == again
+
+
 def test_double_ids_loose_ends_and_odd_tags(store: Store, other: Store) -> None:
     filled(store)
     value = exported(store)
@@ -259,7 +276,7 @@ def test_double_ids_loose_ends_and_odd_tags(store: Store, other: Store) -> None:
     report = imported(other, value)
     assert report.new == 2
     told = "\n".join(report.problems)
-    for what in ("gets another", "linked to nothing", "“a//b” names no tag", "tags[", "alone", "ring", "rung"):
+    for what in ("its id is taken", "linked to nothing", "“a//b” names no tag", "tags[", "alone", "ring", "rung"):
         assert what in told
     assert other.codebook.by_path("new/one") is not None
     rung = other.codebook.by_path("rung")
