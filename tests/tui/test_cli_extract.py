@@ -32,6 +32,25 @@ def test_one_source_is_one_object(briefreader: Shell) -> None:
     assert not briefreader.database.exists()
 
 
+def test_a_disk_that_fills_up_while_writing_is_one_line_and_leaves_nothing(briefreader: Shell) -> None:
+    (briefreader.folder / "a.txt").write_text("The mayor of Harlow resigned on Thursday.\n" * 5000)
+    (briefreader.folder / "out").mkdir()
+    (briefreader.folder / "out" / "r.json").write_text("before")
+    command = f"ulimit -f 64; exec {BRIEFREADER} extract a.txt -o out/r.json"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=briefreader.folder,
+        env=briefreader.environment,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "briefreader: out/r.json: cannot be written: File too large\n"
+    assert [path.name for path in (briefreader.folder / "out").iterdir()] == ["r.json"]
+    assert (briefreader.folder / "out" / "r.json").read_text() == "before"
+
+
 def test_several_sources_are_an_array_and_so_is_a_folder(briefreader: Shell) -> None:
     two = briefreader("extract", SAMPLES / "wire_report.txt", SAMPLES / "digest.md", "--to", "json")
     assert [r["document"]["title"][:7] for r in json.loads(two.out)] == ["Grain t", "Morning"]

@@ -107,11 +107,10 @@ def _whole_file(path: str) -> Iterator[BinaryIO]:
     with _refused(path):
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     try:
-        with os.fdopen(handle, "wb") as out:
+        with _refused(path), os.fdopen(handle, "wb") as out:
             yield out
-            with _refused(path):
-                out.flush()
-                os.fsync(out.fileno())
+            out.flush()
+            os.fsync(out.fileno())
         with _refused(path):
             Path(name).chmod(_mode(target))
             Path(name).replace(target)
