@@ -32,7 +32,7 @@ def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()
         if paragraph.kind == "furniture":
             continue
         anchors.next_paragraph()
-        for run in runs(text, paragraph.start, paragraph.end):
+        for run in runs(layout, paragraph.start, paragraph.end):
             for match, piece in _read(text, run):
                 start, end = run[piece.first].start, run[piece.last - 1].end
                 if _in_name(taken, start, end):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from annotations.extract.dates.lexicon import Entry, feasts, words
 from annotations.extract.figures.numbers import number_at, number_words
+from annotations.extract.segment import Layout, words_among
 
 
 class Token(NamedTuple):
@@ -58,20 +59,16 @@ _TELLING: Final = frozenset({
 _LONGEST_RUN: Final = 40
 
 
-def runs(text: str, start: int, end: int) -> Iterator[Run]:
-    """Yield the runs of `text[start:end]` that can hold an expression of time."""
-    known = _readers()
+def runs(layout: Layout, start: int, end: int) -> Iterator[Run]:
+    """Yield the runs of the text from `start` to `end` that can hold an expression of time."""
+    text, known = layout.text, _readers()
     run: Run = []
     worth = False
     position = start
-    for found in _WORD.finditer(text, start, end):
-        word = found[0]
-        entry = known.get(word)
-        if entry is None and not word[0].isdecimal():
-            continue
-        first = found.start()
+    for first, word in words_among(layout.tokens_between(start, end), known, _WORD):
         if first < position:
             continue
+        entry = known.get(word)
         token = _numeric(text, first) if entry is None else _token(text, first, word, entry)
         if token is None or token.end > end:
             continue

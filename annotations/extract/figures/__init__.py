@@ -22,7 +22,7 @@ def attach_figures(figures: Sequence[Figure], quotes: Sequence[Quote]) -> tuple[
         for at in range(first, len(ordered)):
             if ordered[at].start > figure.start:
                 break
-            if ordered[at].covers(figure):
+            if ordered[at].end >= figure.end:
                 around.append(ordered[at])
         inside = min(around, key=len, default=None)
         attached.append(figure if inside is None else msgspec.structs.replace(figure, quote=inside.id))

@@ -10,13 +10,15 @@ from annotations.extract.figures.modifiers import change_of, modifier_of
 from annotations.extract.figures.numbers import VULGAR, Number, number_at, number_words
 from annotations.extract.figures.ranges import range_from
 from annotations.extract.figures.units import money_before
-from annotations.extract.segment.layout import Layout
-from annotations.model import DateMention, Figure
+from annotations.extract.segment import Layout, words_among
+from annotations.model import DateMention, Figure, Span
 
 _ANCHOR: Final = re.compile(r"https?://\S+|[^\W\d_]+|\d+(?:[.,]\d+)*\w*|[½¼¾⅓⅔⅛⅜⅝⅞]")
 _ARTICLE: Final = re.compile(
     r"[aA]n?[ \u00a0-](?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|few|couple|[mbt]r?illion)\b"
 )
+_ARTICLES: Final = frozenset(["a", "an", "A", "An", "AN"])
+"""They only open "a dozen", "a hundred" and the like."""
 _TAIL: Final = re.compile(r"(?:st|nd|rd|th)\b|[:@_#\\]\w|/\w|[.,]\d|['’]\d")
 _FROM: Final = re.compile(r"\bfrom (?:about |around |nearly |just )?$")
 _TO: Final = re.compile(r"(?: \w+)? to (?:about |around |nearly |just )?")
@@ -36,7 +38,7 @@ def find_figures(layout: Layout, dates: Sequence[DateMention]) -> tuple[Figure, 
     for paragraph in layout.paragraphs:
         if paragraph.kind == "furniture":
             continue
-        for amount in _amounts(text, paragraph.start, paragraph.end, taken):
+        for amount in _amounts(layout, paragraph, taken):
             figures.append(_figure(text, amount, f"f{len(figures) + 1}"))
     return tuple(figures)
 
@@ -74,14 +76,12 @@ class _Taken:
         return None
 
 
-def _amounts(text: str, start: int, end: int, taken: _Taken) -> Iterator[Amount]:
-    openers = _openers()
+def _amounts(layout: Layout, paragraph: Span, taken: _Taken) -> Iterator[Amount]:
+    text, start, end = layout.text, paragraph.start, paragraph.end
     last: Amount | None = None
     position = start
-    for found in _ANCHOR.finditer(text, start, end):
-        word = found[0]
-        first = found.start()
-        if first < position or not _may_open(text, first, word, openers):
+    for first, word in words_among(layout.tokens_between(start, end), _openers(), _ANCHOR):
+        if first < position or (word in _ARTICLES and not _ARTICLE.match(text, first)):
             continue
         after_date = taken.end_of(first, first + 1)
         if after_date is not None:
@@ -89,9 +89,9 @@ def _amounts(text: str, start: int, end: int, taken: _Taken) -> Iterator[Amount]
             continue
         number = number_at(text, first)
         if number is None or number.end > end or taken.end_of(first, number.end) is not None:
-            position = found.end()
+            position = first + len(word)
             continue
-        position = max(found.end(), number.end) if word[0].isdecimal() else number.end
+        position = max(first + len(word), number.end) if word[0].isdecimal() else number.end
         if not _stands_alone(text, number, start):
             continue
         read = measure(text, number)
@@ -112,18 +112,11 @@ def _with_unit_of(text: str, amount: Amount, last: Amount | None) -> Amount:
     return amount._replace(unit=last.unit, rule="measure", certainty=0.8) if change else amount
 
 
-def _may_open(text: str, first: int, word: str, openers: frozenset[str]) -> bool:
-    """Tell whether a number can begin with `word`; "a" only opens "a dozen", "a hundred" and the like."""
-    if word in openers:
-        return len(word) > 2 or _ARTICLE.match(text, first) is not None
-    return word[0].isdecimal() or word in VULGAR
-
-
 @cache
 def _openers() -> frozenset[str]:
-    """Return the words with which a number can begin, in every spelling."""
+    """Return the words and signs with which a number can begin, in every spelling."""
     words = {word for word, (kind, _) in number_words().items() if kind != "part" and word != "dozen"}
-    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper())) | frozenset(VULGAR)
 
 
 def _stands_alone(text: str, number: Number, first: int) -> bool:

@@ -4,7 +4,6 @@ What is said in marks is opaque to the grammar around it, so `"…," she said` i
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -107,8 +106,10 @@ class Sentence:
 
     def tag_at(self, index: int) -> str:
         """Return the tag at `index`, or "" beyond either end."""
-        tags = self.tag
-        return tags[index] if 0 <= index < len(tags) else ""
+        try:
+            return self.tag[index] if index >= 0 else ""
+        except IndexError:
+            return ""
 
 
 class _Words(dict[str, tuple[str, str, str]]):
@@ -149,7 +150,6 @@ def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
     """Yield the sentences in order; `quoted` are the outermost quotations."""
     text = layout.text
     starts = {s.start for s in layout.sentences}
-    tokens = [token for inside in layout.tokens for token in inside]
     queue = iter(quoted)
     pending = next(queue, None)
     done = 0
@@ -162,7 +162,7 @@ def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
             while pending is not None and pending.end <= position:
                 pending = next(queue, None)
             limit = min(paragraph.end, pending.start) if pending is not None else paragraph.end
-            _add(found, _between(text, tokens, position, limit), starts)
+            _add(found, _between(layout, position, limit), starts)
             position = limit
             if pending is not None and pending.start == limit < paragraph.end:
                 if len(found[-1]) and (pending.start in starts or pending.inner_start in starts):
@@ -172,11 +172,11 @@ def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
         yield from (sentence for sentence in found if len(sentence))
 
 
-def _between(text: str, tokens: list[Token], start: int, end: int) -> list[Token]:
-    """Return the tokens of `text[start:end]` out of all `tokens`; where the edge of a quotation cuts one, make them."""
-    first, last = bisect_left(tokens, (start,)), bisect_left(tokens, (end,))
-    cut = (first and tokens[first - 1].end > start) or (last and tokens[last - 1].end > end)
-    return tokenize(text, start, end) if cut else tokens[first:last]
+def _between(layout: Layout, start: int, end: int) -> list[Token]:
+    """Return the tokens of the text from `start` to `end`; where the edge of a quotation cuts one, make them anew."""
+    tokens = layout.tokens_between(start, end)
+    cut = tokens and (tokens[0].start < start or tokens[-1].end > end)
+    return tokenize(layout.text, start, end) if cut else tokens
 
 
 def _add(found: list[Sentence], tokens: Sequence[Token], starts: Container[int]) -> None:

@@ -6,14 +6,17 @@ from annotations.extract.quotes.lexicon import BASE, GERUND, PAST, PRESENT, comm
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
 
 _AFTER_PRESENT: Final = frozenset(["determiner", "possessive", "object", "that", "negation", QUOTE, "subject"])
+_MODIFIERS: Final = frozenset(["determiner", "possessive", "clitic", NUMBER])
 _NOT_ADVERBS: Final = word_set("no_adverb")
 _NOT_PAST: Final = word_set("no_past")
 
 
+_KINDS: Final = common_verbs() | {word: form.kinds for word, form in reporting_verbs().items()}
+
+
 def kinds_of(word: str) -> frozenset[str] | None:
     """Return the kinds of verb form that `word` (lower case) may be; None for a word that is no known verb."""
-    form = reporting_verbs().get(word)
-    return form.kinds if form is not None else common_verbs().get(word)
+    return _KINDS.get(word)
 
 
 def is_adverb(sentence: Sentence, index: int) -> bool:
@@ -30,12 +33,13 @@ def is_adverb(sentence: Sentence, index: int) -> bool:
 def is_past(sentence: Sentence, index: int) -> bool:
     """Whether the word is an auxiliary, or stands as a verb in the past tense."""
     tag = sentence.tag_at(index)
-    if tag == "auxiliary":
-        return True
-    if tag != WORD or _modifies(sentence, index):
-        return False
-    lower = sentence.lower[index]
-    kinds = kinds_of(lower)
+    if tag == WORD:
+        return not _modifies(sentence, index) and _has_past_form(sentence.lower[index])
+    return tag == "auxiliary"
+
+
+def _has_past_form(lower: str) -> bool:
+    kinds = _KINDS.get(lower)
     if kinds is not None:
         return PAST in kinds
     return lower.endswith("ed") and len(lower) > 4 and not lower.endswith("eed") and lower not in _NOT_PAST
@@ -43,12 +47,15 @@ def is_past(sentence: Sentence, index: int) -> bool:
 
 def is_finite(sentence: Sentence, index: int) -> bool:
     """Whether the word is a verb that makes a clause; what may be a noun counts only before an object or the like."""
-    if is_past(sentence, index) or _is_clitic_verb(sentence, index):
-        return True
-    if sentence.tag_at(index) != WORD or _modifies(sentence, index):
+    tag = sentence.tag_at(index)
+    if tag != WORD:
+        return tag == "auxiliary" or (tag == "clitic" and _is_clitic_verb(sentence, index))
+    before, lower = sentence.tag_at(index - 1), sentence.lower[index]
+    if before in _MODIFIERS:
         return False
-    lower, before, after = sentence.lower[index], sentence.tag_at(index - 1), sentence.tag_at(index + 1)
-    kinds = kinds_of(lower)
+    if _has_past_form(lower):
+        return True
+    kinds, after = _KINDS.get(lower), sentence.tag_at(index + 1)
     if before in ("subject", "relative") and sentence.lower[index - 1] not in ("one", "none", "others"):
         return kinds is not None or sentence.lower[index - 1] in ("he", "she", "they", "we", "i")
     if not lower.endswith("s"):
@@ -80,12 +87,11 @@ def first_of_group(sentence: Sentence, verb: int) -> int:
 
 
 def _is_clitic_verb(sentence: Sentence, index: int) -> bool:
-    """Whether 's is a verb: after a pronoun, "that" or "there"."""
-    return sentence.tag_at(index) == "clitic" and (
-        sentence.tag_at(index - 1) in ("subject", "that", "relative") or sentence.lower[index - 1] in ("there", "here")
-    )
+    """Whether the clitic 's is a verb: after a pronoun, "that" or "there"."""
+    before = sentence.tag_at(index - 1)
+    return before in ("subject", "that", "relative") or sentence.lower[index - 1] in ("there", "here")
 
 
 def _modifies(sentence: Sentence, index: int) -> bool:
     """Whether a word of a verb's form stands inside a noun phrase: the embattled senator, its reports."""
-    return sentence.tag_at(index - 1) in ("determiner", "possessive", "clitic", NUMBER)
+    return sentence.tag_at(index - 1) in _MODIFIERS

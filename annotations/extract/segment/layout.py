@@ -1,6 +1,8 @@
 """The parts of a text as values: paragraphs with their kinds, sentences, tokens."""
 
+from bisect import bisect_left
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from annotations.extract.segment.tokens import Token, tokenize
@@ -30,6 +32,16 @@ class Layout(Value, frozen=True, kw_only=True, eq=False, gc=True, dict=True):
     def tokens(self) -> tuple[list[Token], ...]:
         """The tokens of each sentence, made once for all who ask."""
         return tuple([tokenize(self.text, sentence.start, sentence.end) for sentence in self.sentences])
+
+    @cached_property
+    def _row(self) -> list[Token]:
+        return list(chain.from_iterable(self.tokens))
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that lie in `text[start:end]`, or begin or end there."""
+        row = self._row
+        first, last = bisect_left(row, (start,)), bisect_left(row, (end,))
+        return row[first - (first > 0 and row[first - 1].end > start) : last]
 
     @property
     def furniture(self) -> tuple[Paragraph, ...]:

@@ -1,6 +1,7 @@
 """Words, numbers and marks, with clitics split off as the Penn Treebank splits them."""
 
 import re
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -52,6 +53,21 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             first, word = split, text[split:last]
         tokens.append(_new(Token, (first, last, word)))
     return tokens
+
+
+def words_among(tokens: Iterable[Token], known: Container[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield place and text of each of the `known` words, and of each match of `pattern` that begins with a digit.
+
+    `pattern` takes apart the tokens that are no plain words: mid-January, 1990s, 40km.
+    """
+    for start, end, word in tokens:
+        if word in known:
+            yield start, word
+        elif not word.isalpha() and (end - start > 1 or word.isalnum()):
+            for found in pattern.finditer(word):
+                part = found[0]
+                if part in known or part[0].isdecimal():
+                    yield start + found.start(), part
 
 
 def _keeps_stop(word: str) -> bool:
