@@ -15,16 +15,23 @@ class Caret(NamedTuple):
     """The cell that motions up and down keep to, once one is under way."""
     mark: Mark | None = None
     """The mark that was stepped to, or the innermost over the cursor."""
+    passage: Span | None = None
+    """The passage that was jumped to, if no mark covers just that."""
     anchor: int | None = None
     """Where the selection was begun; None while there is none."""
     selection: Span | None = None
     grown: bool = False
     """Whether the selection was grown around the cursor, which then stands inside it, not at its end."""
 
+    @property
+    def pointed_at(self) -> Span | None:
+        """The passage or mark that an act would be on; None if it would be on a selection or a word."""
+        return None if self.selection else self.passage or self.mark
+
     def moved(self, text: str, offset: int, *, cell: int | None = None, mark: Mark | None = None) -> Self:
         """Return the caret at the character at `offset`; a selection under way reaches to it."""
         offset = rest(text, offset)
-        caret = self._replace(offset=offset, cell=cell, mark=mark, grown=False)
+        caret = self._replace(offset=offset, cell=cell, mark=mark, passage=None, grown=False)
         if self.anchor is None:
             return caret
         first, last = sorted((self.anchor, offset))

@@ -62,7 +62,7 @@ class Overlay:
         """Return what lies over the text from `start` to `end`, the undermost first."""
         laid = [Laid(s.start, s.end, "furniture") for s in self._furniture.over(start, end)]
         laid += [Laid(s.start, s.end, "heading") for s in self._headings.over(start, end)]
-        marks = sorted(self.shown.over(start, end), key=lambda m: LOOKS.index(m.layer))
+        marks = sorted(self.shown.over(start, end), key=lambda m: (LOOKS.index(m.layer), -len(m)))
         laid += [Laid(m.start, m.end, f"own/{m.label}" if m.layer == "own" else m.layer) for m in marks]
         laid += [Laid(s.start, s.end, "hit") for s in self.hits.over(start, end)]
         return laid

@@ -137,13 +137,15 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         """Return the mark that was stepped to, or else the innermost over the cursor."""
         return self._caret.mark
 
+    @property
+    def passage(self) -> Span | None:
+        """The passage that was jumped to, until the next motion, if no mark covers just that."""
+        return self._caret.passage
+
     def target(self) -> Span | None:
-        """Return what a tag would be put on: the selection, else the mark, else the word under the cursor."""
-        if self._caret.selection is not None:
-            return self._caret.selection
-        if self._caret.mark is not None:
-            return Span(self._caret.mark.start, self._caret.mark.end)
-        return motions.word_at(self._text, self.cursor)
+        """Return what a tag would be put on: the selection, else the passage jumped to or the mark, else the word."""
+        aim = self._caret.selection or self._caret.pointed_at
+        return Span(aim.start, aim.end) if aim else motions.word_at(self._text, self.cursor)
 
     # Going somewhere
 
@@ -151,6 +153,13 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         """Put the cursor on the character at `offset`, extending a selection under way, and bring it into view."""
         self._put(self._caret.moved(self._text, offset))
         self.reveal(Span(self.cursor, self.cursor), centre=centre)
+
+    def jump(self, span: Span) -> None:
+        """Put the cursor where `span` begins: that, or the mark that covers just it, is then what a tag is put on."""
+        mark = self._covering(span)
+        caret = self._caret.moved(self._text, span.start, mark=mark)
+        self._put(caret if mark else caret._replace(passage=Span(span.start, span.end)))
+        self.reveal(span)
 
     def motion(self, name: str, count: int = 1) -> None:
         """Move as the motion `name` says, `count` times.
@@ -173,7 +182,10 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         self.reveal(Span(self.cursor, self.cursor))
 
     def next_mark(self, direction: int = 1) -> Mark | None:
-        """Go to the next mark of the layers shown (before, if `direction` is negative); None if there is none."""
+        """Go to the next mark of the layers shown (before, if `direction` is negative); None if there is none.
+
+        Of marks that begin together the shortest comes first.
+        """
         here = self._caret.mark
         begun = here is not None and motions.rest(self._text, here.start) == self.cursor
         found = self._overlay.shown.next_to(self.cursor, here if begun else None, direction)
@@ -194,8 +206,10 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         self.reveal(span)
 
     def clear_selection(self) -> None:
-        """Select nothing."""
-        self._put(self._caret.cleared())
+        """Select nothing; a mark that covers just what was selected is the one here."""
+        mark = self._covering(self.selection) if self.selection else None
+        caret = self._caret.cleared()
+        self._put(caret._replace(mark=mark, passage=None) if mark else caret)
 
     def grow_selection(self) -> Span | None:
         """Select the next wider of word, mark, clause, sentence, paragraph; None if there is none."""
@@ -261,7 +275,7 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         """Return the mark here, what flashes, the selection and the cursor."""
         cursor = Span(self.cursor, max(cluster_end(self._shown, self.cursor), self.cursor + 1))
         return [
-            (self._caret.mark, "here"),
+            (self._caret.pointed_at, "here"),
             *super().moving(),
             (self._caret.selection, "selection"),
             (cursor, "cursor"),
@@ -278,20 +292,21 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
             self._put(self._caret.moved(self._text, self._rows.offset_at(nearest, cell), cell=cell))
 
     def _marks_changed(self) -> None:
-        mark = self._caret.mark
-        kept = mark if mark in self._overlay.marks_at(self.cursor) else self._innermost(self.cursor)
-        self._caret = self._caret._replace(mark=kept)
+        passage, mark = self._caret.passage, self._caret.mark
+        here = passage or mark
+        kept = (self._covering(here) if here else None) or (None if passage else self._innermost(self.cursor))
+        self._caret = self._caret._replace(mark=kept, passage=None if kept else passage)
         self.repaint()
 
     def _put(self, caret: Caret) -> None:
         """Take a new caret: paint the rows that differ, and say what has changed."""
         before = self._caret
-        if caret.mark is None:
+        if caret.mark is None and caret.passage is None:
             caret = caret._replace(mark=self._innermost(caret.offset))
         self._caret = caret
-        if caret.mark != before.mark:
-            self.refresh_span(before.mark)
-            self.refresh_span(caret.mark)
+        if caret.pointed_at != before.pointed_at:
+            self.refresh_span(before.pointed_at)
+            self.refresh_span(caret.pointed_at)
         if caret.offset != before.offset:
             self.refresh_span(Span(before.offset, before.offset))
             self.refresh_span(Span(caret.offset, caret.offset))
@@ -300,6 +315,11 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
             self.refresh_span(before.selection)
             self.refresh_span(caret.selection)
             self.post_message(self.SelectionChanged(self, caret.selection))
+
+    def _covering(self, span: Span) -> Mark | None:
+        """Return the mark shown that covers just `span`."""
+        same = (m for m in self._overlay.marks_at(span.start) if (m.start, m.end) == (span.start, span.end))
+        return next(same, None)
 
     def _innermost(self, offset: int) -> Mark | None:
         return min(self._overlay.marks_at(offset), key=len, default=None)
@@ -322,7 +342,9 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         return motions.IN_TEXT[name](self._text, offset)
 
     def _end_before_next(self, name: str, offset: int) -> int:
-        """Return the last character before the place that the motion `name` leads to, or to the one after, if at it."""
+        """Return where what is before the next word, sentence or paragraph ends, or if here, what begins there."""
+        if name == "word_next":
+            return motions.word_end(self._text, offset)
         end = motions.last_before(self._text, self._place(name, offset))
         if end <= offset:
             end = motions.last_before(self._text, self._place(name, self._place(name, offset)))

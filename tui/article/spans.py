@@ -1,8 +1,8 @@
 """Spans found by place: which of many lie over a row, without looking at all of them."""
 
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from math import inf
 from typing import Final, Generic, TypeVar
 
 from annotations.model import Span
@@ -14,7 +14,7 @@ _LONG: Final = 2000
 
 
 class SpanIndex(Generic[AnySpan]):
-    """Spans in the order of the text, longer ones first where they begin together."""
+    """Spans in the order of the text, shorter ones first where they begin together."""
 
     def __init__(self, spans: Iterable[AnySpan] = ()) -> None:
         self.all = tuple(sorted((s for s in spans if s.start < s.end), key=_place))
@@ -40,9 +40,9 @@ class SpanIndex(Generic[AnySpan]):
         """
         place = _place(here) if here is not None else None
         if direction > 0:
-            i = bisect_right(self.all, place or (offset, 0), key=_place)
+            i = bisect_right(self.all, place or (offset, inf), key=_place)
         else:
-            i = bisect_left(self.all, place or (offset, -sys.maxsize), key=_place) - 1
+            i = bisect_left(self.all, place or (offset, 0), key=_place) - 1
         return self.all[self.rank(self.all[i]) - 1] if 0 <= i < len(self.all) else None
 
     def rank(self, span: AnySpan) -> int:
@@ -50,5 +50,5 @@ class SpanIndex(Generic[AnySpan]):
         return bisect_left(self.all, _place(span), key=_place) + 1
 
 
-def _place(span: Span) -> tuple[int, int]:
-    return span.start, -span.end
+def _place(span: Span) -> tuple[int, float]:
+    return span.start, span.end

@@ -2,8 +2,9 @@
 
 Every layer has a text attribute of its own, so that the page reads without colour: names are underlined, quotations
 italic, dates doubly underlined, figures bold, events and own annotations signed in the gutter, furniture dimmed. The
-theme adds colour. Where marks lie over one another their attributes add up. Without colour an own annotation is a dim
-reversed block, a selection a bold one, and the cursor reverses either back.
+theme adds colour. Where marks lie over one another their attributes add up. What the next key acts on is bold and
+underlined from end to end. Without colour an own annotation is a dim reversed block, a selection a bold one, and the
+cursor reverses either back.
 """
 
 from collections.abc import Mapping
@@ -44,7 +45,7 @@ ArticlePane {
     & > .article--figure { color: $warning; text-style: bold; }
     & > .article--event { text-style: none; }
     & > .article--own { background: $accent 22%; }
-    & > .article--here { background: $foreground 12%; }
+    & > .article--here { background: $foreground 18%; text-style: bold underline; }
     & > .article--hit { background: $warning; color: $background; text-style: bold; }
     & > .article--flash { background: $accent; color: $background; }
     & > .article--selection { background: $primary; color: $background; }
@@ -64,7 +65,7 @@ ArticlePane {
         scrollbar-color-active: ansi_default;
         & > .article--furniture { color: ansi_default; }
         & > .article--own { background: ansi_cyan; color: ansi_black; }
-        & > .article--here { background: transparent; }
+        & > .article--here { background: transparent; text-style: bold underline not dim; }
         & > .article--hit { background: ansi_yellow; color: ansi_black; }
         & > .article--flash { background: ansi_default; text-style: reverse; }
         & > .article--selection { background: ansi_default; color: ansi_default; text-style: reverse; }

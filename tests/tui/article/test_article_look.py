@@ -237,6 +237,22 @@ async def test_a_tag_s_colour_is_behind_its_annotations_and_a_colour_that_is_non
         assert len({ground["red"], ground["blue"], ground["non"], ground[" "]}) == 4
 
 
+@pytest.mark.parametrize("ansi", [True, None], ids=["terminal colours", "greys"])
+async def test_the_target_is_bold_and_underlined_from_end_to_end_without_colour(
+    reading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, ansi: bool | None
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading("one two three four more", (60, 3), ansi=ansi) as (pilot, pane):
+        layers: list[tuple[int, int, Layer]] = [(4, 18, "quote"), (4, 7, "name"), (8, 13, "own"), (19, 23, "name")]
+        pane.set_marks([Mark(start=a, end=b, layer=layer, label="t1", ref="x") for a, b, layer in layers])
+        for steps, target in ((1, "two"), (1, "two three four")):
+            for _ in range(steps):
+                pane.next_mark()
+            await pilot.pause()
+            lit = "".join(run.text for run in runs(pane) if {"bold", "underline"} <= run.attributes)
+            assert lit.strip() == target
+
+
 async def test_an_annotation_of_several_rows_has_its_sign_first_and_a_bar_after(reading: Callable[..., Any]) -> None:
     async with reading(TEXT, (80, 24)) as (pilot, pane):
         show(pane)

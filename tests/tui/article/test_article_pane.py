@@ -64,12 +64,51 @@ async def test_tab_goes_through_the_marks_in_the_order_of_the_text(reading: Call
         assert [pane.next_mark(-1) for _ in range(6)] == [SHIPS, MERROW, QUOTE, MONDAY, BRANDT, None]
 
 
-async def test_marks_that_begin_together_are_stepped_through_the_wider_first(reading: Callable[..., Any]) -> None:
+async def test_marks_that_begin_together_are_stepped_through_the_shorter_first(reading: Callable[..., Any]) -> None:
     wide, narrow = mark("Monday: “We will", "quote"), MONDAY
     async with reading(TEXT) as (_, pane):
         pane.set_marks([narrow, wide])
-        assert [pane.next_mark(), pane.next_mark(), pane.next_mark()] == [wide, narrow, None]
-        assert [pane.next_mark(-1), pane.next_mark(-1)] == [wide, None]
+        assert [pane.next_mark(), pane.next_mark(), pane.next_mark()] == [narrow, wide, None]
+        assert [pane.next_mark(-1), pane.next_mark(-1)] == [narrow, None]
+
+
+async def test_what_was_stepped_to_stays_the_target_when_it_is_annotated(reading: Callable[..., Any]) -> None:
+    wide = mark("Monday: “We will", "quote")
+    async with reading(TEXT) as (_, pane):
+        pane.set_marks([MONDAY, wide])
+        pane.next_mark()
+        pane.next_mark()
+        own = mark("Monday: “We will", "own", "t1")
+        pane.set_marks([MONDAY, own])
+        assert pane.mark_here() == own
+        pane.set_marks([MONDAY, wide])
+        assert pane.mark_here() == wide
+
+
+async def test_a_passage_jumped_to_is_the_target_until_the_next_motion(reading: Callable[..., Any]) -> None:
+    passage = Span(MERROW.start, SHIPS.end)
+    async with reading(TEXT) as (_, pane):
+        pane.set_marks(MARKS)
+        pane.jump(passage)
+        assert (pane.cursor, pane.target(), pane.mark_here()) == (MERROW.start, passage, None)
+        own = Mark(start=passage.start, end=passage.end, layer="own", label="t1", ref="a")
+        pane.set_marks([*MARKS, own])
+        assert pane.mark_here() == own
+        pane.jump(QUOTE)
+        assert pane.mark_here() == QUOTE
+        pane.jump(passage)
+        pane.motion("right")
+        assert pane.mark_here() == MERROW
+
+
+async def test_what_was_selected_and_annotated_stays_the_target(reading: Callable[..., Any]) -> None:
+    async with reading(TEXT) as (_, pane):
+        pane.set_marks(MARKS)
+        pane.select(Span(BRANDT.start - 5, BRANDT.end))
+        own = Mark(start=BRANDT.start - 5, end=BRANDT.end, layer="own", label="t1", ref="a")
+        pane.set_marks([*MARKS, own])
+        pane.clear_selection()
+        assert pane.mark_here() == own
 
 
 async def test_marks_over_the_same_words_are_one_stop_and_the_readers_own_is_the_one_there(
@@ -422,8 +461,9 @@ async def test_marks_far_away_cost_a_row_nothing(reading: Callable[..., Any]) ->
     ("motions", "selected"),
     [
         (["word_next"], "Reuters"),
-        (["word_next", "word_next"], "Reuters reported."),
+        (["word_next", "word_next"], "Reuters reported"),
         (["word_next", "word_next", "word_next"], "Reuters reported.\n\nIn"),
+        (["sentence_next", "word_next"], "Reuters reported.\n\nIn"),
         (["sentence_next"], "Reuters reported."),
         (["paragraph_next"], "Reuters reported."),
         (["paragraph_next", "paragraph_next"], "Reuters reported.\n\nIn Geneva it rained. Ada left."),
@@ -438,3 +478,13 @@ async def test_a_selection_goes_on_by_whole_words_and_sentences(
         for motion in motions:
             pane.motion(motion)
         assert pane.text[pane.selection.start : pane.selection.end] == selected
+
+
+async def test_a_selection_by_words_takes_no_quotation_mark_that_opens_after_it(reading: Callable[..., Any]) -> None:
+    async with reading("He said: “We stay.” (They left.)") as (_, pane):
+        pane.motion("word_next")
+        pane.start_visual()
+        pane.motion("word_next")
+        assert passage(pane) == "said"
+        pane.motion("word_next")
+        assert passage(pane) == "said: “We"

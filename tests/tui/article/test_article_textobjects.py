@@ -135,7 +135,7 @@ spans = st.lists(
 @given(spans, st.integers(0, 9000), st.integers(1, 300))
 def test_the_index_finds_what_lies_over_a_stretch(all_spans: list[Span], start: int, length: int) -> None:
     stretch = Span(start, start + length)
-    expected = sorted((s for s in all_spans if s.overlaps(stretch) and len(s)), key=lambda s: (s.start, -s.end))
+    expected = sorted((s for s in all_spans if s.overlaps(stretch) and len(s)), key=lambda s: (s.start, s.end))
     assert SpanIndex(all_spans).over(stretch.start, stretch.end) == expected
 
 
@@ -147,7 +147,7 @@ def test_stepping_visits_each_place_once_in_the_order_of_the_text(all_spans: lis
     while (step := index.next_to(at, here, 1)) is not None:
         visited.append(step)
         here, at = step, step.start
-    assert visited == sorted({s for s in all_spans if s.start > offset and len(s)}, key=lambda s: (s.start, -s.end))
+    assert visited == sorted({s for s in all_spans if s.start > offset and len(s)}, key=lambda s: (s.start, s.end))
     back: list[Span] = []
     while here is not None and (step := index.next_to(at, here, -1)) is not None and len(back) + 1 < len(visited):
         back.append(step)
