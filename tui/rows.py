@@ -3,7 +3,7 @@
 The panel, the library and the code book are made of it. It has no keys of its own: who owns it calls `obey`.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import ClassVar, Final, NamedTuple
@@ -11,7 +11,7 @@ from typing import ClassVar, Final, NamedTuple
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -93,7 +93,7 @@ class RowList(ScrollView, can_focus=True):
         self._rows = rows
         self._tops = list(accumulate((row.height for row in rows), initial=0))
         self._empty = Content.styled(empty, MUTED)
-        self.virtual_size = Size(self.scrollable_content_region.width, self._tops[-1])
+        self._take_length()
         self.set_reactive(RowList.highlighted, None)
         self.scroll_to(y=0, animate=False, immediate=True)
         self.highlighted = highlighted
@@ -150,19 +150,36 @@ class RowList(ScrollView, can_focus=True):
         return bisect_right(self._tops, line) - 1
 
     def watch_highlighted(self) -> None:
-        """Bring the highlighted row into view, together with a heading just above it."""
+        """Bring the highlighted row into view, together with a heading just above it, and a whole row at the top."""
         now = self.highlighted
         if now is None or now >= len(self._rows):
             return
         top, bottom = self._tops[now], self._tops[now + 1]
         if now and self._rows[now - 1].heading:
             top = self._tops[now - 1]
-        self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True, immediate=True)
+        height = self.scrollable_content_region.height
+        if top < self.scroll_offset.y:
+            self._go_to_line(top)
+        elif bottom > self.scroll_offset.y + height:
+            self._go_to_line(min(top, self._row_from(bottom - height)))
         self.refresh()
+
+    def _go_to_line(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    def _row_from(self, line: int) -> int:
+        """Return the line at which the first row begins that does not begin before `line`."""
+        return self._tops[bisect_left(self._tops, line)]
+
+    def _take_length(self) -> None:
+        """Let it be scrolled to its end, so far that the last page begins with a whole row."""
+        area, lines = self.scrollable_content_region, self._tops[-1]
+        last_page = self._row_from(lines - area.height) if lines > area.height else 0
+        self.virtual_size = Size(area.width, max(lines, last_page + area.height) if last_page else lines)
 
     def on_resize(self) -> None:
         """Keep the highlighted row in view."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self._tops[-1])
+        self._take_length()
         self.call_after_refresh(self.watch_highlighted)
 
     def on_click(self, event: events.Click) -> None:

@@ -72,7 +72,8 @@ class Panel(Vertical):
     class Left(Message):
         """The reader wants out of the panel: the article gets the keys, where it is."""
 
-    def __init__(self, keymap: Keymap | None = None, *, id: str | None = None) -> None:
+    def __init__(self, keymap: Keymap | None = None, *, at: int = 0, id: str | None = None) -> None:
+        """`at` is where the cursor stands in an article that nobody has moved in yet: the list shows its top then."""
         super().__init__(id=id)
         self.keymap = keymap or {}
         self.tabs = TabLine()
@@ -99,7 +100,9 @@ class Panel(Vertical):
         self._at = 0
         self._gone_to: int | None = None
         """The offset where the article was last sent."""
-        self._offset = 0
+        self._offset = at
+        self._follows = False
+        """Whether the cursor has been moved, so that the list goes where it is."""
         self._chosen: tuple[str, int] | None = None
         self._sieve: Sieve[Item] = Sieve(lambda item: f"{item.headline} {item.detail} {item.section}")
 
@@ -250,6 +253,7 @@ class Panel(Vertical):
         if offset == self._offset:
             return
         self._offset = offset
+        self._follows = True
         if self.has_focus_within or offset == self._gone_to or not self.is_mounted:
             return
         self._gone_to = None
@@ -260,6 +264,9 @@ class Panel(Vertical):
         self._foot()
 
     def _find(self, offset: int) -> None:
+        if not self._follows:
+            self._item, self._at = 0 if self._items else None, 0
+            return
         near = self._places.nearest(offset, offset + 1)
         self._item, self._at = near[1] if near else (None, 0)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.model import Span
+from tui.article import motions
 from tui.panel.items import TABS, Tab
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Side:
         if self.panel is None:
             from tui.panel.panel import Panel
 
-            self.panel = Panel(self.screen.reader.settings.keymap)
+            self.panel = Panel(self.screen.reader.settings.keymap, at=motions.rest(self.screen.sheet.text, 0))
             self.panel.tab = self.tab
             self.screen.mount(self.panel, after=self.screen.pane)
             self.refill()
