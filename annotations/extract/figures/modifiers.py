@@ -37,10 +37,7 @@ def modifier_of(text: str, start: int, end: int) -> Modifier:
 def change_of(text: str, start: int) -> Change | None:
     """Return whether the number at `start` is said to be a change: "rose by 5 percent", "down nearly 3 points"."""
     words = _words_before(text, start)
-    for count in range(_LONGEST, 0, -1):
-        if " ".join(words[-count:]) in _bounds():
-            words = words[:-count]
-            break
+    words = words[: len(words) - _bounding(words)]
     while words and words[-1] in ("by", "a", "an"):
         words = words[:-1]
     return _changes().get(words[-1]) if words else None
@@ -54,14 +51,27 @@ def _words_before(text: str, start: int) -> list[str]:
 
 def _bound(words: list[str]) -> Modifier | None:
     """Return what the last words say, the longest phrase first."""
-    phrases = (" ".join(words[-count:]) for count in range(min(_LONGEST, len(words)), 0, -1))
-    return next((_bounds()[phrase] for phrase in phrases if phrase in _bounds()), None)
+    count = _bounding(words)
+    return _bounds()[" ".join(words[-count:])] if count else None
+
+
+def _bounding(words: list[str]) -> int:
+    """Return how many of the last words say how exactly a number is meant, at most."""
+    if not words or words[-1] not in _last_words():
+        return 0
+    counts = range(min(_LONGEST, len(words)), 0, -1)
+    return next((count for count in counts if " ".join(words[-count:]) in _bounds()), 0)
 
 
 @cache
 def _bounds() -> dict[str, Modifier]:
     bounds: tuple[Modifier, ...] = (">=", "<=", ">", "<", "~")
     return {phrase: bound for bound in bounds for phrase in word_groups("figures_modifiers")[bound]}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _bounds())
 
 
 @cache

@@ -42,16 +42,30 @@ def unit_at(text: str, end: int) -> Unit | None:
     words: list[str] = []
     ends: list[int] = []
     found = _FIRST.match(text, end)
-    while found and len(words) < _LONGEST:
+    longest = _words_from(found[1].lower()) if found else 0
+    while found and len(words) < longest:
         words.append(found[1])
         ends.append(found.end())
-        found = _NEXT.match(text, found.end())
+        found = _NEXT.match(text, found.end()) if len(words) < longest else None
     for count in range(len(words), 0, -1):
         unit = _named(text, " ".join(words[:count]), ends[count - 1])
         if unit:
             return with_rate(text, unit)
     hyphened = _hyphened(words[0], ends[0]) if words else None
     return with_rate(text, hyphened) if hyphened else None
+
+
+def _words_from(first: str) -> int:
+    """Return how many words the longest unit has that begins with the word `first`, in lower case; 1 if none does."""
+    return _most_words().get(first, 1)
+
+
+@cache
+def _most_words() -> dict[str, int]:
+    most: dict[str, int] = {}
+    for words in (phrase.lower().split() for phrase in word_map("figures_units")):
+        most[words[0]] = max(most.get(words[0], 1), len(words))
+    return most
 
 
 def _named(text: str, phrase: str, end: int) -> Unit | None:

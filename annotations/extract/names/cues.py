@@ -39,6 +39,10 @@ class Evidence(NamedTuple):
 
     def plus(self, other: "Evidence") -> "Evidence":
         """Return the sum."""
+        if other is NO_EVIDENCE:
+            return self
+        if self is NO_EVIDENCE:
+            return other
         return Evidence(
             self.person + other.person,
             self.organisation + other.organisation,
@@ -51,7 +55,7 @@ _DEMONYM: Final = re.compile(r"[a-z]{2}(?:an|ans|ese|ish)$")
 _PLACE_ENDING: Final = re.compile(r"[a-z](?:(stan|abad|grad|shire|ville|polis|stadt|burgh|pur)|ia|land|burg|sk)$")
 _INNER_CAPITAL: Final = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Lo|Da|Fitz|Van|O['’]|Al|El)[A-Z][a-z]+[A-Z]")
 _ON_RIVER: Final = re.compile(r"-(?:le|on|upon|under|sur|sous|les|lès|la|am|im|ob|de|the|in)-[A-Z]")
-_NONE: Final = Evidence()
+NO_EVIDENCE: Final = Evidence()
 _NOTHING: Final = Evidence(-9.0, -9.0, -9.0, -9.0)
 _APPOSITION: Final = 7
 _PLACE_OWNED: Final = frozenset(
@@ -116,7 +120,7 @@ def _of_single(s: Sentence, at: int) -> Evidence:
         return Evidence(place=0.8 if ending[1] else 0.4)
     if _DEMONYM.search(word) and at + 1 < len(s.words) and s.words[at + 1][0].isalpha():
         return Evidence(people=0.3 if s.flags[at + 1] & (PEOPLE_VERB | FUNCTION) else 1.0)
-    return _NONE
+    return NO_EVIDENCE
 
 
 def _given_or_family(first: int, last: int) -> float:
@@ -137,10 +141,10 @@ def _is_acronym(word: str) -> bool:
 
 def _of_before(s: Sentence, first: int) -> Evidence:
     if first == 0:
-        return _NONE
+        return NO_EVIDENCE
     word, flags = s.words[first - 1].lower(), s.flags[first - 1]
     if word == ",":
-        return Evidence(person=1.5) if _role_set_off(s, first - 1) else _NONE
+        return Evidence(person=1.5) if _role_set_off(s, first - 1) else NO_EVIDENCE
     if word == "of" or word in _POSSESSIVES:
         return _of_owner(s, first, word)
     if flags & COMPASS:
@@ -153,7 +157,7 @@ def _of_before(s: Sentence, first: int) -> Evidence:
         return Evidence(organisation=1.5)
     if word in _EMPLOYED and first > 1 and s.flags[first - 2] & ROLE:
         return Evidence(organisation=1.0, person=-1.0)
-    return _BEFORE.get(word) or (Evidence(place=0.5, organisation=0.2) if flags & PREPOSITION else _NONE)
+    return _BEFORE.get(word) or (Evidence(place=0.5, organisation=0.2) if flags & PREPOSITION else NO_EVIDENCE)
 
 
 def _role_set_off(s: Sentence, comma: int) -> bool:
@@ -172,31 +176,31 @@ def _role_set_off(s: Sentence, comma: int) -> bool:
 def _of_owner(s: Sentence, first: int, word: str) -> Evidence:
     """Return what "of" and a possessive before the name tell: the town of X, shares of X, Jamaica's X."""
     if first < 2:
-        return _NONE
+        return NO_EVIDENCE
     if word != "of":
-        return Evidence(person=0.3, organisation=0.5) if s.flags[first - 2] & PLACE else _NONE
+        return Evidence(person=0.3, organisation=0.5) if s.flags[first - 2] & PLACE else NO_EVIDENCE
     if s.flags[first - 2] & PLACE_NOUN:
         return Evidence(place=1.8)
     if s.flags[first - 2] & COMPASS or s.words[first - 2].lower() in _PLACE_OWNED:
         return Evidence(place=1.2)
-    return Evidence(organisation=1.5) if s.words[first - 2] in _OWNED else _NONE
+    return Evidence(organisation=1.5) if s.words[first - 2] in _OWNED else NO_EVIDENCE
 
 
 def _of_after(s: Sentence, chunk: Chunk) -> Evidence:
     at = chunk.last
     if at >= len(s.words):
-        return _NONE
+        return NO_EVIDENCE
     word, flags = s.words[at], s.flags[at]
     if word == ",":
         return _apposition(s, chunk)
     if word in _RELATIVES:
         return Evidence(person=1.2)
     if word in _POSSESSIVES and at + 1 < len(s.words):
-        return Evidence(place=1.5) if s.words[at + 1] in word_list("names/state_nouns") else _NONE
+        return Evidence(place=1.5) if s.words[at + 1] in word_list("names/state_nouns") else NO_EVIDENCE
     if word == "(":
         inside = s.flags[at + 1] if at + 1 < len(s.words) else 0
         closed = at + 2 < len(s.words) and s.words[at + 2] == ")"
-        return Evidence(person=1.2) if inside & GPE and closed and chunk.last - chunk.first > 1 else _NONE
+        return Evidence(person=1.2) if inside & GPE and closed and chunk.last - chunk.first > 1 else NO_EVIDENCE
     if flags & PEOPLE_VERB:
         length = chunk.last - chunk.first
         known = s.flags[chunk.last - 1] & (SURNAME | GIVEN)
@@ -205,13 +209,13 @@ def _of_after(s: Sentence, chunk: Chunk) -> Evidence:
         return Evidence(organisation=1.4)
     if flags & PLACE_NOUN:
         return Evidence(place=1.0)
-    return _NONE
+    return NO_EVIDENCE
 
 
 def _apposition(s: Sentence, chunk: Chunk) -> Evidence:
     at = chunk.last + 1
     if at >= len(s.words):
-        return _NONE
+        return NO_EVIDENCE
     word, flags = s.words[at], s.flags[at]
     if word.isdigit() and len(word) == 2 and at + 1 < len(s.words) and s.words[at + 1] in (",", "."):
         return Evidence(person=2.0)
@@ -222,7 +226,7 @@ def _apposition(s: Sentence, chunk: Chunk) -> Evidence:
     if flags & PLACE and chunk.last - chunk.first < 3:
         return Evidence(place=0.9)
     if word not in _DETERMINERS and not flags & ROLE:
-        return _NONE
+        return NO_EVIDENCE
     for ahead in range(at, min(len(s.words), at + _APPOSITION)):
         flags = s.flags[ahead]
         if s.words[ahead] in (",", ".", ";"):
@@ -233,4 +237,4 @@ def _apposition(s: Sentence, chunk: Chunk) -> Evidence:
             return Evidence(place=1.0)
         if flags & ORG_NOUN:
             return Evidence(organisation=1.0)
-    return _NONE
+    return NO_EVIDENCE

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from annotations.extract.names.cues import Evidence, evidence
+from annotations.extract.names.cues import NO_EVIDENCE, Evidence, evidence
 from annotations.extract.names.first_pass import Chunk
 from annotations.extract.names.lexicon import COMMON, GIVEN, GIVEN_ALSO, GPE, LOC, ORG_NOUN, SUFFIX, SURNAME
 from annotations.extract.names.sentence import Sentence
@@ -150,12 +150,12 @@ def _prior(key: str, words: list[str], known: Known) -> Evidence:
         return Evidence(person=_PART)
     if len(words) == 1 and key in known.organisations:
         return Evidence(organisation=_SHORT)
-    return Evidence()
+    return NO_EVIDENCE
 
 
 def _neighbours(s: Sentence, chunks: list[Chunk], at: int) -> Evidence:
     """Return what the neighbours in a list tell: in "Larne, Derry and X" X is a place too."""
-    chunk, weight = chunks[at], Evidence()
+    chunk, weight = chunks[at], NO_EVIDENCE
     for other in (chunks[at - 1] if at else None, chunks[at + 1] if at + 1 < len(chunks) else None):
         if other is None:
             continue
@@ -175,7 +175,7 @@ def _for_label(label: NameLabel, weight: float) -> Evidence:
         return Evidence(place=weight)
     if label == "NORP":
         return Evidence(people=weight)
-    return Evidence(organisation=weight) if label == "ORG" else Evidence()
+    return Evidence(organisation=weight) if label == "ORG" else NO_EVIDENCE
 
 
 def _key(s: Sentence, chunk: Chunk) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from annotations.extract.names.cues import Evidence
+from annotations.extract.names.cues import NO_EVIDENCE, Evidence
 from annotations.extract.names.first_pass import Chunk
 from annotations.extract.names.lexicon import (
     CALENDAR,
@@ -44,7 +44,7 @@ class Sport(NamedTuple):
         if length > 1 and (_is_result(s) or _in_brackets(s, chunk)):
             return Evidence(person=0.5)
         before = s.words[chunk.first - 1] if chunk.first else ""
-        return Evidence(person=1.2) if length == 1 and before in ("c", "b", "lbw", "st") else Evidence()
+        return Evidence(person=1.2) if length == 1 and before in ("c", "b", "lbw", "st") else NO_EVIDENCE
 
 
 def sport_of(found: Sequence[tuple[Sentence, list[Chunk]]], people: Container[str]) -> Sport | None:

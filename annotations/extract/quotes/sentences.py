@@ -72,6 +72,17 @@ class Sentence:
 
         "Moscow", "-" and "backed" become one word.
         """
+        starts, ends, words = zip(*tokens, strict=True)
+        if "-" in words or len(self.tag) + len(words) > _LONGEST:
+            return self._add_one_by_one(tokens)
+        lower, inside, opening = zip(*[_WORDS[word] for word in words], strict=True)
+        self.lower += lower
+        self.tag += inside if self.tag else (opening[0], *inside[1:])
+        self.start += starts
+        self.end += ends
+        return len(words)
+
+    def _add_one_by_one(self, tokens: Sequence[Token]) -> int:
         hyphen = -1
         for taken, (start, end, word) in enumerate(tokens):
             if len(self.tag) >= _LONGEST:

@@ -5,7 +5,7 @@ first. Where nothing near fits, the entity stays unknown.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotations.extract.quotes.lexicon import word_set
@@ -146,7 +146,11 @@ class Speakers:
     def _described(self, start: int, words: Sequence[str]) -> Entity | None:
         """Return whom "the minister" or "the foreign ministry" means: one whose role or name has all the words."""
         wanted = {word for word in words if word[0].isalnum()}
-        for entity in {e.id: e for e in self._nearby(start, reach=_DESCRIPTIONS_BACK)}.values():
+        seen: set[str] = set()
+        for entity in self._nearby(start, reach=_DESCRIPTIONS_BACK):
+            if entity.id in seen:
+                continue
+            seen.add(entity.id)
             names = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
             if any(wanted <= set(name.lower().split()) for name in names):
                 return entity
@@ -154,21 +158,22 @@ class Speakers:
             return next((e for e in self._nearby(start, reach=2) if e.label == "ORG"), None)
         return None
 
-    def _nearby(self, start: int, reach: int = _SENTENCES_BACK) -> list[Entity]:
-        """Return the entities before `start`, the nearest sentence first; in each, who spoke, then others in order."""
-        found: list[Entity] = []
+    def _nearby(self, start: int, reach: int = _SENTENCES_BACK) -> Iterator[Entity]:
+        """Yield the entities before `start`, the nearest sentence first; in each, who spoke, then others in order."""
+        heard = self._heard[::-1]
+        oldest = min((v.start for v in heard), default=start)
         limit = start
         at = bisect_right(self._sentences, start) - 1
         here = at
         while at >= 0 and here - at <= reach:
             first = self._sentences[at]
-            found += [v.entity for v in reversed(self._heard) if first <= v.start < limit]
+            if limit > oldest:
+                yield from [v.entity for v in heard if first <= v.start < limit]
             for index in range(bisect_left(self._starts, first), bisect_left(self._starts, limit)):
                 if at != here or not self._is_object(index):
-                    found.append(self._entities[index])
+                    yield self._entities[index]
             limit = first
             at -= 1
-        return found
 
     def _is_object(self, index: int) -> bool:
         before = self.text[max(0, self._starts[index] - 12) : self._starts[index]].split()
