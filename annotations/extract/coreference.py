@@ -1,7 +1,7 @@
 """Which names name one thing: short forms, family names, acronyms, other names; and what roles people have."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from annotations.extract.names import Name
 from annotations.extract.names.lexicon import COMMON, COMPANY, GIVEN, KNOWN, NORP, SUFFIX, lexicon
 from annotations.extract.roles import roles_of
-from annotations.extract.segment import Layout
+from annotations.extract.segment import Layout, Token
 from annotations.extract.wordlists import word_groups
 from annotations.model import Entity, Mention, NameLabel, Passage, Span
 
@@ -76,7 +76,7 @@ def _fullest(forms: list[str], group: _Group) -> str:
         return max(prose, key=lambda form: len(form.split()))
     if group.label == "NORP":
         return min(forms, key=len)
-    listed = next((form for form in prose if form in _canonical().values() and form not in _canonical()), None)
+    listed = next((form for form in prose if form in _full_names()), None)
     return listed or max(prose, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
 
 
@@ -208,6 +208,11 @@ def _canonical() -> dict[str, str]:
     return {other: name for name, others in word_groups("names/aliases").items() for other in others}
 
 
+@cache
+def _full_names() -> frozenset[str]:
+    return frozenset(_canonical().values()).difference(_canonical())
+
+
 def _merge_acronyms(text: str, bodies: Sequence[_Group]) -> None:
     """Merge an acronym with the body whose initials it is, or that it follows in brackets."""
     acronyms = [g for g in bodies if len(g.forms) == 1 and _is_acronym(g.names[0].text)]
@@ -279,13 +284,16 @@ def _roles(layout: Layout, names: Sequence[Name]) -> dict[int, list[Span]]:
         if not people:
             continue
         tokens = layout.tokens[index]
-        at = {token.start: i for i, token in enumerate(tokens)}
-        ends = {token.end: i + 1 for i, token in enumerate(tokens)}
-        named = frozenset(
-            i for n in inside if n.label != "PERSON" and n.start in at for i in range(at[n.start], ends.get(n.end, 0))
-        )
+        named = frozenset(i for name in inside if name.label != "PERSON" for i in _tokens_of(name, tokens))
         for person in people:
-            if person.start in at and person.end in ends:
-                found = roles_of(tokens, at[person.start], ends[person.end], named)
+            if whole := _tokens_of(person, tokens):
+                found = roles_of(tokens, whole.start, whole.stop, named)
                 roles[person.start] = [Span(tokens[r.first].start, tokens[r.last - 1].end) for r in found]
     return roles
+
+
+def _tokens_of(name: Name, tokens: Sequence[Token]) -> range:
+    """Return the places of the tokens that make up `name`; none where it begins or ends inside one."""
+    first, last = bisect_left(tokens, (name.start,)), bisect_left(tokens, (name.end,))
+    whole = first < last and tokens[first].start == name.start and tokens[last - 1].end == name.end
+    return range(first, last) if whole else range(0)

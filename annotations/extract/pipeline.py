@@ -10,6 +10,7 @@ from annotations.extract.events import find_events
 from annotations.extract.figures import attach_figures, find_figures
 from annotations.extract.names import find_names
 from annotations.extract.quotes import find_quotes
+from annotations.extract.quotes.sentences import sentences_of
 from annotations.extract.segment import segment
 from annotations.model import Document, Reading, Span
 
@@ -17,7 +18,9 @@ from annotations.model import Document, Reading, Span
 def read(document: Document, *, id: str | None = None) -> Reading:
     """Return what the machine finds in `document`; `id` names the reading, else the text's hash does."""
     with _no_search_for_cycles():
-        return _read(document, document.sha256 if id is None else id)
+        reading = _read(document, document.sha256 if id is None else id)
+        sentences_of.cache_clear()  # else the collector, once awake, goes through all the words
+        return reading
 
 
 def _read(document: Document, id: str) -> Reading:

@@ -40,6 +40,7 @@ class Speakers:
         self._starts = [m.start for m in self._mentions]
         self._sentences = [s.start for s in sentences]
         self._gender = {e.id: _gender(text, e) for e in entities if e.label == "PERSON"}
+        self._described_as: dict[str, list[frozenset[str]]] = {}
         self._heard: list[_Voice] = []
 
     def speaker(self, sentence: Sentence, phrase: Phrase) -> Speaker:
@@ -151,28 +152,35 @@ class Speakers:
             if entity.id in seen:
                 continue
             seen.add(entity.id)
-            names = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
-            if any(wanted <= set(name.lower().split()) for name in names):
+            if any(wanted <= words for words in self._descriptions(entity)):
                 return entity
         if len(wanted) == 1 and wanted <= word_set("body"):
             return next((e for e in self._nearby(start, reach=2) if e.label == "ORG"), None)
         return None
 
+    def _descriptions(self, entity: Entity) -> list[frozenset[str]]:
+        """Return the words of each of a person's roles, or of the names of anything else."""
+        if entity.id not in self._described_as:
+            names = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
+            self._described_as[entity.id] = [frozenset(name.lower().split()) for name in names]
+        return self._described_as[entity.id]
+
     def _nearby(self, start: int, reach: int = _SENTENCES_BACK) -> Iterator[Entity]:
         """Yield the entities before `start`, the nearest sentence first; in each, who spoke, then others in order."""
         heard = self._heard[::-1]
         oldest = min((v.start for v in heard), default=start)
-        limit = start
+        limit, last = start, bisect_left(self._starts, start)
         at = bisect_right(self._sentences, start) - 1
         here = at
         while at >= 0 and here - at <= reach:
             first = self._sentences[at]
             if limit > oldest:
                 yield from [v.entity for v in heard if first <= v.start < limit]
-            for index in range(bisect_left(self._starts, first), bisect_left(self._starts, limit)):
+            begin = bisect_left(self._starts, first)
+            for index in range(begin, last):
                 if at != here or not self._is_object(index):
                     yield self._entities[index]
-            limit = first
+            limit, last = first, begin
             at -= 1
 
     def _is_object(self, index: int) -> bool:

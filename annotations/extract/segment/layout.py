@@ -34,13 +34,14 @@ class Layout(Value, frozen=True, kw_only=True, eq=False, gc=True, dict=True):
         return tuple([tokenize(self.text, sentence.start, sentence.end) for sentence in self.sentences])
 
     @cached_property
-    def _row(self) -> list[Token]:
-        return list(chain.from_iterable(self.tokens))
+    def _row(self) -> tuple[list[Token], list[int]]:
+        row = list(chain.from_iterable(self.tokens))
+        return row, [token[0] for token in row]
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that lie in `text[start:end]`, or begin or end there."""
-        row = self._row
-        first, last = bisect_left(row, (start,)), bisect_left(row, (end,))
+        row, starts = self._row
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
         return row[first - (first > 0 and row[first - 1].end > start) : last]
 
     @property
