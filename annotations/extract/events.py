@@ -7,7 +7,7 @@ rule, on the day of the report: such events carry that day with low certainty an
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Final, NamedTuple
@@ -27,6 +27,7 @@ _WHOLE_DAY: Final = 10
 _OPENING: Final = 400
 """How many characters of the text may name the day that it tells of."""
 _PARTS_CLAUSES: Final = frozenset(["that", "relative", "subordinator", "semicolon", "colon", "dash", "stop", "quote"])
+_VERBAL: Final = frozenset([WORD, "auxiliary", "clitic"])
 _NO_DAY_OF: Final = frozenset(["since", "than", "until", "till"])
 _STATES: Final = frozenset(["is", "are", "was", "were", "am", "has", "have", "had", "do", "does", "did"])
 _HAPPENED: Final = frozenset(["was", "were", "had", "did"])
@@ -185,7 +186,7 @@ def _days_apart(sentence: Sentence, span: DateMention, known: Sequence[_Trigger]
         return []
     other = date.fromordinal(ordinal)
     last = _segment_end(sentence, at + 1)
-    verb = next((i for i in range(at + 1, last) if _is_event_verb(sentence, i)), None)
+    verb = next(_event_verbs(sentence, at + 1, last), None)
     return [_Trigger(verb, at + 1, last, other.isoformat(), span)] if verb is not None else []
 
 
@@ -206,8 +207,8 @@ def _triggers_of(sentence: Sentence, at: int, past: int) -> list[int]:
     if sentence.tag_at(past) == WORD and sentence.lower[at - 1 : at] in (["for"], ["of"]):
         return []
     left, right = _segment_start(sentence, at), _segment_end(sentence, past)
-    verbs = [i for i in range(left, at) if _is_event_verb(sentence, i)]
-    following = [i for i in range(past, right) if _is_event_verb(sentence, i)]
+    verbs = list(_event_verbs(sentence, left, at))
+    following = list(_event_verbs(sentence, past, right))
     if not verbs:
         return _with_partners(sentence, following, 0)
     verb = verbs[-1]
@@ -226,6 +227,12 @@ def _with_partners(sentence: Sentence, verbs: list[int], first: int) -> list[int
 @cache
 def _words(name: str) -> frozenset[str]:
     return word_groups("events_words")[name]
+
+
+def _event_verbs(sentence: Sentence, first: int, last: int) -> Iterator[int]:
+    """Yield the places from `first` to `last` where a verb tells what happens."""
+    tags = sentence.tag
+    return (at for at in range(first, last) if tags[at] in _VERBAL and _is_event_verb(sentence, at))
 
 
 def _is_event_verb(sentence: Sentence, index: int) -> bool:
@@ -263,17 +270,18 @@ def _coordinated(sentence: Sentence, first: int, last: int) -> bool:
 def _segment_start(sentence: Sentence, at: int) -> int:
     """Return where the clause begins in which word `at` stands."""
     first = at
-    while first > 0 and not _parts(sentence, first - 1):
-        if sentence.tag[first - 1] == "comma" and not _inside_phrase(sentence, first - 1, at):
+    while first > 0:
+        tag = sentence.tag[first - 1]
+        if tag in _PARTS_CLAUSES and _parts(sentence, first - 1):
+            break
+        if tag == "comma" and not _inside_phrase(sentence, first - 1, at):
             break
         first -= 1
     return first
 
 
 def _parts(sentence: Sentence, index: int) -> bool:
-    """Whether a new clause begins after this word; "after" and "since" may stand before a noun as well."""
-    if sentence.tag[index] not in _PARTS_CLAUSES:
-        return False
+    """Whether a new clause begins after a word that can part clauses: "after", "since" may stand before a noun."""
     if sentence.lower[index] not in _BEFORE_DATE:
         return True
     for at in range(index + 1, min(len(sentence), index + 10)):
@@ -296,12 +304,13 @@ def _inside_phrase(sentence: Sentence, comma: int, at: int) -> bool:
 
 def _segment_end(sentence: Sentence, at: int) -> int:
     """Return where the clause ends in which word `at` stands."""
-    last = at
-    while last < len(sentence) and not _parts(sentence, last):
-        if sentence.tag[last] == "comma" and (is_finite(sentence, last + 1) or sentence.tag_at(last + 2) == "subject"):
-            break
-        last += 1
-    return last
+    for last in range(at, len(sentence)):
+        tag = sentence.tag[last]
+        if tag in _PARTS_CLAUSES and _parts(sentence, last):
+            return last
+        if tag == "comma" and (is_finite(sentence, last + 1) or sentence.tag_at(last + 2) == "subject"):
+            return last
+    return max(at, len(sentence))
 
 
 def _clause_around(sentence: Sentence, trigger: int, date: int) -> tuple[int, int]:
@@ -322,9 +331,12 @@ def _told_without_date(sentence: Sentence, *, whole: bool) -> _Trigger | None:
     """Return the first verb of a sentence that tells something as having happened, with its clause or all of it."""
     end = trim(sentence, 0, len(sentence))
     for index in range(end):
-        if sentence.tag[index] == "auxiliary" and sentence.lower[index] in _words("modal"):
+        tag = sentence.tag[index]
+        if tag not in _VERBAL:
+            continue
+        if tag == "auxiliary" and sentence.lower[index] in _words("modal"):
             return None
-        if _is_event_verb(sentence, index) and (sentence.tag[index] == WORD or sentence.lower[index] in _HAPPENED):
+        if _is_event_verb(sentence, index) and (tag == WORD or sentence.lower[index] in _HAPPENED):
             if whole:
                 return _Trigger(index, 0, end, None)
             return _Trigger(index, _segment_start(sentence, index), _segment_end(sentence, index), None)

@@ -21,6 +21,7 @@ _DIGITS: Final = re.compile(
     )(?:\.\d+(?![.]?\d))?""",
     re.VERBOSE,
 )
+_SEPARATORS: Final = re.compile(r"[,\s\u00a0\u2009\u202f]")
 _POWER: Final = re.compile(r"(\d+(?:\.\d+)?) ?[x×*] ?10 ?\^? ?([-−–+]?\d{1,4})(?!\d)")
 _FRACTION: Final = re.compile(r"(?:[ -])?(?:([1-9]\d?)[/⁄](\d{1,3})(?![\d/])|([½¼¾⅓⅔⅛⅜⅝⅞]))")
 _SLASH: Final = re.compile(r"[/⁄](\d{1,3})(?![\d/,.]\d|\d|/)")
@@ -83,6 +84,8 @@ def number_at(text: str, start: int, *, parts: bool = True) -> Number | None:
 
 def plain(value: float) -> Value:
     """Return `value` as an int where it is whole; rounded to what can have been written."""
+    if isinstance(value, int):
+        return value
     rounded = round(value, 6) if abs(value) >= 1e-4 else value
     return int(rounded) if rounded == int(rounded) else rounded
 
@@ -103,7 +106,7 @@ def _from_digits(text: str, start: int) -> Number | None:
 
 
 def _worth(digits: str) -> float:
-    bare = re.sub(r"[,\s\u00a0\u2009\u202f]", "", digits)
+    bare = digits if digits.isdecimal() else _SEPARATORS.sub("", digits)
     if bare.count(".") > 1:
         bare = bare.replace(".", "")
     return float(bare) if "." in bare else int(bare) if len(bare) < 300 else float("1e300")

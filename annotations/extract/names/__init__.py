@@ -1,5 +1,7 @@
 """Names of people, places, organisations and other things: exact spans with labels."""
 
+from functools import cache
+
 from annotations.extract.names.document import settle
 from annotations.extract.names.first_pass import first_pass
 from annotations.extract.names.heads import head_names, with_head_names
@@ -19,7 +21,6 @@ def find_names(layout: Layout) -> tuple[Name, ...]:
     by what the whole document shows. Roles and titles stay outside ("Senator"), as do articles.
     """
     lists = lexicon()
-    common = words_in("names/common_words") | words_in("names/function_words")
     heads = {paragraph.start for paragraph in layout.headings}
     shown = head_names(layout)
     last_shown = max(shown, default=-1)
@@ -31,7 +32,7 @@ def find_names(layout: Layout) -> tuple[Name, ...]:
             chunks = with_head_names(prepared, chunks, shown)
         found.append((prepared, chunks))
     names: list[Name] = []
-    for prepared, chunks in settle(found, common):
+    for prepared, chunks in settle(found, _common()):
         for chunk in chunks:
             start, end = prepared.tokens[chunk.first].start, prepared.tokens[chunk.last - 1].end
             if chunk.label is not None:
@@ -46,3 +47,8 @@ def find_names(layout: Layout) -> tuple[Name, ...]:
                     )
                 )
     return tuple(names)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return words_in("names/common_words") | words_in("names/function_words")

@@ -56,12 +56,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def words_among(tokens: Iterable[Token], known: Container[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield place and text of each of the `known` words, and of each match of `pattern` that begins with a digit.
+    """Yield place and text of each of the `known` words, each number, and each match of `pattern` with a digit first.
 
     `pattern` takes apart the tokens that are no plain words: mid-January, 1990s, 40km.
     """
     for start, end, word in tokens:
-        if word in known:
+        if word in known or word.isdecimal():
             yield start, word
         elif not word.isalpha() and (end - start > 1 or word.isalnum()):
             for found in pattern.finditer(word):
