@@ -73,6 +73,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("tag-all", "Tag all alike", "Give every identical mention the tags of this one.", ("*",), "Annotate"),
     Command("comment", "Comment", "Write a note on the passage.", ("c",), "Annotate"),
+    Command(
+        "correct",
+        "Correct the passage",
+        "Select the annotation's passage, to change it; again, give the annotation what is selected.",
+        ("a",),
+        "Annotate",
+    ),
     Command("delete", "Delete", "Delete the annotation under the cursor.", ("d",), "Annotate"),
     Command("repeat", "Repeat", "Do the last act again, here.", (".",), "Annotate"),
     Command("undo", "Undo", "Take the last act back, even one of yesterday.", ("u",), "Annotate"),

@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from annotations.store import Store, open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import Program, opened
+from tui.reader.sheet import placed
 from tui.settings import Settings
 
 
@@ -320,3 +321,49 @@ async def test_a_place_that_is_not_sure_after_a_change_is_settled_with_enter(tmp
         assert program.stored()[0].placement.kind == "moved"
         await program.press("u")
         assert program.stored()[0].placement.kind == "review"
+
+
+async def test_an_annotations_passage_is_corrected_with_two_keys_beyond_the_motion_and_that_is_undone(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("3", "a")
+        assert program.mode() == "VISUAL"
+        assert program.selection() == placed(program.own[0])
+        assert "a keeps it" in program.said
+        await program.press("e", "e", "a")
+        assert quoted(program) == ["36 civilians, with five"]
+        assert program.selection() is None
+        assert program.stored() == program.own
+        assert program.said == "annotation of “36 civilians” now covers “36 civilians, with five”"
+        await program.press("u")
+        assert quoted(program) == ["36 civilians"]
+        assert program.stored() == program.own
+
+
+async def test_a_passage_is_corrected_to_any_selection_that_shares_most_with_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("3")
+        program.at("children")
+        await program.press("2")
+        program.at("killed 36")
+        await program.press("v", "e", "e", "e", "e", "a")
+        assert quoted(program)[0] == "killed 36 civilians, with"
+        assert program.tags(program.own[0]) == ["casualty"]
+        program.at("children")
+        await program.press("a", "a")
+        assert "already" in program.said
+
+
+async def test_what_is_being_corrected_ends_with_the_selection(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("3", "a", "escape")
+        program.at("Ivo Boro")
+        await program.press("s", "a")
+        assert "no annotation of yours in the selection" in program.said
+        await program.press("escape", "a")
+        assert "no annotation of yours here" in program.said
+        assert quoted(program) == ["36 civilians"]

@@ -14,6 +14,7 @@ from annotations.model import Annotation, Span, Tag
 from annotations.text import clean
 from tui.reader import changes
 from tui.reader.changes import Plan
+from tui.reader.sheet import placed
 
 if TYPE_CHECKING:
     from annotations.store import Act, Store
@@ -47,6 +48,8 @@ class Acts:
         self.screen = screen
         self.sheet = screen.sheet
         self.last: Last | None = None
+        self.corrected = ""
+        """The id of the annotation whose passage was selected to be corrected; it ends with the selection."""
         self._busy = True
         self._waiting: deque[Callable[[], None]] = deque()
 
@@ -120,6 +123,34 @@ class Acts:
             self.screen.say(own if self._here() else "no mark of the machine's here to reject")
             return
         self.last = Last("reject")
+
+    def correct(self) -> None:
+        """Select the passage of the annotation under the cursor; give it what is selected then."""
+        pane, key = self.screen.pane, self.screen.hints.key
+        span = pane.selection
+        if span is None:
+            said = next(iter(self._here()), None)
+            if said is None or (span := placed(said)) is None:
+                self.screen.say("no annotation of yours here to correct")
+                return
+            self.corrected = said.id
+            pane.select(span)
+            ways = f"motions, {key('grow')} and {key('shrink')} change the passage"
+            self.screen.say(f"{ways}; {key('correct')} keeps it, {key('escape')} leaves it as it was")
+        elif ref := self.corrected or self._most_selected(span):
+            self._when_free(lambda: changes.corrected(self.sheet, ref, span))
+        else:
+            self.screen.say(f"no annotation of yours in the selection: {key('tag-by-name')} makes one")
+
+    def _most_selected(self, span: Span) -> str:
+        """Return the id of the annotation that shares most with `span`, the shortest of several."""
+        shared = [
+            (min(p.end, span.end) - max(p.start, span.start), -len(p), a.id)
+            for a in self.sheet.annotations.values()
+            if a.status != "rejected" and (p := placed(a)) is not None
+        ]
+        most, _, ref = max(shared, default=(0, 0, ""))
+        return ref if most > 0 else ""
 
     def delete(self) -> None:
         """Delete the annotation under the cursor."""

@@ -145,6 +145,19 @@ def settled(sheet: Sheet, said: Annotation) -> Plan:
     return Change(title, lambda store: Acted(title, [store.annotations.place(said.id, placement)]))
 
 
+def corrected(sheet: Sheet, ref: str, span: Span) -> Plan:
+    """Plan to have the annotation with the id `ref` cover `span` from now on."""
+    said = sheet.annotations.get(ref)
+    if said is None:
+        return "that annotation is gone: undo may bring it back"
+    if placed(said) == span:
+        return "the annotation covers just this already"
+    if sheet.said_at(span) is not None:
+        return f"{_words(sheet, span)} has an annotation already: delete one of the two first"
+    title = f"annotation of {excerpt(said.selector.exact, 30)} now covers {excerpt(sheet.text[span.start : span.end])}"
+    return Change(title, lambda store: Acted(title, store.annotations.change([ref], span=span)))
+
+
 def deleted(sheet: Sheet, offset: int) -> Plan:
     """Plan to delete the shortest annotation over `offset`."""
     said = next(iter(sheet.said_over(offset)), None)

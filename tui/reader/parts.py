@@ -53,6 +53,7 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "tag-by-name": asking.tag,
         "tag-all": acts.tag_all,
         "comment": asking.comment,
+        "correct": acts.correct,
         "delete": acts.delete,
         "repeat": acts.repeat,
         "undo": acts.undo,

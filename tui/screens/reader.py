@@ -251,9 +251,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.side.follow()
             self.show_state()
 
-    def on_article_pane_selection_changed(self) -> None:
-        """Keep the status line in step."""
+    def on_article_pane_selection_changed(self, message: ArticlePane.SelectionChanged) -> None:
+        """Keep the status line in step; without a selection nothing is being corrected."""
         if self.complete:
+            if message.span is None:
+                self.acts.corrected = ""
             self.show_state()
 
     def on_descendant_focus(self) -> None:
