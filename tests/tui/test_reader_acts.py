@@ -317,6 +317,8 @@ async def test_a_place_that_is_not_sure_after_a_change_is_settled_with_enter(tmp
         program.reader.pane.go(annotation.placement.start or 0)
         await program.settle()
         assert "is this still the place?" in program.reader.status.under
+        await program.press("tab")
+        assert program.reader.status.under.startswith("◆ claim on “Kessler told of 36 dead.” (is this still")
         await program.press("enter")
         assert program.stored()[0].placement.kind == "moved"
         await program.press("u")

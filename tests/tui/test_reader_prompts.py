@@ -20,11 +20,11 @@ async def test_search_shows_hits_as_typed_and_goes_from_one_to_the_next(tmp_path
         await program.type("wedn")
         assert program.cursor == first
         await program.press("enter")
-        assert program.said.startswith("“wedn”: 2 found")
+        assert program.reader.status.under.startswith("“wedn”: 1 of 2  ▏")
         assert program.mode() == "FIND"
         await program.press("n")
         assert program.cursor == second
-        assert program.said.startswith("“wedn”: 2 of 2")
+        assert program.reader.status.under.startswith("“wedn”: 2 of 2")
         await program.press("n")
         assert program.cursor == first
         await program.press("N")

@@ -23,11 +23,17 @@ def tab(panel: Panel) -> str:
     [
         ("Nadia", 1, "Nadia Kessler · person · head of the Relief Council · named 3 times"),
         ("Ivo", 1, "Ivo Boro · person · General · named once"),
-        ("We hit", 1, "QUOTE direct · Ivo Boro · stated"),
+        ("We hit", 1, "QUOTE direct “We hit no town,” · Ivo Boro · stated"),
         ("March 2011", 1, "DATE 2011-03"),
         ("4,000", 1, "FIGURE about 4,000 people"),
-        ("36 civilians", 1, "FIGURE 36 civilians · says Nadia Kessler  ▏QUOTE indirect · Nadia Kessler · unverified"),
-        ("displaced", 1, ""),
+        (
+            "36 civilians",
+            1,
+            "FIGURE 36 civilians · says Nadia Kessler"
+             "  ▏QUOTE indirect “the shelling on Wednesd…” · Nadia Kessler · unverified",
+        ),
+        ("displaced", 1, "word “displaced”"),
+        (" displaced", 1, ""),
     ],
 )
 async def test_what_is_under_the_cursor_is_told(words: str, occurrence: int, told: str, tmp_path: Path) -> None:
@@ -45,7 +51,8 @@ async def test_an_annotation_is_told_with_tags_and_note_before_the_mark_it_was_m
         await program.press("enter")
         told = program.reader.status.under
         assert told == (
-            "◆ actor, claim: check her role  ▏Nadia Kessler · person · head of the Relief Council · named 3 times"
+            "◆ actor, claim on “Nadia Kessler”: check her role  "
+            "▏Nadia Kessler · person · head of the Relief Council · named 3 times"
         )
 
 
@@ -59,24 +66,54 @@ async def test_place_mode_and_hints_follow(tmp_path: Path) -> None:
         assert status.place == "¶ 6/6  100%"
         program.at("Nadia")
         await program.settle()
-        assert status.hint.startswith("Enter keep  x wrong  r relabel  1 actor 2 claim")
+        assert status.hint.startswith("Enter keep  x wrong  r relabel  1 actor  2 claim")
         await program.press("1")
-        assert status.hint.startswith("c note  d delete  * all alike")
+        assert status.hint.startswith("c note  d delete  * all alike   1 actor off  2 claim")
         await program.press("s")
-        assert status.hint.startswith("+ grow  c note  y copy  Esc leave  1 actor")
+        assert status.hint.startswith("+ grow  c note  Esc leave       1 actor  2 claim")
 
 
 @pytest.mark.parametrize("words", ["Nadia", "displaced"])
-async def test_all_nine_tags_are_on_the_last_line_of_eighty_cells(words: str, tmp_path: Path) -> None:
-    async with opened(tmp_path, size=(80, 24)) as program:
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 50)])
+async def test_the_last_line_has_the_acts_and_whole_tags_at_one_place_in_every_state(
+    words: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with opened(tmp_path, size=size) as program:
         program.at(words)
-        for keys in ((), ("v",), ("escape", "1"), ("2",)):
+        places = set()
+        for keys in (("v",), ("escape", "1"), ("2",)):
             await program.press(*keys)
             last = screen(program.app).splitlines()[-1]
-            if words != "displaced" or keys:
-                for tag in program.reader.sheet.tags:
-                    assert f"{tag.key} {tag.name[:4]}" in last, last
-                assert "…" not in last
+            acts, actor, tags = last.partition("1 actor")
+            assert actor
+            assert acts.startswith((" + grow", " c note"))
+            places.add(len(acts))
+            *named, more = tags.replace(" off", "").split("  ")
+            assert more == "t more"
+            wanted = [f"{tag.key} {tag.name}" for tag in program.reader.sheet.tags[1:]]
+            assert named[1:] == wanted[: len(named) - 1]
+            assert len(named) > 2
+            assert len(last) <= size[0]
+        assert len(places) == 1
+
+
+async def test_a_narrow_row_keeps_to_whole_words(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(40, 24)) as program:
+        program.at("Nadia")
+        await program.settle()
+        assert screen(program.app).splitlines()[-1].split("  ") == [" Enter keep", "x wrong", "r relabel", "t more"]
+
+
+async def test_where_there_is_no_mark_the_row_says_what_the_numbers_do(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(80, 24)) as program:
+        program.at("displaced")
+        await program.settle()
+        last = screen(program.app).splitlines()[-1]
+        assert "1…9 tag the word" in last
+        assert last.endswith("? help")
+        program.at(" displaced")
+        await program.settle()
+        assert "tag the word" not in screen(program.app).splitlines()[-1]
 
 
 async def test_a_message_stands_above_the_tags_and_a_long_one_takes_both_lines(tmp_path: Path) -> None:
@@ -126,7 +163,7 @@ async def test_hostile_words_are_shown_as_they_are(tmp_path: Path) -> None:
         await program.press("c")
         await program.type("[/note] [red]")
         await program.press("enter")
-        assert program.reader.status.under == "◆ [/x] tag: [/note] [red]"
+        assert program.reader.status.under == "◆ [/x] tag on “words”: [/note] [red]"
         for key in ("L", "escape", "question_mark", "escape", "t", "escape", "c", "escape", "p", "p", "T", "escape"):
             await program.press(key)
         screenshot = program.app.export_screenshot()
@@ -162,6 +199,9 @@ async def test_escape_in_the_article_clears_the_panels_filter(tmp_path: Path) ->
     async with opened(tmp_path) as program:
         await program.press("P", "slash", *"orsk", "enter")
         panel = program.app.screen.query_one(Panel)
+        assert panel.has_focus_within
+        assert panel.filter == "orsk"
+        await program.press("enter")
         assert program.reader.pane.has_focus
         assert panel.filter == "orsk"
         await program.press("escape")

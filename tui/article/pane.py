@@ -248,6 +248,11 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         self.go(found.start)
         return hits.rank(found)
 
+    def hit_here(self) -> int:
+        """Return which hit begins under the cursor, counted from 1, or 0 if none does."""
+        near = self._overlay.hits.over(self.cursor, self.cursor + 2)
+        return next((self._overlay.hits.rank(h) for h in near if motions.rest(self._text, h.start) == self.cursor), 0)
+
     # The mouse
 
     def pointed(self, offset: int) -> None:

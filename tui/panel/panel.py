@@ -377,11 +377,9 @@ class Panel(Vertical):
 
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
-        """Go to the item that is highlighted; without words the keys only go back to the list."""
+        """Have the keys go back to the list: what fits stays in it, and a second Enter chooses."""
         event.stop()
         self.focus()
-        if self.filter:
-            self.rows.obey("list-choose")
 
     def on_descendant_blur(self) -> None:
         """Take an empty filter away, now that nobody writes in it."""

@@ -92,18 +92,18 @@ class Acts:
 
     def accept(self) -> None:
         """Keep the machine's mark under the cursor as an annotation, and go to the next."""
-        mark = self.screen.machine_mark()
-        suggested = next((a for a in self._here() if a.status == "suggested"), None)
-        unsure = next((a for a in self._here() if a.placement.kind == "review"), None)
-        if unsure is not None:
-            self._when_free(lambda: changes.settled(self.sheet, unsure))
+        if self._selected("kept"):
             return
-        if suggested is not None:
-            self._when_free(lambda: changes.judged(suggested, "accepted"))
-        elif mark is not None:
+        mark, said = self.screen.machine_mark(), self._own()
+        if said is not None and said.placement.kind == "review":
+            self._when_free(lambda: changes.settled(self.sheet, said))
+            return
+        if mark is not None:
             self._when_free(lambda: changes.taken_up(self.sheet, mark, "accepted"))
+        elif said is not None and said.status == "suggested":
+            self._when_free(lambda: changes.judged(said, "accepted"))
         else:
-            nothing = "this is yours already" if self._here() else "no mark of the machine's here"
+            nothing = "this is yours already" if said else "no mark of the machine's here"
             went = "went to the next" if self.screen.next_unjudged() else "none is left to judge"
             self.screen.say(f"{nothing}: {went}")
             return
@@ -112,15 +112,16 @@ class Acts:
 
     def reject(self) -> None:
         """Take the machine's mark under the cursor away."""
-        mark = self.screen.machine_mark()
-        said = next((a for a in self._here() if a.origin != "human" or a.status == "suggested"), None)
+        if self._selected("rejected"):
+            return
+        mark, said = self.screen.machine_mark(), self._own()
         if mark is not None:
             self._when_free(lambda: changes.taken_up(self.sheet, mark, "rejected"))
-        elif said is not None:
+        elif said is not None and (said.origin != "human" or said.status == "suggested"):
             self._when_free(lambda: changes.judged(said, "rejected"))
         else:
             own = f"your own: {self.screen.hints.key('delete')} deletes it"
-            self.screen.say(own if self._here() else "no mark of the machine's here to reject")
+            self.screen.say(own if said else "no mark of the machine's here to reject")
             return
         self.last = Last("reject")
 
@@ -154,14 +155,14 @@ class Acts:
 
     def delete(self) -> None:
         """Delete the annotation under the cursor."""
-        offset = self.screen.pane.cursor
+        target, offset = self.screen.pane.target(), self.screen.pane.cursor
         self.last = Last("delete")
-        self._when_free(lambda: changes.deleted(self.sheet, offset))
+        self._when_free(lambda: changes.deleted(self.sheet, target, offset))
 
     def tag_all(self) -> None:
         """Give every identical mention the tags and the label of the annotation under the cursor."""
-        offset = self.screen.pane.cursor
-        self._when_free(lambda: changes.tagged_alike(self.sheet, offset))
+        target, offset = self.screen.pane.target(), self.screen.pane.cursor
+        self._when_free(lambda: changes.tagged_alike(self.sheet, target, offset))
 
     def repeat(self) -> None:
         """Do the last act again, on what is under the cursor now."""
@@ -230,4 +231,16 @@ class Acts:
         return span
 
     def _here(self) -> tuple[Annotation, ...]:
-        return self.sheet.said_over(self.screen.pane.cursor)
+        return self.sheet.said_here(self.screen.pane.target(), self.screen.pane.cursor)
+
+    def _own(self) -> Annotation | None:
+        """Return the annotation that an act would be on."""
+        mark = self.screen.pane.mark_here()
+        return self.sheet.annotations.get(mark.ref) if mark is not None and mark.layer == "own" else None
+
+    def _selected(self, done: str) -> bool:
+        """Return whether something is selected, and say that only marks are kept or rejected."""
+        if self.screen.pane.selection is None:
+            return False
+        self.screen.say(f"only a mark is {done}: {self.screen.hints.key('escape')} leaves the selection")
+        return True

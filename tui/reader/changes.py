@@ -158,17 +158,17 @@ def corrected(sheet: Sheet, ref: str, span: Span) -> Plan:
     return Change(title, lambda store: Acted(title, store.annotations.change([ref], span=span)))
 
 
-def deleted(sheet: Sheet, offset: int) -> Plan:
-    """Plan to delete the shortest annotation over `offset`."""
-    said = next(iter(sheet.said_over(offset)), None)
+def deleted(sheet: Sheet, target: Span | None, offset: int) -> Plan:
+    """Plan to delete the annotation of `target`, or else the shortest over `offset`."""
+    said = next(iter(sheet.said_here(target, offset)), None)
     if said is None:
         return "no annotation of yours here"
     return _gone(f"annotation of {excerpt(said.selector.exact)} deleted", said)
 
 
-def tagged_alike(sheet: Sheet, offset: int) -> Plan:
-    """Plan to give every identical mention the tags and the label of the annotation over `offset`."""
-    said = next((a for a in sheet.said_over(offset) if a.tags or a.label), None)
+def tagged_alike(sheet: Sheet, target: Span | None, offset: int) -> Plan:
+    """Plan to give every identical mention the tags and the label of the annotation of `target`, or over `offset`."""
+    said = next((a for a in sheet.said_here(target, offset) if a.tags or a.label), None)
     if said is None or (span := placed(said)) is None:
         return "tag this first: then its tags can go to every identical mention"
     places = sheet.alike(span)
@@ -206,7 +206,7 @@ def _words(sheet: Sheet, span: Span) -> str:
 
 
 def _draft(sheet: Sheet, span: Span, **fields: object) -> "Draft":
-    """Return a draft over `span` with `fields`; it bears the label of the machine.s mark there if they give none."""
+    """Return a draft over `span` with `fields`; it bears the label of the machine's mark there if they give none."""
     from annotations.store import Draft
 
     marks = sheet.found_at(span)

@@ -40,6 +40,12 @@ class Finding:
         paragraph = bisect_right(self._paragraphs, cursor)
         return f"¶ {paragraph}/{len(self._paragraphs)}  {self.screen.pane.progress:.0%}"
 
+    def which(self) -> str:
+        """Return, while the last key searched, what was found and which of it is under the cursor."""
+        if not self.under_way or not self._hits:
+            return ""
+        return f"“{shown_line(self._wanted)}”: {self.screen.pane.hit_here()} of {self._hits}  ▏"
+
     def ask(self) -> None:
         """Ask what to search, showing the hits as it is typed."""
         from tui.prompts.line import LinePrompt
@@ -51,12 +57,8 @@ class Finding:
         pane = self.screen.pane
         self._hits = pane.find(wanted) if wanted else 0
         pane.go(self._begun_at)
-        if self._hits and not self._on_hit(wanted):
+        if self._hits and not pane.hit_here():
             pane.next_hit(1)
-
-    def _on_hit(self, wanted: str) -> bool:
-        start = self.screen.pane.cursor
-        return self.screen.sheet.text[start : start + len(wanted)] == wanted
 
     def _found(self, wanted: str | None) -> None:
         if not wanted:
@@ -65,7 +67,7 @@ class Finding:
         else:
             self._wanted = wanted
             self._look(wanted)
-            self._tell(0)
+            self._tell()
         self.screen.show_state()
 
     def step(self, direction: int) -> None:
@@ -75,16 +77,12 @@ class Finding:
             return
         if not self._hits:
             self._hits = self.screen.pane.find(self._wanted)
-        self._tell(self.screen.pane.next_hit(direction))
+        self.screen.pane.next_hit(direction)
+        self._tell()
 
-    def _tell(self, place: int) -> None:
-        words = f"“{shown_line(self._wanted)}”"
+    def _tell(self) -> None:
         if not self._hits:
-            self.screen.say(f"{words} is nowhere in the article")
-        else:
-            which = f"{place} of {self._hits}" if place else f"{self._hits} found"
-            again = self.screen.hints.line(("find-next", "next"), ("find-back", "before"), ("escape", "leave"))
-            self.screen.say(f"{words}: {which} · {again}")
+            self.screen.say(f"“{shown_line(self._wanted)}” is nowhere in the article")
 
     def leave(self) -> None:
         """Show no hits any more."""

@@ -1,10 +1,12 @@
 """What to do next, in a line: the keys that are of use where the cursor is."""
 
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from rich.cells import cell_len
 
+from annotations.model import Annotation
 from annotations.text import shown_line
 from tui.commands import BY_ID
 from tui.keymap import Keymap, display, keys_of
@@ -26,23 +28,35 @@ class Hints:
         """Return keys and what they do, for pairs of command and words."""
         return "  ".join(f"{self.key(command)} {words}" for command, words in offers)
 
-    def reading(self) -> str:
-        """Return what to do where there is no mark."""
-        return self.line(
-            ("mark-next", "next mark"), ("select-sentence", "sentence"), ("select", "select"), ("find", "find"),
-            ("panel", "panel"), ("undo", "undo"), ("help", "help"),
-        )  # fmt: skip
+    def reading(self, room: int, *, word: bool) -> str:
+        """Return what to do where there is no mark; `word` if there is a word to be tagged."""
+        tag = [f"{self.key('tag-1')}…{self.key('tag-9')} tag the word"] if word else []
+        others = ("select-sentence", "sentence"), ("select", "select"), ("find", "find"), ("panel", "panel")
+        ways = [self.line(("mark-next", "next mark")), *tag, *(self.line(o) for o in (*others, ("undo", "undo")))]
+        help_ = self.line(("help", "help"))
+        return _APART.join([*_whole(ways, room - cell_len(help_) - len(_APART)), help_])
 
-    def on_found(self, sheet: Sheet, room: int) -> str:
-        """Return what to do on a machine's mark."""
-        return self._with_tags(sheet, room, ("accept", "keep"), ("reject", "wrong"), ("relabel", "relabel"))
+    def finding(self) -> str:
+        """Return what to do with the hits of a search."""
+        on = f"{self.key('find-next')} {self.key('accept')} next hit"
+        return _APART.join([on, self.line(("find-back", "hit before"), ("escape", "leave"), ("find", "find"))])
 
-    def on_own(self, sheet: Sheet, room: int, *, unsure: bool = False) -> str:
-        """Return what to do on the reader's annotation; `unsure` if a changed text may have left it behind."""
-        if unsure:
-            return self.line(("accept", "it is the place"), ("delete", "delete"), ("undo", "undo"))
-        acts = ("comment", "note"), ("delete", "delete"), ("tag-all", "all alike"), ("undo", "undo")
-        return self._with_tags(sheet, room, *acts)
+    def on_found(self, sheet: Sheet, room: int, *, jumped: bool = False) -> str:
+        """Return what to do on a machine's mark; `jumped` if the key that keeps it has just led there."""
+        keep = self._accept("keep", jumped=jumped)
+        return self._with_tags(sheet, room, keep, self.line(("reject", "wrong")), self.line(("relabel", "relabel")))
+
+    def _accept(self, words: str, *, jumped: bool) -> str:
+        before = f"{self.key('escape')} " if jumped else ""
+        return f"{before}{self.key('accept')} {words}"
+
+    def on_own(self, sheet: Sheet, room: int, annotation: Annotation | None, *, jumped: bool = False) -> str:
+        """Return what to do on the reader's annotation, which a changed text may have left behind."""
+        if annotation is not None and annotation.placement.kind == "review":
+            settle = self._accept("it is the place", jumped=jumped)
+            return _APART.join([settle, self.line(("delete", "delete"), ("undo", "undo"))])
+        acts = map(self.line, (("comment", "note"), ("delete", "delete"), ("tag-all", "all alike")))
+        return self._with_tags(sheet, room, *acts, worn=annotation.tags if annotation else ())
 
     def in_panel(self) -> str:
         """Return what to do in the panel."""
@@ -53,32 +67,37 @@ class Hints:
 
     def selecting(self, sheet: Sheet, room: int) -> str:
         """Return what to do with a selection."""
-        acts = ("grow", "grow"), ("comment", "note"), ("copy", "copy"), ("escape", "leave")
+        acts = map(self.line, (("grow", "grow"), ("comment", "note"), ("escape", "leave")))
         return self._with_tags(sheet, room, *acts)
 
-    def _with_tags(self, sheet: Sheet, room: int, *offers: tuple[str, str]) -> str:
-        """Return what to do and all tags that have keys, in `room` cells."""
-        keyed = sorted((t.key, t.name) for t in sheet.tags if t.key)
-        tags = tuple((self.key(f"tag-{key}"), shown_line(name)) for key, name in keyed)
-        return _fitted(tuple(self.line(offer) for offer in offers), tags, room)
+    def on_passage(self, sheet: Sheet, room: int) -> str:
+        """Return what to do with a passage that was jumped to."""
+        acts = map(self.line, (("comment", "note"), ("copy", "copy"), ("mark-next", "next")))
+        return self._with_tags(sheet, room, *acts)
+
+    def _with_tags(self, sheet: Sheet, room: int, *acts: str, worn: Sequence[str] = ()) -> str:
+        """Return the keys of `acts`, as many tags that have keys as fit whole, and the key that gives the others.
+
+        The tags whose ids are `worn` are those that their keys take off.
+        """
+        keyed = sorted((t for t in sheet.tags if t.key), key=lambda t: t.key or "")
+        tags = [f"{self.key(f'tag-{t.key}')} {shown_line(t.name)}{' off' * (t.id in worn)}" for t in keyed]
+        return _tag_row(acts, tags, self.line(("tag-by-name", "more")), room)
 
 
-_READABLE: Final = 5
-"""So many letters a tag's name keeps as long as there is something else to leave out."""
+_APART: Final = "  "
+_ACTS: Final = 30
+"""Cells that the acts have before the tags, so that these stand at the same place in every state."""
 
 
-@lru_cache(maxsize=64)
-def _fitted(acts: tuple[str, ...], tags: tuple[tuple[str, str], ...], room: int) -> str:
-    """Return acts and tags as a line of `room` cells.
+def _tag_row(acts: Sequence[str], tags: Sequence[str], more: str, room: int) -> str:
+    left = room - cell_len(more) - len(_APART)
+    first = _APART.join(_whole(acts, left))
+    first += " " * (min(_ACTS, left) - cell_len(first))
+    return _APART.join([first, *_whole(tags, left - cell_len(first) - len(_APART)), more])
 
-    The tags' names are cut evenly, then acts are left out from the last on, then names are cut shorter still.
-    """
-    longest = max((len(name) for _, name in tags), default=1)
-    for kept in range(len(acts), -1, -1):
-        for letters in range(longest, (_READABLE if kept else 1) - 1, -1):
-            apart = "  " if letters == longest else " "
-            named = apart.join(f"{key} {name[:letters].rstrip()}" for key, name in tags)
-            line = "  ".join([*acts[:kept], named])
-            if cell_len(line) <= room:
-                return line
-    return " ".join(f"{key} {name[:1]}" for key, name in tags)
+
+def _whole(words: Sequence[str], room: int) -> Sequence[str]:
+    """Return as many of `words` as stand side by side in `room` cells."""
+    ends = accumulate(cell_len(word) + len(_APART) for word in words)
+    return words[: sum(end - len(_APART) <= room for end in ends)]

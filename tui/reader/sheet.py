@@ -94,6 +94,10 @@ class Sheet:
         over = [(end - start, a) for start, end, a in self._said if start <= offset < end]
         return tuple(a for _, a in sorted(over, key=lambda pair: pair[0]))
 
+    def said_here(self, target: Span | None, offset: int) -> tuple[Annotation, ...]:
+        """Return the annotations over `offset`: that of `target` itself, if there is one, then the shortest first."""
+        return tuple(sorted(self.said_over(offset), key=lambda a: placed(a) != target))
+
     def alike(self, span: Span) -> tuple[Span, ...]:
         """Return every other place that says the same as `span`: mentions of its entity, or else the same words."""
         named = [m.ref for m in self.found_at(span) if m.layer == "name"]

@@ -24,6 +24,8 @@ class Side:
         self.wanted = screen.reader.settings.panel
         """Whether the panel is to be open where there is room."""
         self.panel: Panel | None = None
+        self.jumped = False
+        """Whether the last key led from the panel to a place in the text."""
 
     @property
     def narrow(self) -> bool:
@@ -118,7 +120,7 @@ class Side:
         """Bring the evidence at that place of `spans` into view in the article."""
         if spans:
             span = spans[at]
-            self.screen.pane.go(span.start)
+            self.screen.pane.jump(span)
             self.screen.pane.flash(Span(span.start, span.end))
 
     def unsieve(self) -> bool:

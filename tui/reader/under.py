@@ -1,57 +1,100 @@
 """What is under the cursor, in a line of words."""
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.model import Annotation, DateMention, Figure, Mark, Quote
+from annotations.model import Annotation, DateMention, Figure, Mark, Quote, Span
 from annotations.text import shown_line
 from tui.labels import LABEL_WORDS
 from tui.quantity import quantity
+from tui.reader.changes import excerpt
 from tui.reader.sheet import Sheet, placed
+
+if TYPE_CHECKING:
+    from tui.article.pane import ArticlePane
 
 SEPARATOR = " · "
 
 
-def under(sheet: Sheet, marks: Iterable[Mark], offset: int) -> str:
-    """Return what is said of the place at `offset`: the reader's annotations, then the machine's marks over it."""
-    said = sheet.said_over(offset)
-    judged = (mark for a in said if (span := placed(a)) for mark in sheet.found_at(span))
-    found = sorted({*(m for m in marks if m.layer != "own"), *judged}, key=len)
-    return shown_line("  ▏".join([*(_annotation(sheet, a) for a in said), *(_mark(sheet, m) for m in found)]))
+class Said(NamedTuple):
+    """What is said of a span: what it is, and more about it."""
+
+    span: Span
+    what: str
+    more: str = ""
 
 
-def _annotation(sheet: Sheet, annotation: Annotation) -> str:
+def under(sheet: Sheet, pane: "ArticlePane") -> str:
+    """Return what the next key acts on, and then what else is said of the place under the cursor.
+
+    Annotations stand before the machine's marks, those of fewer words first.
+    """
+    target = pane.target()
+    said = sorted(_said(sheet, pane), key=lambda one: one.span != target)
+    told = [f"{one.what}{one.more}" for one in said]
+    if target is None:
+        pass
+    elif pane.selection is not None:
+        told.insert(0, f"selection {_words(sheet, target)}")
+    elif said and said[0].span == target:
+        told[0] = f"{said[0].what}{_which(pane)}{said[0].more}"
+    else:
+        told.insert(0, f"{'passage' if pane.passage else 'word'} {_words(sheet, target)}")
+    return shown_line("  ▏".join(told))
+
+
+def _said(sheet: Sheet, pane: "ArticlePane") -> list[Said]:
+    annotations = sheet.said_over(pane.cursor)
+    judged = (mark for a in annotations if (span := placed(a)) for mark in sheet.found_at(span))
+    found = sorted({*(m for m in pane.marks_here() if m.layer != "own"), *judged}, key=len)
+    return [*(_annotation(sheet, a) for a in annotations), *(_mark(sheet, m) for m in found)]
+
+
+def _which(pane: "ArticlePane") -> str:
+    """Return which this is of the marks that begin under the cursor."""
+    mark = pane.mark_here()
+    if mark is None or mark.start != pane.cursor:
+        return ""
+    ends = sorted({m.end for m in pane.marks_here() if m.start == mark.start})
+    return f"{SEPARATOR}{ends.index(mark.end) + 1} of {len(ends)} marks here" if len(ends) > 1 else ""
+
+
+def _words(sheet: Sheet, span: Span) -> str:
+    return excerpt(sheet.text[span.start : span.end], 24)
+
+
+def _annotation(sheet: Sheet, annotation: Annotation) -> Said:
+    span = placed(annotation) or Span(0, 0)
     tags = ", ".join(sheet.path_of(tag) for tag in annotation.tags)
     head = tags or ("note" if annotation.note else annotation.label or "annotation")
     unsure = " (is this still the place?)" if annotation.placement.kind == "review" else ""
     suggested = " (suggested)" if annotation.status == "suggested" else ""
-    return f"◆ {head}{unsure}{suggested}" + (f": {annotation.note}" if annotation.note else "")
+    note = f": {annotation.note}" if annotation.note else ""
+    return Said(span, f"◆ {head} on {_words(sheet, span)}{unsure}{suggested}", note)
 
 
-def _mark(sheet: Sheet, mark: Mark) -> str:
+def _mark(sheet: Sheet, mark: Mark) -> Said:
+    span = Span(mark.start, mark.end)
     match mark.layer:
         case "name":
-            return _name(sheet, mark)
+            return Said(span, *_name(sheet, mark))
         case "quote":
-            return _quote(sheet, sheet.quotes[mark.ref])
+            quote = sheet.quotes[mark.ref]
+            more = f"{SEPARATOR}{who_says(sheet, quote)}{SEPARATOR}{quote.stance}"
+            return Said(span, f"QUOTE {quote.kind} {_words(sheet, span)}", more)
         case "date":
-            return _date(sheet.dates[mark.ref])
+            return Said(span, _date(sheet.dates[mark.ref]))
         case "figure":
-            return _figure(sheet, sheet.figures[mark.ref])
-        case "event":
-            return f"EVENT {mark.label}"
+            return Said(span, *_figure(sheet, sheet.figures[mark.ref]))
         case _:
-            return ""
+            return Said(span, f"EVENT {mark.label}")
 
 
-def _name(sheet: Sheet, mark: Mark) -> str:
+def _name(sheet: Sheet, mark: Mark) -> tuple[str, str]:
     entity = sheet.entities[mark.ref]
     times = len(entity.mentions)
     named = "named once" if times == 1 else f"named {times} times"
-    return SEPARATOR.join((entity.name, LABEL_WORDS[entity.label], *entity.roles[:1], named))
-
-
-def _quote(sheet: Sheet, quote: Quote) -> str:
-    return SEPARATOR.join((f"QUOTE {quote.kind}", who_says(sheet, quote), quote.stance))
+    more = SEPARATOR.join(("", *entity.roles[:1], named))
+    return f"{entity.name}{SEPARATOR}{LABEL_WORDS[entity.label]}", more
 
 
 def who_says(sheet: Sheet, quote: Quote) -> str:
@@ -66,9 +109,9 @@ def _date(date: DateMention) -> str:
     return f"{date.type} {date.value}" + (f" ({date.mod.lower()})" if date.mod else "")
 
 
-def _figure(sheet: Sheet, figure: Figure) -> str:
+def _figure(sheet: Sheet, figure: Figure) -> tuple[str, str]:
     between = SEPARATOR if figure.unit else " "
     counted = f"{between}{figure.counted}" if figure.counted else ""
     said = sheet.quotes.get(figure.quote or "")
     source = f"{SEPARATOR}says {who_says(sheet, said)}" if said else ""
-    return f"FIGURE {quantity(figure)}{counted}{source}"
+    return f"FIGURE {quantity(figure)}{counted}", source

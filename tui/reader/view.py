@@ -52,7 +52,7 @@ class View:
         spans = sorted(span for i in ids if (span := placed(now.get(i) or before[i])) is not None)
         cursor = self.screen.pane.cursor
         if spans and not any(span.start <= cursor < span.end for span in spans):
-            self.screen.pane.go(spans[0].start)
+            self.screen.pane.jump(spans[0])
         for span in spans[:1]:
             self.screen.pane.flash(span)
 
@@ -84,12 +84,12 @@ class View:
             self.screen.pane.shrink_selection()
 
     def escape(self) -> None:
-        """Leave the selection, or else the search, or else the panel that lies over the text."""
+        """Leave the selection, the search, or the panel that lies over the text; after a jump just let Enter keep."""
         if self.screen.pane.selection is not None:
             self.screen.pane.clear_selection()
         elif self.screen.finding.active:
             self.screen.finding.leave()
-        elif not (self.screen.side.unsieve() or self.screen.side.close_over_text()):
+        elif not (self.screen.side.unsieve() or self.screen.side.close_over_text() or self.screen.side.jumped):
             self.screen.say(f"nothing to leave: {self.screen.hints.key('quit')} quits")
 
     def copy(self) -> None:

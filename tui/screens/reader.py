@@ -170,8 +170,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._end_welcome()
         self.untouched = False
         self.status.say("")
+        if name == "accept" and self.finding.under_way:
+            name = "find-next"
         self.finding.under_way = name in ("find", "find-next", "find-back")
-        self.handlers[name]()
+        if name == "accept" and self.side.jumped:
+            enter, leave = self.hints.key("accept"), self.hints.key("escape")
+            self.say(f"{enter} has led here and keeps nothing: {leave} or a motion first, then {enter}")
+        else:
+            self.handlers[name]()
+            self.side.jumped = False
         self.show_state()
 
     def on_key(self, event: events.Key) -> None:
@@ -198,7 +205,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
         pane, status, sheet = self.pane, self.status, self.sheet
         status.mode = "VISUAL" if pane.visual else "FIND" if self.finding.under_way else "READ"
-        status.under = under(sheet, pane.marks_here(), pane.cursor)
+        status.under = self.finding.which() + under(sheet, pane)
         status.place = self.finding.where()
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
         mark, room = pane.mark_here(), self.size.width - 2
@@ -206,13 +213,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             status.hint = self.hints.in_panel()
         elif pane.selection is not None:
             status.hint = self.hints.selecting(sheet, room)
+        elif self.finding.under_way:
+            status.hint = self.hints.finding()
+        elif pane.passage is not None:
+            status.hint = self.hints.on_passage(sheet, room)
         elif mark is None:
-            status.hint = self.hints.reading()
+            status.hint = self.hints.reading(room, word=pane.target() is not None)
         elif mark.layer == "own":
-            unsure = any(a.placement.kind == "review" for a in sheet.said_over(pane.cursor))
-            status.hint = self.hints.on_own(sheet, room, unsure=unsure)
+            status.hint = self.hints.on_own(sheet, room, sheet.annotations.get(mark.ref), jumped=self.side.jumped)
         else:
-            status.hint = self.hints.on_found(sheet, room)
+            status.hint = self.hints.on_found(sheet, room, jumped=self.side.jumped)
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""
@@ -271,6 +281,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Read on at the evidence."""
         self.side.show_evidence(message.spans, message.at)
         self.side.leave()
+        self.side.jumped = True
+        self.show_state()
 
     def on_panel_tab_changed(self, message: "Panel.TabChanged") -> None:
         """Remember the tab."""
@@ -315,8 +327,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.sheet.tags = message.tags
         self.sheet.said(message.changed, message.gone)
         self.acts.free()
-        self.pane.clear_selection()
         self.show_marks()
+        self.pane.clear_selection()
         self.say(message.title)
 
     def on_undone(self, message: "Undone") -> None:

@@ -246,7 +246,7 @@ async def test_the_filter_takes_words_as_they_are_typed_whatever_their_case() ->
         await pilot.press("slash", *"kessler", "space", *"PREDICT")
         assert app.panel.filter == "kessler PREDICT"
         assert "item 1 of 1" in seen(app)
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         assert words_of(app.heard[-1]) == "The road will reopen,"
 
 
