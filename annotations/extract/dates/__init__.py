@@ -27,7 +27,7 @@ def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()
     found: list[DateMention] = []
     text = layout.text
     starts = [sentence.start for sentence in layout.sentences]
-    taken = sorted(names, key=lambda name: name.start)
+    taken = _Names(names)
     for paragraph in layout.paragraphs:
         if paragraph.kind == "furniture":
             continue
@@ -35,7 +35,7 @@ def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()
         for run in runs(layout, paragraph.start, paragraph.end):
             for match, piece in _read(text, run):
                 start, end = run[piece.first].start, run[piece.last - 1].end
-                if _in_name(taken, start, end):
+                if taken.hold(start, end):
                     continue
                 expression = piece.expression
                 tense = None
@@ -72,13 +72,20 @@ def _read(text: str, run: Run) -> Iterator[tuple[Match, Piece]]:
             yield match, Piece(match.first, match.last, built)
 
 
-def _in_name(names: list[Span], start: int, end: int) -> bool:
-    """Whether a longer name holds the words."""
-    at = bisect_right(names, start, key=lambda name: name.start) - 1
-    if at < 0:
-        return False
-    name = names[at]
-    return name.start <= start and end <= name.end and (name.start, name.end) != (start, end)
+class _Names:
+    """The places of names."""
+
+    def __init__(self, names: Sequence[Span]) -> None:
+        self._names = sorted(names, key=lambda name: name.start)
+        self._starts = [name.start for name in self._names]
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a longer name holds the words."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0:
+            return False
+        name = self._names[at]
+        return name.start <= start and end <= name.end and (name.start, name.end) != (start, end)
 
 
 def _day(published: str | None) -> date | None:

@@ -33,14 +33,16 @@ class Parts:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.kinds = {token.kind for token in tokens}
+        self.values = {token.kind: token.value for token in reversed(tokens)}
 
     def has(self, *kinds: str) -> bool:
         """Tell whether a token of any of `kinds` is there."""
-        return not self.kinds.isdisjoint(kinds)
+        return not self.values.keys().isdisjoint(kinds)
 
     def get(self, *kinds: str) -> str | None:
         """Return the value of the first token of any of `kinds`."""
+        if len(kinds) == 1:
+            return self.values.get(kinds[0])
         return next((token.value for token in self.tokens if token.kind in kinds), None)
 
     def number(self, *kinds: str) -> int:

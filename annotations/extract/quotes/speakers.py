@@ -40,7 +40,8 @@ class Speakers:
         self._starts = [m.start for m in self._mentions]
         self._sentences = [s.start for s in sentences]
         self._gender = {e.id: _gender(text, e) for e in entities if e.label == "PERSON"}
-        self._described_as: dict[str, list[frozenset[str]]] = {}
+        self._described_as = {e.id: _descriptions(e) for e in entities}
+        self._describing = frozenset().union(*(words for each in self._described_as.values() for words in each))
         self._heard: list[_Voice] = []
 
     def speaker(self, sentence: Sentence, phrase: Phrase) -> Speaker:
@@ -148,22 +149,15 @@ class Speakers:
         """Return whom "the minister" or "the foreign ministry" means: one whose role or name has all the words."""
         wanted = {word for word in words if word[0].isalnum()}
         seen: set[str] = set()
-        for entity in self._nearby(start, reach=_DESCRIPTIONS_BACK):
+        for entity in self._nearby(start, reach=_DESCRIPTIONS_BACK) if wanted <= self._describing else ():
             if entity.id in seen:
                 continue
             seen.add(entity.id)
-            if any(wanted <= words for words in self._descriptions(entity)):
+            if any(wanted <= words for words in self._described_as[entity.id]):
                 return entity
         if len(wanted) == 1 and wanted <= word_set("body"):
             return next((e for e in self._nearby(start, reach=2) if e.label == "ORG"), None)
         return None
-
-    def _descriptions(self, entity: Entity) -> list[frozenset[str]]:
-        """Return the words of each of a person's roles, or of the names of anything else."""
-        if entity.id not in self._described_as:
-            names = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
-            self._described_as[entity.id] = [frozenset(name.lower().split()) for name in names]
-        return self._described_as[entity.id]
 
     def _nearby(self, start: int, reach: int = _SENTENCES_BACK) -> Iterator[Entity]:
         """Yield the entities before `start`, the nearest sentence first; in each, who spoke, then others in order."""
@@ -186,6 +180,12 @@ class Speakers:
     def _is_object(self, index: int) -> bool:
         before = self.text[max(0, self._starts[index] - 12) : self._starts[index]].split()
         return bool(before) and before[-1].lower() in word_set("before_object")
+
+
+def _descriptions(entity: Entity) -> list[frozenset[str]]:
+    """Return the words of each of a person's roles, or of the names of anything else."""
+    names = entity.roles if entity.label == "PERSON" else (entity.name, *entity.aliases)
+    return [frozenset(name.lower().split()) for name in names]
 
 
 def _gender(text: str, entity: Entity) -> str | None:
