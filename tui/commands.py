@@ -101,10 +101,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("list-first", "First", "Go to the first item.", ("g", "home"), "Move", "list"),
     Command("list-last", "Last", "Go to the last item.", ("G", "end"), "Move", "list"),
     Command(
-        "list-choose", "Choose", "Go to the evidence, open the document, edit the tag.", ("enter",), "Move", "list"
+        "list-choose", "Go there", "Go to the evidence, open the document, edit the tag.", ("enter",), "Move", "list"
     ),
-    Command("list-filter", "Filter", "Show only the items with the words typed.", ("/",), "Find", "list"),
-    Command("list-order", "Other order", "Put the items into another order.", ("s",), "View", "list"),
+    Command("list-filter", "Find", "Show only the items with the words typed.", ("/",), "Find", "list"),
+    Command("list-order", "Sort", "Put the items into another order.", ("s",), "View", "list"),
     Command("list-leave", "Leave", "Clear the filter; without one, leave the list.", ("escape",), "Move", "list"),
     Command(
         "evidence-next",
@@ -123,7 +123,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "panel",
     ),
     Command(
-        "panel-only", "Only alike", "Show only this speaker, kind, day or tag, or all again.", ("f",), "Panel", "panel"
+        "panel-only",
+        "Filter by kind",
+        "Show only this speaker, kind, day or tag, or all again.",
+        ("f",),
+        "Panel",
+        "panel",
     ),
     Command("open", "Open", "Open a file, a folder or an address.", ("o",), "Documents"),
     Command("library", "Library", "Show all documents.", ("L",), "Documents"),

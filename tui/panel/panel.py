@@ -78,7 +78,7 @@ class Panel(Vertical):
         self.keymap = keymap or {}
         self.tabs = TabLine()
         self.rows = RowList()
-        self.line = Input(placeholder="words to filter by", compact=True)
+        self.line = Input(placeholder="words to find in this list", compact=True)
         self.unfolded = Static(id="unfolded", markup=False)
         self.foot = Static(id="foot", markup=False)
         self._stock = Stock(self)
@@ -207,7 +207,7 @@ class Panel(Vertical):
         if everything is None:
             return working_words("Listing", None)
         if everything:
-            return f"Nothing here fits “{self.filter or self._only}”.\n\n{self._key('list-leave')} shows all again."
+            return f"Nothing here has “{self.filter or self._only}”.\n\n{self._key('list-leave')} shows all again."
         if self._stock.reading is None and self.tab != "notes":
             return working_words(*self._work)
         return empty_words(self.tab, self._key)
@@ -218,24 +218,27 @@ class Panel(Vertical):
     def _foot(self, said: str = "") -> None:
         """Say how the items are ordered and sieved, which one is highlighted, and which of its evidence is shown."""
         width = max(1, self.foot.content_size.width)
-        left = said or self._sieved_by() or self.order
-        right = Content("")
-        if self._item is None:
-            left = said or self._sieved_by()
-        else:
-            items, spans = len(self._items), len(self._items[self._item].spans)
-            evidence = f"evidence {self._at + 1} of {spans}" if spans > 1 else ""
-            item = f"item {self._item + 1} of {items}"
-            ways = (joined(evidence, item), evidence or item, f"{self._item + 1}/{items}")
-            room = width - 1 - (len(left) if said or self._sieved_by() else 0)
-            right = Content(next((words for words in ways if len(words) <= room), ways[-1]))
-        self.foot.update(spread(Content(left), right, width))
+        ways = [""] if self._item is None else self._where(self._item)
+        sieved = self._sieved_by(width - len(ways[-1]) - 1)
+        left = said or sieved or (self.order if self._item is not None else "")
+        room = width - 1 - (len(left) if said or sieved else 0)
+        right = next((words for words in ways if len(words) <= room), ways[-1])
+        self.foot.update(spread(Content(left), Content(right), width))
         self._unfold()
 
-    def _sieved_by(self) -> str:
-        """Return what the items are sieved by, and the key that shows all again."""
+    def _where(self, place: int) -> Sequence[str]:
+        """Return which item is at `place` and which of its evidence is due, then the same in ever fewer words."""
+        items, spans = len(self._items), len(self._items[place].spans)
+        evidence = f"evidence {self._at + 1} of {spans}" if spans > 1 else ""
+        item = f"item {place + 1} of {items}"
+        return joined(evidence, item), evidence or item, f"{place + 1}/{items}"
+
+    def _sieved_by(self, room: int) -> str:
+        """Return what the items are sieved by, and the key that shows all again, in `room` cells."""
         by = " ".join(([f"only {self._only}"] if self._only else []) + ([f"“{self.filter}”"] if self.filter else []))
-        return f"{self._key('list-leave')} clears {shown_line(by)}" if by else ""
+        way_out = f" · {self._key('list-leave')} shows all"
+        words = Content(shown_line(by)).truncate(max(8, room - len(way_out)), ellipsis=True).plain
+        return f"{words}{way_out}" if by else ""
 
     def _unfold(self) -> None:
         """Show the highlighted item in full, where there is room for it."""

@@ -1,6 +1,6 @@
 """What to do next, in a line: the keys that are of use where the cursor is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -10,7 +10,13 @@ from annotations.model import Annotation
 from annotations.text import shown_line
 from tui.commands import BY_ID
 from tui.keymap import Keymap, display, keys_of
+from tui.panel.items import Tab
 from tui.reader.sheet import Sheet
+
+_ALIKE: Final[Mapping[Tab, str]] = {
+    "facts": "kind", "quotes": "speaker", "names": "kind", "timeline": "day", "notes": "tag",
+}  # fmt: skip
+"""What the items have in common that are to be seen together, on each tab of the panel."""
 
 
 class Hints:
@@ -58,11 +64,12 @@ class Hints:
         acts = map(self.line, (("comment", "note"), ("delete", "delete"), ("tag-all", "all alike")))
         return self._with_tags(sheet, room, *acts, worn=annotation.tags if annotation else ())
 
-    def in_panel(self) -> str:
-        """Return what to do in the panel."""
+    def in_panel(self, tab: Tab) -> str:
+        """Return what to do in the panel where it shows `tab`."""
         return self.line(
-            ("list-choose", "read on"), ("evidence-next", "next place"), ("list-filter", "filter"),
-            ("list-order", "order"), ("panel-only", "only alike"), ("panel-next", "tab"), ("list-leave", "leave"),
+            ("list-choose", "go there"), ("evidence-next", "next place"), ("list-order", "sort"),
+            ("panel-only", f"only this {_ALIKE[tab]}"), ("list-filter", "find"), ("panel-next", "tab"),
+            ("list-leave", "leave"),
         )  # fmt: skip
 
     def selecting(self, sheet: Sheet, room: int) -> str:

@@ -11,7 +11,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotations.model import Document, Mark
+from annotations.model import Document, Mark, Tag
+from annotations.text import shown_line
 from tui.article.pane import ArticlePane
 from tui.keymap import bindings, commands_by_key, display
 from tui.reader.sheet import Sheet
@@ -210,7 +211,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
         mark, room = pane.mark_here(), self.size.width - 2
         if self.side.has_keys:
-            status.hint = self.hints.in_panel()
+            status.hint = self.hints.in_panel(self.side.tab)
         elif pane.selection is not None:
             status.hint = self.hints.selecting(sheet, room)
         elif self.finding.under_way:
@@ -226,8 +227,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""
+        from tui.reader.margin import signs_of
+
         colours = {tag.id: tag.colour for tag in self.sheet.tags if tag.colour}
-        signs = {tag.id: tag.key or tag.name[:1] for tag in self.sheet.tags}
+        signs = signs_of(self.sheet.annotations.values(), self.sheet.tags)
         self.pane.set_marks(self.sheet.marks, colours, signs)
         self.side.refill()
         self.show_state()
@@ -287,6 +290,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_panel_tab_changed(self, message: "Panel.TabChanged") -> None:
         """Remember the tab."""
         self.side.tab = message.tab
+        self.show_state()
 
     def on_panel_left(self) -> None:
         """Read on."""
@@ -329,7 +333,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.acts.free()
         self.show_marks()
         self.pane.clear_selection()
-        self.say(message.title)
+        self.say(message.title if message.made is None else self._new(message.made))
+
+    def _new(self, tag: Tag) -> str:
+        key = self.hints.key
+        way = f"{key(f'tag-{tag.key}')} is its key" if tag.key else f"{key('code-book')} gives it a key"
+        return f"new tag “{shown_line(tag.name)}” · {way}"
 
     def on_undone(self, message: "Undone") -> None:
         """Show what was taken back, or brought back."""

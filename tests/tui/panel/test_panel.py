@@ -1,6 +1,7 @@
 """The panel driven by keys, beside nothing but what it says."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -245,7 +246,8 @@ async def test_the_filter_takes_words_as_they_are_typed_whatever_their_case() ->
         app.panel.focus()
         await pilot.press("slash", *"kessler", "space", *"PREDICT")
         assert app.panel.filter == "kessler PREDICT"
-        assert "item 1 of 1" in seen(app)
+        assert "“kessler PREDICT” · Esc shows all" in seen(app)
+        assert "1/1" in seen(app)
         await pilot.press("enter", "enter")
         assert words_of(app.heard[-1]) == "The road will reopen,"
 
@@ -255,7 +257,7 @@ async def test_escape_clears_the_filter_first_and_then_leaves() -> None:
         app = await started(pilot)
         app.panel.focus()
         await pilot.press("slash", *"nothing like it")
-        assert "Nothing here fits “nothing like it”." in seen(app)
+        assert "Nothing here has “nothing like it”." in seen(app)
         await pilot.press("escape")
         assert app.panel.filter == ""
         assert not app.panel.query_one(Input).display
@@ -270,14 +272,14 @@ async def test_a_filter_belongs_to_its_tab_and_the_foot_says_how_to_clear_it() -
         app.panel.tab = "quotes"
         app.panel.focus()
         await pilot.press("slash", *"boro", "enter")
-        assert "Esc clears “boro”" in seen(app)
+        assert "“boro” · Esc shows all" in seen(app)
         app.panel.tab = "names"
         await pilot.pause()
         assert "item 1 of 4" in seen(app)
         assert not app.panel.line.display
         app.panel.tab = "quotes"
         await pilot.pause()
-        assert "Esc clears “boro”" in seen(app)
+        assert "“boro” · Esc shows all" in seen(app)
 
 
 @pytest.mark.parametrize("way_out", ["enter", "down"])
@@ -287,7 +289,7 @@ async def test_a_filter_that_is_emptied_goes_away_wholly(way_out: str) -> None:
         app.panel.focus()
         await pilot.press("slash", *"orsk", "ctrl+u", way_out)
         await pilot.pause()
-        assert "words to filter by" not in seen(app)
+        assert "words to find in this list" not in seen(app)
         assert app.panel.rows.has_focus
         assert not any(isinstance(m, Panel.ItemChosen) for m in app.heard)
 
@@ -334,10 +336,23 @@ async def test_only_alike_shows_one_speaker_and_then_all_again() -> None:
         app.panel.tab = "quotes"
         app.panel.focus()
         await pilot.press("g", "f")
-        assert "Esc clears only Nadia Kessler" in seen(app)
+        assert "only Nadia Kessler · Esc shows all" in seen(app)
         assert "1/2" in seen(app)
         await pilot.press("f")
         assert "item 1 of 5" in seen(app)
+
+
+async def test_a_long_name_leaves_room_for_the_way_out_and_the_count() -> None:
+    bare = briefing()
+    long = msgspec.structs.replace(bare.entities[0], name="The Permanent Commission for Roads and Rivers")
+    async with Beside(msgspec.structs.replace(bare, entities=(long, *bare.entities[1:]))).run_test(
+        size=(90, 30)
+    ) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "quotes"
+        app.panel.focus()
+        await pilot.press("g", "f")
+        assert re.search(r"only The P.*… · Esc shows all +1/2$", seen(app), re.MULTILINE)
 
 
 async def test_another_order_keeps_the_item_highlighted() -> None:
