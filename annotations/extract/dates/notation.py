@@ -5,8 +5,9 @@ over such strings. Names of groups of kinds (DAY, NUM) and of parts of patterns 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from annotations.extract.dates.context import Place, anywhere
@@ -15,6 +16,7 @@ from annotations.extract.dates.parts import Parts
 from annotations.extract.dates.scan import Token
 
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9]*")
+_PART: Final = re.compile(r"\(\?:|.")
 
 
 class Piece(NamedTuple):
@@ -55,9 +57,12 @@ class Grammar:
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         self._characters: dict[str, str] = {}
         self._macros = macros
-        self._rules = {f"r{i}": rule for i, rule in enumerate(rules)}
-        pattern = "|".join(f"(?P<{key}>{self._translated(rule.pattern)})" for key, rule in self._rules.items())
-        self._search = re.compile(pattern).search
+        self._opened_by: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+        for rule in rules:
+            pattern = self._translated(rule.pattern)
+            compiled = re.compile(pattern)
+            for opening in _openings(iter(_PART.findall(pattern)))[0]:
+                self._opened_by.setdefault(opening, []).append((rule, compiled))
         self.matches = lru_cache(maxsize=4096)(self._matches)
 
     def encoded(self, tokens: Sequence[Token]) -> str:
@@ -68,10 +73,18 @@ class Grammar:
     def _matches(self, kinds: str) -> tuple[Match, ...]:
         found = []
         position = 0
-        while position < len(kinds) and (match := self._search(kinds, position)):
-            found.append(Match(self._rules[match.lastgroup or ""], match.start(), match.end()))
-            position = max(match.end(), position + 1)
+        while position < len(kinds):
+            match = self._match_at(kinds, position)
+            if match is not None:
+                found.append(match)
+            position = match.last if match is not None else position + 1
         return tuple(found)
+
+    def _match_at(self, kinds: str, position: int) -> Match | None:
+        for rule, pattern in self._opened_by.get(kinds[position], ()):
+            if fits := pattern.match(kinds, position):
+                return Match(rule, position, fits.end())
+        return None
 
     def _translated(self, pattern: str) -> str:
         def name(found: re.Match[str]) -> str:
@@ -81,3 +94,27 @@ class Grammar:
             return self._characters.setdefault(found[0], chr(0x4E00 + len(self._characters)))
 
         return _NAME.sub(name, pattern).replace(" ", "")
+
+
+def _openings(parts: Iterator[str]) -> tuple[set[str], bool]:
+    """Return the characters with which a match of a pattern can begin, and whether it can be empty.
+
+    The pattern is read up to its end, or to that of the group it is in; it holds groups, `|`, `?` and `*`.
+    """
+    openings: set[str] = set()
+    empty, begins = False, True
+    last: tuple[set[str], bool] = (set(), True)
+    for part in chain(parts, ")"):
+        if part in "?*":
+            last = last[0], True
+            continue
+        if begins:
+            openings |= last[0]
+            begins = last[1]
+        if part == ")":
+            break
+        if part == "|":
+            empty, begins, last = empty or begins, True, (set(), True)
+        else:
+            last = _openings(parts) if part in ("(", "(?:") else ({part}, False)
+    return openings, empty or begins
