@@ -1,6 +1,7 @@
 """The colours of tags: a palette that can be read on light and on dark ground, and any colour made legible."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import dist
 from typing import Final
 
 from textual.color import Color, ColorParseError
@@ -28,6 +29,16 @@ def name_of(css: str) -> str:
     return next((name for name, colour in PALETTE.items() if colour == css.lower()), css)
 
 
+def free_colour(taken: Iterable[str]) -> str:
+    """Return the colour of the palette that is least like any of those `taken`, as CSS."""
+    others = [colour.rgb for css in taken if (colour := _parsed(css)) is not None]
+
+    def apart(css: str) -> float:
+        return min((dist(Color.parse(css).rgb, other) for other in others), default=0.0)
+
+    return max(PALETTE.values(), key=apart)
+
+
 def contrast(one: Color, other: Color) -> float:
     """Return the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))
@@ -39,15 +50,21 @@ def legible(css: str, ground: Color) -> str:
 
     Nothing for what is no colour. On the terminal's own ground, which nobody knows, it is left as it is.
     """
-    try:
-        colour = Color.parse(css)
-    except ColorParseError:
+    colour = _parsed(css)
+    if colour is None:
         return ""
     if ground.ansi is not None or colour.ansi is not None:
         return css
     away = Color(0, 0, 0) if _luminance(ground) > 0.18 else Color(255, 255, 255)
     steps = (colour.blend(away, step / 10) for step in range(11))
     return next((shade.hex6 for shade in steps if contrast(shade, ground) >= LEGIBLE), away.hex6)
+
+
+def _parsed(css: str) -> Color | None:
+    try:
+        return Color.parse(css)
+    except ColorParseError:
+        return None
 
 
 def _luminance(colour: Color) -> float:

@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from annotations.store import Store, open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import Program, opened
+from tests.tui.seen import seen as screen
 from tui.reader.sheet import placed
 from tui.settings import Settings
 
@@ -369,3 +370,50 @@ async def test_what_is_being_corrected_ends_with_the_selection(tmp_path: Path) -
         await program.press("escape", "a")
         assert "no annotation of yours here" in program.said
         assert quoted(program) == ["36 civilians"]
+
+
+async def test_a_new_tag_has_a_colour_of_its_own_and_the_message_says_how_it_gets_a_key(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("t")
+        await program.type("bridge damage")
+        await program.press("enter")
+        assert program.said == "new tag “bridge damage” · T gives it a key"
+        made = program.reader.sheet.tag_of_path("bridge damage")
+        assert made is not None
+        assert made.key is None
+        others = [tag.colour for tag in program.reader.sheet.tags if tag.id != made.id]
+        assert made.colour
+        assert made.colour not in others
+
+
+async def test_a_new_tag_takes_a_key_that_is_free(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        tag = program.reader.sheet.tag_on_key("8")
+        assert tag is not None
+        with open_store(program.app.desk.path) as store:
+            store.codebook.change(tag.id, key=None)
+        program.at("36 civilians")
+        await program.press("t")
+        await program.type("damage/bridge")
+        await program.press("enter")
+        assert program.said == "new tag “bridge” · 8 is its key"
+        program.at("52")
+        await program.press("8")
+        assert program.tags(program.own[1]) == ["damage/bridge"]
+
+
+async def test_the_margin_tells_tags_notes_and_marks_that_were_kept_apart(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("Nadia")
+        await program.press("enter")
+        program.at("Boro")
+        await program.press("c")
+        await program.type("who?")
+        await program.press("enter")
+        program.at("52")
+        await program.press("4", "2")
+        program.at("4,000")
+        await program.press("3")
+        left = [line.strip().split(" ")[0] for line in screen(program.app).splitlines() if line.strip()]
+        assert [sign for sign in left if sign in ("✓", "≡", "4+", "3")] == ["✓", "≡", "4+", "3"]

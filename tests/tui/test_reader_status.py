@@ -9,6 +9,8 @@ from tests.tui.program import opened
 from tests.tui.seen import seen as screen
 from tui.panel.panel import Panel
 
+SHELLING = "QUOTE indirect “the shelling on Wednesd…” · Nadia Kessler · unverified"
+
 
 def seen(panel: Panel) -> bool:
     return bool(panel.display)
@@ -29,8 +31,7 @@ def tab(panel: Panel) -> str:
         (
             "36 civilians",
             1,
-            "FIGURE 36 civilians · says Nadia Kessler"
-             "  ▏QUOTE indirect “the shelling on Wednesd…” · Nadia Kessler · unverified",
+            f"FIGURE 36 civilians · says Nadia Kessler  ▏{SHELLING}",
         ),
         ("displaced", 1, "word “displaced”"),
         (" displaced", 1, ""),
@@ -60,10 +61,10 @@ async def test_place_mode_and_hints_follow(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         status = program.reader.status
         await program.press("g")
-        assert status.place == "¶ 1/6  100%"
+        assert status.place == "¶ 1/6  0% read"
         assert status.hint.startswith("Tab next mark")
         await program.press("G")
-        assert status.place == "¶ 6/6  100%"
+        assert status.place == "¶ 6/6  100% read"
         program.at("Nadia")
         await program.settle()
         assert status.hint.startswith("Enter keep  x wrong  r relabel  1 actor  2 claim")
@@ -269,3 +270,33 @@ async def test_without_colours_marks_and_modes_are_still_told_apart(
 
 def test_the_usual_text_has_what_these_tests_look_for() -> None:
     assert TEXT.count("\n\n") == 5
+
+
+async def test_read_is_what_was_moved_past_and_not_what_stood_on_the_first_screen(tmp_path: Path) -> None:
+    text = "\n\n".join(f"Paragraph {n} has a few words to be read." for n in range(60)) + "\n"
+    async with opened(tmp_path, text=text, size=(80, 24)) as program:
+        finding = program.reader.finding
+        assert finding.read == 0
+        await program.press("space")
+        once = finding.read
+        assert 0 < once < 0.3
+        await program.press("g")
+        assert finding.read == once, "the furthest place counts"
+        program.reader.pane.go(len(text) - 10)
+        await program.settle()
+        assert finding.read == once, "what the panel or a search shows is not read yet"
+        await program.press("g")
+        for _ in range(12):
+            await program.press("space")
+        assert finding.read == 1
+    async with opened(tmp_path, text=text, size=(80, 24)) as program:
+        assert "100% read" in program.reader.status.place
+
+
+async def test_a_short_text_is_read_when_its_last_paragraph_is_reached(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        assert program.reader.finding.read == 0
+        await program.press("right_curly_bracket")
+        assert 0 < program.reader.finding.read < 0.5
+        await program.press(*["right_curly_bracket"] * 4)
+        assert program.reader.finding.read == 1

@@ -1,7 +1,7 @@
 """What lies on an article's text: headings, furniture, marks of the layers shown, search hits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotations.model import Layer, Mark, Span
 from tui.article.spans import SpanIndex
@@ -44,7 +44,7 @@ class Overlay:
         self._furniture = SpanIndex(furniture)
 
     def set_marks(self, marks: Iterable[Mark], signs: Mapping[str, str]) -> None:
-        """Lay marks; `signs` is the gutter's sign of one cell for each tag by its id."""
+        """Lay marks; `signs` is the gutter's sign for each annotation by its id: one cell, and "+" if it says more."""
         self._marks = tuple(marks)
         self._signs = signs
         self.show(self._layers)
@@ -68,17 +68,29 @@ class Overlay:
         return laid
 
     def signs(self, start: int, end: int) -> list[Sign]:
-        """Return the gutter's signs beside a row: own annotations from where they begin, events where they begin."""
-        signs: dict[Sign, None] = {}
+        """Return the gutter's signs beside a row, two at most: of what begins there the first, and "+" for more.
+
+        Beside a single one stands a bar for what goes on there from rows before.
+        """
+        begun: dict[Sign, None] = {}
+        going: dict[Sign, None] = {}
         for mark in self.shown.over(start, end):
             begins = mark.start >= start
-            if mark.layer == "own":
-                signs[Sign(self._signs.get(mark.label, UNTAGGED) if begins else GOES_ON, mark.label, begins)] = None
+            if mark.layer == "own" and not begins:
+                going[Sign(GOES_ON, mark.label, first=False)] = None
+            elif mark.layer == "own":
+                begun[Sign(self._signs.get(mark.ref, KEPT), mark.label, first=True)] = None
             elif mark.layer == "event" and begins:
-                signs[Sign(EVENT, "", begins)] = None
-        return list(signs)
+                begun[Sign(EVENT, "", first=True)] = None
+        if not begun:
+            return list(going)[:2]
+        first = next(iter(begun))
+        if len(begun) > 1 or first.shown.endswith(MORE):
+            return [first._replace(shown=first.shown[0]), Sign(MORE, "", first=True)]
+        return [*list(going)[:1], first]
 
 
-UNTAGGED = "•"
-GOES_ON = "│"
-EVENT = "›"
+KEPT: Final = "✓"
+MORE: Final = "+"
+GOES_ON: Final = "│"
+EVENT: Final = "›"

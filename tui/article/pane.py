@@ -94,8 +94,8 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Show `marks` instead of those before.
 
-        `colours` and `signs` say by tag id how annotations look: a CSS colour, and the gutter's sign (one cell: the
-        tag's key, or its letter).
+        `colours` and `signs` say how annotations look: a CSS colour by the tag's id, and by the mark's `ref` the
+        gutter's sign of one cell, followed by "+" if the annotation says more.
         """
         self._overlay.set_marks(marks, signs or {})
         self._colours = colours or {}

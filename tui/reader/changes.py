@@ -12,6 +12,7 @@ from textual.message import Message
 from annotations.marks import label_of
 from annotations.model import Annotation, Mark, Placement, Span, Tag
 from annotations.text import shown_line
+from tui.newtag import make_tag
 from tui.reader.sheet import Sheet, placed
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ Judgement = Literal["accepted", "rejected"]
 
 
 class Acted(Message):
-    """An act is committed: what it changed, the ids of what it deleted, and the code book if it made a tag."""
+    """An act is committed: what it changed, the ids of what it deleted; if it made a tag, that and the code book."""
 
     def __init__(
         self,
@@ -29,12 +30,14 @@ class Acted(Message):
         changed: Sequence[Annotation] = (),
         gone: Sequence[str] = (),
         tags: tuple[Tag, ...] | None = None,
+        made: Tag | None = None,
     ) -> None:
         super().__init__()
         self.title = title
         self.changed = tuple(changed)
         self.gone = tuple(gone)
         self.tags = tags
+        self.made = made
 
 
 class Change(NamedTuple):
@@ -62,12 +65,13 @@ def tagged(sheet: Sheet, span: Span, path: str) -> Plan:
     title = f"{path} on {_words(sheet, span)}"
 
     def job(store: "Store") -> Acted:
-        tag = store.codebook.ensure(path)
+        new = store.codebook.by_path(path) is None
+        tag = make_tag(store, path) if new else store.codebook.ensure(path)
         if said is None:
             changed = store.annotations.create(sheet.id, [_draft(sheet, span, tags=(tag.id,))])
         else:
             changed = store.annotations.change([said.id], tags=(*said.tags, tag.id))
-        return Acted(title, changed, tags=None if known else store.codebook.tags())
+        return Acted(title, changed, tags=None if known else store.codebook.tags(), made=tag if new else None)
 
     return Change(title, job)
 

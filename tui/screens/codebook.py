@@ -13,6 +13,7 @@ from annotations.text import shown_line
 from tui.colours import PALETTE, legible, name_of
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
+from tui.newtag import make_tag
 from tui.panel.items import paths_of
 from tui.prompts.key import KeyChoice, KeyPrompt
 from tui.prompts.line import Choice, LinePrompt, among
@@ -165,11 +166,8 @@ class CodeBookScreen(ListScreen[bool]):
         def add(store: "Store") -> CodeBookIs:
             if known := store.codebook.by_path(path):
                 return _as_it_is(store, f"there is a tag “{path.strip()}” already", known.id)
-            taken = {tag.colour for tag in store.codebook.tags()}
-            free = next((colour for colour in PALETTE.values() if colour not in taken), PALETTE["grey"])
-            with store.act(f"Add tag {path.strip()}"):
-                tag = store.codebook.change(store.codebook.ensure(path).id, colour=free)
-            return _as_it_is(store, f"added “{path.strip()}”", tag.id)
+            tag = make_tag(store, path.strip())
+            return _as_it_is(store, f"added “{path.strip()}”" + (f" on key {tag.key}" if tag.key else ""), tag.id)
 
         self._do(add, "adding a tag")
 

@@ -59,7 +59,7 @@ MARKS = (
     mark("港の当局", "own", ""),
 )
 COLOURS = {"t1": "#c0392b", "t2": "gold"}
-SIGNS = {"t1": "1", "t2": "D"}
+SIGNS = {"fear for the winter's grain": "1", "weather permitting, but the dock workers' union disputes that": "D"}
 LAYERS: frozenset[Layer] = frozenset({"name", "quote", "date", "figure", "event", "own"})
 
 
@@ -228,7 +228,7 @@ async def test_a_tag_s_colour_is_behind_its_annotations_and_a_colour_that_is_non
             Mark(start=a, end=b, layer="own", label=tag, ref=tag)
             for a, b, tag in ((0, 3, "r"), (4, 8, "b"), (9, 13, "n"))
         ]
-        pane.set_marks(marks, {"r": "#ff0000", "b": "blue", "n": "no such colour"}, {"r": "1", "b": "2"})
+        pane.set_marks(marks, {"r": "#ff0000", "b": "blue", "n": "no such colour"})
         pane.motion("bottom")
         await pilot.pause()
         ground = {s.text: s.style.bgcolor.triplet for s in pane.render_lines(Region(0, 0, 60, 1))[0] if s.style}
@@ -262,6 +262,30 @@ async def test_an_annotation_of_several_rows_has_its_sign_first_and_a_bar_after(
         assert gutter[row] == "D"
         assert gutter[row + 1] == "│"
         assert gutter[pane.row_of(TEXT.index("Three of"))] == "›"
+
+
+@pytest.mark.parametrize(
+    ("own", "gutter"),
+    [
+        ([(0, 3, "2")], ["2"]),
+        ([(0, 3, "2"), (4, 7, "5")], ["2+"]),
+        ([(0, 3, "2"), (4, 7, "2")], ["2"]),
+        ([(0, 3, "2+")], ["2+"]),
+        ([(0, 3, "2"), (4, 7, "5"), (8, 13, "7")], ["2+"]),
+        ([(0, 60, "2"), (45, 50, "5")], ["2", "│5"]),
+        ([(0, 60, "2"), (45, 50, "5"), (51, 53, "7")], ["2", "5+"]),
+    ],
+)
+async def test_signs_of_several_annotations_of_a_row_are_never_read_as_one_number(
+    reading: Callable[..., Any], own: list[tuple[int, int, str]], gutter: list[str]
+) -> None:
+    text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    async with reading(text, (48, 4)) as (pilot, pane):
+        marks = [Mark(start=a, end=b, layer="own", label=s[0], ref=f"{a}") for a, b, s in own]
+        pane.set_marks(marks, {}, {f"{a}": sign for a, _, sign in own})
+        await pilot.pause()
+        shown = [strip.text[:3].strip() for strip in pane.render_lines(Region(0, 0, 48, 4))]
+        assert shown[: len(gutter)] == gutter
 
 
 @pytest.mark.parametrize("width", [12, 40, 80, 83, 120, 200])
