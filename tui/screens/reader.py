@@ -211,7 +211,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
         mark, room = pane.mark_here(), self.size.width - 2
         if self.side.has_keys:
-            status.hint = self.hints.in_panel()
+            status.hint = self.hints.in_panel(self.side.tab)
         elif pane.selection is not None:
             status.hint = self.hints.selecting(sheet, room)
         elif self.finding.under_way:
@@ -290,6 +290,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_panel_tab_changed(self, message: "Panel.TabChanged") -> None:
         """Remember the tab."""
         self.side.tab = message.tab
+        self.show_state()
 
     def on_panel_left(self) -> None:
         """Read on."""
