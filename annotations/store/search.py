@@ -22,7 +22,7 @@ _BEGINNING: Final = 4
 """Letters from which on a word also finds longer ones, as "civilian" does "civilians"."""
 _AROUND: Final = 60
 """Code points that an excerpt shows on either side of what was found."""
-MOST_PLACES: Final = 100
+MOST_PLACES: Final = 24
 """Places of each word of the query that are looked for in a text."""
 
 _OWN: Final = (
@@ -160,21 +160,24 @@ def _text_hit(row: Any, sought: Sequence[_Sought]) -> Hit:
 def _matches(text: str, sought: Sequence[_Sought]) -> list[_Match]:
     """Return the first places of each term, in the order of the text."""
     matches: list[_Match] = []
+    lowered = text.lower()
+    plain = lowered if len(lowered) == len(text) else text
     for number, term in enumerate(sought):
-        found = _places(text, term) or _places(_folded(text).lower(), term)
+        found = _places(text, plain, term) or _places(folded := _folded(text).lower(), folded, term)
         matches.extend(_Match(start, end, number) for start, end in found)
     return sorted(matches)
 
 
-def _places(text: str, term: _Sought) -> list[tuple[int, int]]:
+def _places(text: str, plain: str, term: _Sought) -> list[tuple[int, int]]:
+    """Return the first places of a term in `text`; `plain` is the text in lower case if that is as long."""
     places: list[tuple[int, int]] = []
-    for word in term.first:
-        at, left = text.find(word), MOST_PLACES
+    for word in term.first[:1] if plain is not text else term.first:
+        at, left = plain.find(word), MOST_PLACES
         while at >= 0 and left:
             if match := term.whole.match(text, at):
                 places.append(match.span())
                 left -= 1
-            at = text.find(word, at + 1)
+            at = plain.find(word, at + 1)
     return places
 
 
