@@ -120,6 +120,15 @@ def test_the_list_is_made_for_other_programs(briefreader: Shell) -> None:
     ]
 
 
+def test_a_source_that_does_not_say_when_it_is_from_can_be_told(briefreader: Shell) -> None:
+    (briefreader.folder / "undated.txt").write_text("It rained.\n\nThe talks begin on Monday.\n")
+    briefreader("add", "--date", "2026-01-30", "undated.txt")
+    assert "\t2026-01-30\t" in briefreader("list").out
+    briefreader("add", "undated.txt")
+    assert "\t2026-01-30\t" in briefreader("list").out
+    briefreader("add", "--date", "soon", "undated.txt", status=2)
+
+
 def test_search_finds_texts_quotes_and_notes(briefreader: Shell) -> None:
     briefreader("add", SAMPLES)
     briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--note", "Ask the harbourmaster.")

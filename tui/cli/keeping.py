@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotations.text import shown_line
-from tui.cli.options import database, examples, opened_store, tag_option
+from tui.cli.options import database, day, examples, opened_store, tag_option
 from tui.cli.output import Failure, result, say
 
 if TYPE_CHECKING:
@@ -96,10 +96,15 @@ def _quoted(text: str, quote: str) -> "Span":
     raise Failure("the quote does not stand in the text")
 
 
-@click.command(epilog=examples("briefreader add morning/ https://example.org/news.html"))
+@click.command(
+    epilog=examples(
+        "briefreader add morning/ https://example.org/news.html", "briefreader add --date 2026-01-31 report.txt"
+    )
+)
 @click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="SOURCE...")
+@click.option("--date", metavar="YYYY-MM-DD", callback=day, help="When it was published, whatever the source says.")
 @database
-def add(sources: tuple[str, ...]) -> int:
+def add(sources: tuple[str, ...], date: str | None) -> int:
     """Take sources into the library.
 
     A line for each says what became of it. A source whose text has changed becomes a new revision, and its line says
@@ -112,7 +117,7 @@ def add(sources: tuple[str, ...]) -> int:
     with opened_store(writes=True) as store, result(None) as out:
         for reference in expand(sources, say):
             try:
-                document = load(reference)
+                document = load(reference, published=date)
             except SourceError as error:
                 say(error)
                 failed = True

@@ -107,7 +107,7 @@ def _take_in_samples() -> None:
     type=click.Choice(["json", "jsonl"]),
     help="json: one object, of several sources an array; jsonl: a reading a line.",
 )
-@click.option("--date", metavar="YYYY-MM-DD", callback=day, help="When it was published, if the source does not say.")
+@click.option("--date", metavar="YYYY-MM-DD", callback=day, help="When it was published, whatever the source says.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="N", help="Read with N processes at once.")
 def extract(
