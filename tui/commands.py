@@ -1,6 +1,7 @@
 """Everything the program can be told to do, in one table.
 
 Bindings, the palette, the help page, the settings file's keymap and `briefreader keys` all come from it.
+The palette offers them in this order, those of the main job first; the help page takes them group by group.
 Pure data: nothing here imports the screen library.
 """
 
@@ -28,7 +29,7 @@ class Command(NamedTuple):
 
 
 _TAGS: Final = tuple(
-    Command(f"tag-{n}", f"Tag {n}", f"Tag what is selected or under the cursor with tag {n}.", (str(n),), "Annotate")
+    Command(f"tag-{n}", f"Tag {n}", f"Tag what is here with tag {n}; again takes it off.", (str(n),), "Annotate")
     for n in range(1, 10)
 )
 
@@ -38,6 +39,20 @@ _TAG_KEYS: Final = tuple(
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
+        "tag-by-name", "Tag by name", "Tag with a tag by its name; a new name makes a new tag.", ("t",), "Annotate"
+    ),
+    Command("comment", "Note", "Write a note on the passage.", ("c",), "Annotate"),
+    Command("accept", "Keep", "Keep the machine's mark as an annotation and go to the next.", ("enter",), "Marks"),
+    Command("find", "Find", "Search in the article.", ("/",), "Find"),
+    Command("export", "Export", "Write the annotations to a file.", ("E",), "Documents"),
+    Command("theme-light", "Light theme", "Dark letters on light ground.", (), "View", "everywhere"),
+    Command("theme-dark", "Dark theme", "Light letters on dark ground.", (), "View", "everywhere"),
+    Command(
+        "theme-terminal", "Terminal's colours", "The colours that the terminal itself has.", (), "View", "everywhere"
+    ),
+    Command("library", "Library", "Show all documents, each as read up to your furthest place.", ("L",), "Documents"),
+    Command("help", "Help", "Show what works where you are.", ("?", "f1"), "Program", "everywhere"),
     Command("left", "Left", "Go one character back.", ("h", "left"), "Move"),
     Command("down", "Down", "Go one line down.", ("j", "down"), "Move"),
     Command("up", "Up", "Go one line up.", ("k", "up"), "Move"),
@@ -59,7 +74,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("half-up", "Half a page up", "Go half a page up.", ("ctrl+u",), "Move"),
     Command("mark-next", "Next mark", "Go to the next mark of the kinds shown.", ("tab",), "Marks"),
     Command("mark-back", "Mark back", "Go to the mark before.", ("shift+tab",), "Marks"),
-    Command("accept", "Accept", "Keep the machine's mark as an annotation and go to the next.", ("enter",), "Marks"),
     Command("reject", "Reject", "Take the machine's mark away: it is wrong.", ("x",), "Marks"),
     Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks"),
     Command("select", "Select", "Start a selection that every motion extends, or leave it.", ("v",), "Select"),
@@ -68,15 +82,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("shrink", "Shrink", "Shrink the selection by one step.", ("-",), "Select"),
     Command("escape", "Leave", "Leave the selection, the search or the panel.", ("escape",), "Select"),
     *_TAGS,
-    Command(
-        "tag-by-name", "Tag by name", "Tag with a tag by its name; a new name makes a new tag.", ("t",), "Annotate"
-    ),
     Command("tag-all", "Tag all alike", "Give every identical mention the tags of this one.", ("*",), "Annotate"),
-    Command("comment", "Comment", "Write a note on the passage.", ("c",), "Annotate"),
     Command(
         "correct",
         "Correct the passage",
-        "Select the annotation's passage, to change it; again, give the annotation what is selected.",
+        "Select the annotation's passage; again, keep what is selected.",
         ("a",),
         "Annotate",
     ),
@@ -85,7 +95,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("undo", "Undo", "Take the last act back, even one of yesterday.", ("u",), "Annotate"),
     Command("redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Annotate"),
     Command("copy", "Copy", "Copy the passage with its source.", ("y",), "Annotate"),
-    Command("find", "Find", "Search in the article.", ("/",), "Find"),
     Command("find-next", "Next hit", "Go to the next place that was found.", ("n",), "Find"),
     Command("find-back", "Hit back", "Go to the place found before.", ("N",), "Find"),
     Command("set-place", "Set a place", "Remember this place under a letter.", ("m",), "Find"),
@@ -131,10 +140,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "panel",
     ),
     Command("open", "Open", "Open a file, a folder or an address.", ("o",), "Documents"),
-    Command("library", "Library", "Show all documents.", ("L",), "Documents"),
     Command("next-document", "Next document", "Open the next document of the queue.", (">",), "Documents"),
     Command("previous-document", "Document before", "Open the queue's document before.", ("<",), "Documents"),
-    Command("export", "Export", "Write the annotations to a file.", ("E",), "Documents"),
     Command("code-book", "Code book", "See and change the tags.", ("T",), "Documents"),
     Command(
         "library-add", "Add", "Take a file, a folder or an address into the library.", ("o",), "Documents", "library"
@@ -165,12 +172,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("marks-shown", "Marks shown", "Choose which kinds of mark are shown.", ("f",), "View"),
     Command("wider", "Wider lines", "Make the lines of the article longer.", (), "View"),
     Command("narrower", "Narrower lines", "Make the lines of the article shorter.", (), "View"),
-    Command("theme-light", "Light theme", "Dark letters on light ground.", (), "View", "everywhere"),
-    Command("theme-dark", "Dark theme", "Light letters on dark ground.", (), "View", "everywhere"),
-    Command(
-        "theme-terminal", "Terminal's colours", "The colours that the terminal itself has.", (), "View", "everywhere"
-    ),
-    Command("help", "Help", "Show what works where you are.", ("?", "f1"), "Program", "everywhere"),
     Command("palette", "Every command", "Find any command by its name.", ("ctrl+p",), "Program", "everywhere"),
     Command("quit", "Quit", "Leave the program; everything is saved.", ("q",), "Program"),
 )

@@ -289,6 +289,7 @@ async def test_read_is_what_was_moved_past_and_not_what_stood_on_the_first_scree
         for _ in range(12):
             await program.press("space")
         assert finding.read == 1
+        await program.press("q")
     async with opened(tmp_path, text=text, size=(80, 24)) as program:
         assert "100% read" in program.reader.status.place
 

@@ -18,6 +18,8 @@ class Finding:
     def __init__(self, screen: "ReaderScreen") -> None:
         self.screen = screen
         self.letters: dict[str, int] = {}
+        self.read = 0.0
+        """How much of the text has been read, 0 to 1: up to the furthest place that the reader has moved to."""
         self.under_way = False
         """Whether the last key searched; the hits may be shown for longer."""
         self._wanted = ""
@@ -32,13 +34,26 @@ class Finding:
         return bool(self._hits)
 
     def where(self) -> str:
-        """Return the place: which paragraph of how many, and how much of the text has been on the screen there."""
-        text, cursor = self.screen.sheet.text, self.screen.pane.cursor
-        if self._text is not text:
-            self._text = text
-            self._paragraphs = [m.start() for m in _PARAGRAPH.finditer(text)]
-        paragraph = bisect_right(self._paragraphs, cursor)
-        return f"¶ {paragraph}/{len(self._paragraphs)}  {self.screen.pane.progress:.0%}"
+        """Return the place: which paragraph of how many, and how much of the text has been read."""
+        starts = self._starts()
+        return f"¶ {bisect_right(starts, self.screen.pane.cursor)}/{len(starts)}  {self.read:.0%} read"
+
+    def moved(self) -> None:
+        """Take it that the reader has read up to the cursor, or up to the screen's top; at the end, all of it.
+
+        The end is the last paragraph, or the last page of a text that is longer than the screen.
+        """
+        pane, starts = self.screen.pane, self._starts()
+        at_end = (len(starts) > 1 and pane.cursor >= starts[-1]) or (pane.top > 0 and pane.progress >= 1)
+        passed = 1.0 if at_end else max(pane.cursor, pane.top) / max(1, len(self._text))
+        self.read = max(self.read, passed)
+
+    def _starts(self) -> list[int]:
+        """Return where the paragraphs begin."""
+        if self._text is not self.screen.sheet.text:
+            self._text = self.screen.sheet.text
+            self._paragraphs = [m.start() for m in _PARAGRAPH.finditer(self._text)]
+        return self._paragraphs
 
     def which(self) -> str:
         """Return, while the last key searched, what was found and which of it is under the cursor."""

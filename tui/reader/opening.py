@@ -113,6 +113,7 @@ class Opening:
         if place.layers is not None:
             screen.pane.layers_shown = frozenset(layer for layer in get_args(Layer) if layer in place.layers)
         screen.finding.letters = dict(place.letters)
+        screen.finding.read = max(screen.finding.read, place.progress)
         screen.side.restore(place.tab, wanted=place.panel_open)
         screen.side.fit()
 
@@ -148,7 +149,7 @@ class Opening:
             top=pane.top,
             panel_open=screen.side.wanted,
             tab=screen.side.tab,
-            progress=pane.progress,
+            progress=screen.finding.read,
             layers=tuple(sorted(pane.layers_shown)),
             letters=screen.finding.letters.copy(),
         )

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from annotations.model import Document, Mark, Tag
 from annotations.text import shown_line
 from tui.article.pane import ArticlePane
+from tui.commands import BY_ID
 from tui.keymap import bindings, commands_by_key, display
 from tui.reader.sheet import Sheet
 from tui.reader.status import StatusLine
@@ -180,6 +181,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         else:
             self.handlers[name]()
             self.side.jumped = False
+        if BY_ID[name].group in ("Move", "Marks"):
+            self.finding.moved()
         self.show_state()
 
     def on_key(self, event: events.Key) -> None:
