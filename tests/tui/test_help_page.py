@@ -23,9 +23,11 @@ async def test_help_lists_what_works_in_the_article_with_the_code_books_tags(tmp
         await program.press("question_mark")
         shown = page(program)
         for command in commands_of("reader", "everywhere"):
-            assert command.help in shown or command.id.startswith("tag-"), command.id
-        assert "Tag: casualty." in shown
+            assert command.help in " ".join(shown.split()) or command.id.startswith("tag-"), command.id
+        assert "Tag: casualty; again takes it off." in shown
         assert "Show only this speaker" not in shown
+        groups = [line for line in shown.splitlines() if line and not line.startswith(" ")][1:]
+        assert groups[:4] == ["Move", "Marks", "Select", "Annotate"]
         await program.press("j", "space", "G", "g", "q")
         assert program.over(ReaderScreen)
 
@@ -37,7 +39,7 @@ async def test_help_in_the_panel_lists_the_panels_keys_first_taken(tmp_path: Pat
         assert "Show only this speaker" in shown
         assert "Go to the next item." in shown
         assert "Go one line down." not in shown
-        assert "Tag: casualty." in shown
+        assert "Tag: casualty; again takes it off." in shown
 
 
 async def test_help_names_commands_without_a_key_and_folds_those_that_differ_only_in_it(tmp_path: Path) -> None:
@@ -62,6 +64,8 @@ async def test_the_palette_has_every_command_of_the_reader_and_does_it(tmp_path:
         complete = by_name(offers(program.reader, {}))
         titles = [c.title for c in commands_of("reader", "everywhere")]
         assert sorted(choice.answer for choice in complete("")) == sorted(titles)
+        assert [choice.answer for choice in complete("")][:5] == ["Tag by name", "Note", "Keep", "Find", "Export"]
+        assert {"Light theme", "Library", "Help"} <= {choice.answer for choice in complete("")[:10]}
         assert next(choice.answer for choice in complete("next mark")) == "Next mark"
         await program.press("g", "ctrl+p")
         assert program.over(LinePrompt)

@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList, Static
 
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import opened
+from tests.tui.seen import seen as screen
 from tui.prompts.line import Choice, LinePrompt, among
 from tui.prompts.paths import paths
 from tui.screens.reader import ReaderScreen
@@ -190,3 +191,19 @@ async def test_labels_are_offered_in_plain_words_and_found_by_them(tmp_path: Pat
         assert options.option_count == 1
         await program.press("enter")
         assert program.own[0].label == "LOC"
+
+
+async def test_the_completion_that_enter_takes_has_a_sign_before_it_without_colour(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("t")
+        lit = [line for line in screen(program.app).splitlines() if line.startswith(" ▌ ")]
+        assert len(lit) == 1
+        assert "actor" in lit[0]
+        await program.press("down", "down", "up")
+        await program.pilot.pause()
+        lit = [line for line in screen(program.app).splitlines() if line.startswith(" ▌ ")]
+        assert len(lit) == 1
+        assert "claim" in lit[0]
+        await program.press("enter")
+        assert program.tags(program.own[0]) == ["claim"]

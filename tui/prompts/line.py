@@ -1,7 +1,7 @@
 """A question that is answered with a line, helped by completions."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -76,6 +76,8 @@ class LinePrompt(EntryPrompt):
         self.free = free
         self.changed = changed
         self.choices: list[Choice] = []
+        self._rows: list[Content] = []
+        """The completions as they are drawn."""
 
     def compose(self) -> ComposeResult:
         """Lay the completions over the line."""
@@ -113,8 +115,11 @@ class LinePrompt(EntryPrompt):
         options = self.query_one(OptionList)
         options.clear_options()
         width = min(32, max((len(choice.answer) for choice in self.choices), default=0))
-        options.add_options([Option(_row(choice, width)) for choice in self.choices])
-        options.highlighted = 0 if self.choices and not self.free else None
+        self._rows = [_row(choice, width) for choice in self.choices]
+        options.add_options([Option(Content(_UNLIT) + row) for row in self._rows])
+        options.highlighted = None
+        if self.choices and not self.free:
+            self._light(0)
         options.display = bool(self.choices)
         nothing = self.strict and not self.choices
         self.query_one(".help", Static).update("nothing here fits · Esc leave" if nothing else self._keys())
@@ -142,15 +147,27 @@ class LinePrompt(EntryPrompt):
     def action_step(self, by: int) -> None:
         """Light the completion below or above."""
         if self.choices:
-            options = self.query_one(OptionList)
+            before = self.query_one(OptionList).highlighted
+            self._light((before + by if before is not None else min(by, 0)) % len(self.choices))
+
+    def _light(self, place: int) -> None:
+        """Light the completion at `place`, with a sign before it that is seen without colour."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
             before = options.highlighted
-            options.highlighted = (before + by if before is not None else min(by, 0)) % len(self.choices)
+            options.replace_option_prompt_at_index(before, Content(_UNLIT) + self._rows[before])
+        options.replace_option_prompt_at_index(place, Content(_LIT) + self._rows[place])
+        options.highlighted = place
 
     def action_complete(self) -> None:
         """Put the completion that is lit into the line."""
         if self.choices:
             self.entry.value = (self._lit() or self.choices[0]).answer
             self.entry.cursor_position = len(self.entry.value)
+
+
+_LIT: Final = "▌ "
+_UNLIT: Final = "  "
 
 
 def _row(choice: Choice, width: int) -> Content:

@@ -1,7 +1,7 @@
 """The help page: what works where the reader is, with the keys as they are set."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar, Final, get_args
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from annotations.model import Tag
 from annotations.text import shown_line
+from tui.commands import Group
 from tui.palette import Offer
 
 _WIDTH: Final = 92
@@ -45,7 +46,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, offered: Sequence[Offer], tags: Sequence[Tag] = ()) -> None:
         super().__init__()
         self.offered = offered
-        self._tags = {f"tag-{tag.key}": f"Tag: {shown_line(tag.name)}." for tag in tags if tag.key}
+        self._tags = {f"tag-{tag.key}": f"Tag: {shown_line(tag.name)}; again takes it off." for tag in tags if tag.key}
 
     def compose(self) -> ComposeResult:
         """Draw the page."""
@@ -59,7 +60,8 @@ class HelpScreen(ModalScreen[None]):
     def _page(self, room: int) -> Content:
         """Return the page in `room` cells; what is longer goes on below its words, not below its keys."""
         parts = [Content.assemble(("What works here", "bold"), ("   j k scroll, any other key leaves", "$text-muted"))]
-        groups = {offer.command.group: None for offer in self.offered}
+        here = {offer.command.group for offer in self.offered}
+        groups = [group for group in get_args(Group) if group in here]
         width = max((len(_handle(offer)) for offer in self.offered), default=0)
         for group in groups:
             parts += [Content(""), Content.styled(group, "bold $primary")]
