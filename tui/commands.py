@@ -139,6 +139,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Panel",
         "panel",
     ),
+    Command("panel-delete", "Delete", "Delete the annotation that Notes lists here.", ("d",), "Panel", "panel"),
     Command("open", "Open", "Open a file, a folder or an address.", ("o",), "Documents"),
     Command("next-document", "Next document", "Open the next document of the queue.", (">",), "Documents"),
     Command("previous-document", "Document before", "Open the queue's document before.", ("<",), "Documents"),

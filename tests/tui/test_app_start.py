@@ -132,7 +132,7 @@ async def test_a_changed_text_says_how_its_annotations_fared(tmp_path: Path) -> 
     async with opened(
         tmp_path, text=TEXT.replace("36 civilians killed again", "36 civilians killed once more")
     ) as program:
-        assert program.said.startswith("the text has changed since it was last read; your annotations: 1 ")
+        assert program.said.startswith("text changed: 1 mark ")
         assert [a.selector.exact for a in program.own] == ["52"]
 
 

@@ -417,3 +417,21 @@ async def test_the_margin_tells_tags_notes_and_marks_that_were_kept_apart(tmp_pa
         await program.press("3")
         left = [line.strip().split(" ")[0] for line in screen(program.app).splitlines() if line.strip()]
         assert [sign for sign in left if sign in ("✓", "≡", "4+", "3")] == ["✓", "≡", "4+", "3"]
+
+
+async def test_a_changed_text_says_shortly_what_became_of_the_marks_and_what_is_gone_can_be_deleted(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path, size=(80, 24)) as program:
+        program.at("36 civilians")
+        await program.press("1")
+        program.at("12 guns")
+        await program.press("2", "q")
+    changed = TEXT.replace("The army moved 12 guns to Orsk on Wednesday.", "")
+    async with opened(tmp_path, text=changed, size=(80, 24)) as program:
+        assert program.said == "text changed: 1 mark in place, 1 gone · see Notes"
+        await program.press("P", "g")
+        assert "d deletes it" in screen(program.app)
+        await program.press("d")
+        assert program.said == "annotation of “12 guns” deleted"
+        assert [a.selector.exact for a in program.stored()] == ["36 civilians"]

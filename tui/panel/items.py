@@ -246,6 +246,8 @@ def note_items(annotations: Sequence[Annotation], tags: Iterable[Tag]) -> tuple[
 
 
 _UNSURE: Final = {"review": 0, "orphan": 1}
+UNSURE: Final = "To be looked at"
+"""The heading over annotations that a changed text may have left behind."""
 _PLACEMENTS: Final = {
     "review": ("!", "the text changed: is this still the place?"),
     "orphan": ("×", "these words are gone from the text"),
@@ -267,7 +269,7 @@ def _note_item(annotation: Annotation, paths: Mapping[str, str]) -> Item:
         headline=joined(one_line(head), note or words),
         detail=joined(state, words if note else "", _origin(annotation)),
         spans=spans,
-        section="To be looked at" if place.kind in _UNSURE else "",
+        section=UNSURE if place.kind in _UNSURE else "",
         alike=names[0],
         sign=sign,
         strong=(0, len(one_line(head))),

@@ -20,7 +20,7 @@ from tui.keymap import Keymap, bindings, display, keys_of
 from tui.panel.contents import ORDERS
 from tui.panel.draw import rows_of
 from tui.panel.empty import empty_words, working_words
-from tui.panel.items import TABS, Item, Tab, joined
+from tui.panel.items import TABS, UNSURE, Item, Tab, joined
 from tui.panel.places import Places
 from tui.panel.stock import Made, Stock
 from tui.panel.tabs import TabLine
@@ -61,6 +61,13 @@ class Panel(Vertical):
 
     class ItemChosen(Evidence):
         """The reader wants to read on at the evidence: the article gets the keys."""
+
+    class Unwanted(Message):
+        """The reader wants an annotation deleted."""
+
+        def __init__(self, ref: str) -> None:
+            super().__init__()
+            self.ref = ref
 
     class TabChanged(Message):
         """Another tab is shown."""
@@ -220,11 +227,18 @@ class Panel(Vertical):
         width = max(1, self.foot.content_size.width)
         ways = [""] if self._item is None else self._where(self._item)
         sieved = self._sieved_by(width - len(ways[-1]) - 1)
-        left = said or sieved or (self.order if self._item is not None else "")
+        left = said or sieved or ("" if self._item is None else self._way_on(self._items[self._item]))
         room = width - 1 - (len(left) if said or sieved else 0)
         right = next((words for words in ways if len(words) <= room), ways[-1])
         self.foot.update(spread(Content(left), Content(right), width))
         self._unfold()
+
+    def _way_on(self, item: Item) -> str:
+        """Return the order, or what can be done with an annotation that a changed text may have left behind."""
+        if item.section != UNSURE:
+            return self.order
+        there = f"{self._key('list-choose')} goes there, " if item.spans else ""
+        return f"{there}{self._key('panel-delete')} deletes it"
 
     def _where(self, place: int) -> Sequence[str]:
         """Return which item is at `place` and which of its evidence is due, then the same in ever fewer words."""
@@ -292,6 +306,8 @@ class Panel(Vertical):
                 self._list()
             case "panel-only":
                 self._show_alike()
+            case "panel-delete":
+                self._delete()
             case "evidence-next":
                 self._step_evidence(1)
             case "evidence-back":
@@ -326,6 +342,12 @@ class Panel(Vertical):
             self._only = self._items[self._item].alike
         self._list()
 
+    def _delete(self) -> None:
+        if self.tab == "notes" and self._item is not None:
+            self.post_message(self.Unwanted(self._items[self._item].ref))
+        else:
+            self._foot("only notes are deleted here")
+
     def _step_evidence(self, by: int) -> None:
         if self._item is None:
             return
@@ -333,7 +355,7 @@ class Panel(Vertical):
         if len(spans) > 1:
             self._at = (self._at + by) % len(spans)
         self._go(self.ItemHighlighted)
-        self._foot("" if len(spans) > 1 else "it has no other place" if spans else "these words are gone from the text")
+        self._foot("" if len(spans) > 1 else "it has no other place" if spans else self._gone())
 
     def _go(self, message: type[Evidence]) -> None:
         """Have the article show the evidence that is due."""
@@ -344,7 +366,10 @@ class Panel(Vertical):
             self._gone_to = item.spans[self._at].start
             self.post_message(message(item.ref, item.spans, self._at))
         else:
-            self._foot("these words are gone from the text")
+            self._foot(self._gone())
+
+    def _gone(self) -> str:
+        return f"gone from the text: {self._key('panel-delete')} deletes it"
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:

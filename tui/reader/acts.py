@@ -159,6 +159,12 @@ class Acts:
         self.last = Last("delete")
         self._when_free(lambda: changes.deleted(self.sheet, target, offset))
 
+    def delete_listed(self, annotation: str) -> None:
+        """Delete the annotation of that id, even one whose words are gone from the text."""
+        said = self.sheet.annotations.get(annotation)
+        if said is not None:
+            self._when_free(lambda: changes.deleted_wholly(said))
+
     def tag_all(self) -> None:
         """Give every identical mention the tags and the label of the annotation under the cursor."""
         target, offset = self.screen.pane.target(), self.screen.pane.cursor

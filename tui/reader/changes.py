@@ -167,6 +167,11 @@ def deleted(sheet: Sheet, target: Span | None, offset: int) -> Plan:
     said = next(iter(sheet.said_here(target, offset)), None)
     if said is None:
         return "no annotation of yours here"
+    return deleted_wholly(said)
+
+
+def deleted_wholly(said: Annotation) -> Change:
+    """Plan to delete an annotation, wherever it is."""
     return _gone(f"annotation of {excerpt(said.selector.exact)} deleted", said)
 
 

@@ -67,7 +67,9 @@ class Hints:
     def in_panel(self, tab: Tab) -> str:
         """Return what to do in the panel where it shows `tab`."""
         return self.line(
-            ("list-choose", "go there"), ("evidence-next", "next place"), ("list-order", "sort"),
+            ("list-choose", "go there"),
+            ("panel-delete", "delete") if tab == "notes" else ("evidence-next", "next place"),
+            ("list-order", "sort"),
             ("panel-only", f"only this {_ALIKE[tab]}"), ("list-filter", "find"), ("panel-next", "tab"),
             ("list-leave", "leave"),
         )  # fmt: skip

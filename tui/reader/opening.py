@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _FARED: Mapping[PlacementKind, str] = {
     "exact": "in place",
-    "moved": "moved along",
-    "review": "to be looked at",
-    "orphan": "whose words are gone",
+    "moved": "moved",
+    "review": "unsure",
+    "orphan": "gone",
 }
 
 
@@ -122,8 +122,9 @@ class Opening:
         if message.first:
             screen.welcome()
         if message.added.outcome == "revised" and message.annotations:
-            fared = ", ".join(f"{n} {_FARED[kind]}" for kind, n in message.added.fared.items() if n)
-            screen.say(f"the text has changed since it was last read; your annotations: {fared}")
+            screen.say(f"text changed: {_how(message.added.fared)}")
+            if any(a.placement.kind in ("review", "orphan") for a in message.annotations):
+                screen.side.restore("notes", wanted=screen.side.wanted)
         elif screen.sheet.document.notices:
             screen.say("; ".join(screen.sheet.document.notices))
 
@@ -175,6 +176,14 @@ class Opening:
             return
         self.screen.status.work = f"writing {format_}…"
         self.screen.desk.ask(self.screen, lambda store: export(store, document, format_, path), "export")
+
+
+def _how(fared: Mapping[PlacementKind, int]) -> str:
+    """Return how annotations fared, as in "3 marks in place, 1 gone · see Notes", if some are to be looked at."""
+    counts = {kind: n for kind, n in fared.items() if n}
+    marks = "mark" if next(iter(counts.values()), 0) == 1 else "marks"
+    told = ", ".join(f"{n} {_FARED[kind]}" for kind, n in counts.items()).replace(" ", f" {marks} ", 1)
+    return told + (" · see Notes" if counts.keys() & {"review", "orphan"} else "")
 
 
 def _open(store: "Store", document: Document) -> Opened:

@@ -177,7 +177,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.finding.under_way = name in ("find", "find-next", "find-back")
         if name == "accept" and self.side.jumped:
             enter, leave = self.hints.key("accept"), self.hints.key("escape")
-            self.say(f"{enter} has led here and keeps nothing: {leave} or a motion first, then {enter}")
+            self.say(f"{enter} has kept nothing: {leave} or a motion first, then {enter}")
         else:
             self.handlers[name]()
             self.side.jumped = False
@@ -294,6 +294,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Remember the tab."""
         self.side.tab = message.tab
         self.show_state()
+
+    def on_panel_unwanted(self, message: "Panel.Unwanted") -> None:
+        """Delete the annotation that the panel lists."""
+        self.acts.delete_listed(message.ref)
 
     def on_panel_left(self) -> None:
         """Read on."""
