@@ -319,7 +319,7 @@ async def test_a_place_that_is_not_sure_after_a_change_is_settled_with_enter(tmp
         await program.settle()
         assert "is this still the place?" in program.reader.status.under
         await program.press("tab")
-        assert program.reader.status.under.startswith("◆ claim on “Kessler told of 36 dead.” (is this still")
+        assert program.reader.status.under.startswith("◆ claim (2 of 2 marks here) on “Kessler told of")
         await program.press("enter")
         assert program.stored()[0].placement.kind == "moved"
         await program.press("u")

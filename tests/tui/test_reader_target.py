@@ -42,17 +42,17 @@ async def test_of_marks_that_begin_together_the_shortest_comes_first_and_the_sta
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path, text=NESTED, name="karvel.txt", reading=nested()) as program:
-        assert under(program).startswith("Karvel · organisation · 1 of 2 marks here · named once  ▏QUOTE")
+        assert under(program).startswith("Karvel (1 of 2 marks here) · organisation · named once  ▏QUOTE")
         await program.press("5")
         assert quoted(program) == ["Karvel"]
         await program.press("l", "h")
-        assert under(program).startswith("◆ place on “Karvel” · 1 of 2 marks here")
+        assert under(program).startswith("◆ place (1 of 2 marks here) on “Karvel”")
         await program.press("tab")
-        assert under(program).startswith("QUOTE indirect “Karvel will not pay for…” · 2 of 2 marks here")
+        assert under(program).startswith("QUOTE indirect (2 of 2 marks here) “Karvel will not pay for…”")
         await program.press("2")
         assert quoted(program) == [NESTED[:34], "Karvel"]
         await program.press("shift+tab")
-        assert under(program).startswith("◆ place on “Karvel” · 1 of 2")
+        assert under(program).startswith("◆ place (1 of 2")
 
 
 async def test_keys_after_the_first_go_on_acting_on_the_longer_mark(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ async def test_enter_after_a_jump_keeps_nothing_until_another_key_was_pressed(tm
         await program.press("P", "slash", *"boro", *["enter"] * 6)
         assert program.stored() == []
         assert program.cursor == TEXT.index("Ivo Boro")
-        assert program.said == "Enter has led here and keeps nothing: Esc or a motion first, then Enter"
+        assert program.said == "Enter has kept nothing: Esc or a motion first, then Enter"
         assert row(program).startswith(" Esc Enter keep  x wrong")
         await program.press("escape")
         assert row(program).startswith(" Enter keep  x wrong")

@@ -55,7 +55,7 @@ def _which(pane: "ArticlePane") -> str:
     if mark is None or mark.start != pane.cursor:
         return ""
     ends = sorted({m.end for m in pane.marks_here() if m.start == mark.start})
-    return f"{SEPARATOR}{ends.index(mark.end) + 1} of {len(ends)} marks here" if len(ends) > 1 else ""
+    return f" ({ends.index(mark.end) + 1} of {len(ends)} marks here)" if len(ends) > 1 else ""
 
 
 def _words(sheet: Sheet, span: Span) -> str:
@@ -69,7 +69,7 @@ def _annotation(sheet: Sheet, annotation: Annotation) -> Said:
     unsure = " (is this still the place?)" if annotation.placement.kind == "review" else ""
     suggested = " (suggested)" if annotation.status == "suggested" else ""
     note = f": {annotation.note}" if annotation.note else ""
-    return Said(span, f"◆ {head} on {_words(sheet, span)}{unsure}{suggested}", note)
+    return Said(span, f"◆ {head}", f" on {_words(sheet, span)}{unsure}{suggested}{note}")
 
 
 def _mark(sheet: Sheet, mark: Mark) -> Said:
@@ -79,8 +79,8 @@ def _mark(sheet: Sheet, mark: Mark) -> Said:
             return Said(span, *_name(sheet, mark))
         case "quote":
             quote = sheet.quotes[mark.ref]
-            more = f"{SEPARATOR}{who_says(sheet, quote)}{SEPARATOR}{quote.stance}"
-            return Said(span, f"QUOTE {quote.kind} {_words(sheet, span)}", more)
+            more = SEPARATOR.join((_words(sheet, span), who_says(sheet, quote), quote.stance))
+            return Said(span, f"QUOTE {quote.kind}", f" {more}")
         case "date":
             return Said(span, _date(sheet.dates[mark.ref]))
         case "figure":
@@ -93,8 +93,7 @@ def _name(sheet: Sheet, mark: Mark) -> tuple[str, str]:
     entity = sheet.entities[mark.ref]
     times = len(entity.mentions)
     named = "named once" if times == 1 else f"named {times} times"
-    more = SEPARATOR.join(("", *entity.roles[:1], named))
-    return f"{entity.name}{SEPARATOR}{LABEL_WORDS[entity.label]}", more
+    return entity.name, SEPARATOR.join(("", LABEL_WORDS[entity.label], *entity.roles[:1], named))
 
 
 def who_says(sheet: Sheet, quote: Quote) -> str:
