@@ -7,13 +7,14 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.program import Program, opened
+from tests.tui.seen import seen
 
 
 async def export(program: Program, format_: str, path: Path) -> None:
     await program.press("E")
     await program.type(format_)
     await program.press("enter")
-    program.app.screen.query_one(Input).value = str(path)
+    program.app.screen.query_one("#file", Input).value = str(path)
     await program.press("enter")
 
 
@@ -54,13 +55,35 @@ async def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None
         assert not (tmp_path / "no").exists()
 
 
-async def test_the_path_offered_is_named_as_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_two_more_keys_write_a_table_named_as_the_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with opened(tmp_path) as program:
-        await program.press("E")
-        await program.type("csv")
-        await program.press("enter")
-        assert program.app.screen.query_one(Input).value == "shelling-on-the-orsk-road.csv"
-        await program.press("enter")
+        program.at("36 civilians")
+        await program.press("3", "E")
+        assert program.app.screen.query_one("#file", Input).value == "orsk.csv"
+        assert f"in {tmp_path}"[:60] in seen(program.app)
+        await program.press("enter", "enter")
         await written(program)
-        assert (tmp_path / "shelling-on-the-orsk-road.csv").is_file()
+        assert "36 civilians" in (tmp_path / "orsk.csv").read_text()
+
+
+async def test_only_what_bears_a_tag_of_all_documents_is_written(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        for words, key in (("36 civilians", "1"), ("12 guns", "2")):
+            program.at(words)
+            await program.press(key)
+        await program.press("E", "up")
+        await program.type("nothing")
+        await program.press("enter")
+        assert "there is no tag nothing" in seen(program.app)
+        await program.press("ctrl+u")
+        await program.type("cla")
+        await program.press("up", "ctrl+u")
+        await program.type("lib")
+        assert program.app.screen.query_one("#file", Input).value == "library.csv"
+        program.app.screen.query_one("#format", Input).value = "json"
+        program.app.screen.query_one("#file", Input).value = str(tmp_path / "out.json")
+        await program.press("enter", "enter")
+        await written(program)
+        [document] = json.loads((tmp_path / "out.json").read_bytes())["documents"]
+        assert [a["quote"] for a in document["annotations"]] == ["12 guns"]

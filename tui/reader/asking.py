@@ -10,6 +10,7 @@ from tui.labels import LABEL_WORDS
 from tui.reader.changes import excerpt
 
 if TYPE_CHECKING:
+    from tui.prompts.export import Order
     from tui.prompts.line import Choice
     from tui.screens.reader import ReaderScreen
 
@@ -128,31 +129,22 @@ class Asking:
             self.screen.reader.open(str(Path(reference).expanduser()) if "://" not in reference else reference)
 
     def export(self) -> None:
-        """Ask for a format and a file, and write the document's annotations."""
-        from tui.prompts.line import LinePrompt
-        from tui.reader.exporting import formats
+        """Ask what to export, how and where to, and write it."""
+        from tui.prompts.export import ExportPrompt
+        from tui.reader.exporting import stem_of, suffixes
 
-        prompt = LinePrompt("Export the annotations as", complete=formats(), strict=True)
-        self.screen.app.push_screen(prompt, self._export_to)
+        sheet = self.screen.sheet
+        tags = sorted(sheet.path_of(tag.id) for tag in sheet.tags)
+        self.screen.app.push_screen(ExportPrompt(stem_of(sheet.document), suffixes(), tags), self._exported)
 
-    def _export_to(self, format_: str | None) -> None:
-        from tui.prompts.line import LinePrompt
-        from tui.prompts.paths import paths
-        from tui.reader.exporting import suggested_path
-
-        if format_ is not None:
-            path = shown_line(suggested_path(self.screen.sheet.document, format_))
-            prompt = LinePrompt(f"Write {format_} to", value=path, complete=paths, free=True)
-            self.screen.app.push_screen(prompt, lambda answer: self._exported(format_, answer))
-
-    def _exported(self, format_: str, answer: str | None) -> None:
+    def _exported(self, order: "Order | None") -> None:
         from tui.prompts.key import KeyChoice, KeyPrompt
 
-        if not answer:
+        if order is None:
             return
-        path = Path(answer).expanduser()
+        path = Path(order.path).expanduser()
         if path.is_file():
-            prompt = KeyPrompt(f"{shown_line(answer)} is there already", [KeyChoice("y", "write over it")])
-            self.screen.app.push_screen(prompt, lambda key: self.screen.opening.export(format_, path) if key else None)
+            prompt = KeyPrompt(f"{shown_line(order.path)} is there already", [KeyChoice("y", "write over it")])
+            self.screen.app.push_screen(prompt, lambda key: self.screen.opening.export(order, path) if key else None)
         else:
-            self.screen.opening.export(format_, path)
+            self.screen.opening.export(order, path)

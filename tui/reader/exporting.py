@@ -1,6 +1,7 @@
 """Annotations written to a file from inside the program."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,11 @@ from textual.message import Message
 
 from annotations.exchange import FORMATS, export_of
 from annotations.model import Document
-from tui.prompts.line import Choice, Completer, among
+from annotations.text import shown_line
 
 if TYPE_CHECKING:
     from annotations.store import Store
+    from tui.prompts.export import Order
 
 
 class Exported(Message):
@@ -22,25 +24,26 @@ class Exported(Message):
         self.what = what
 
 
-def formats() -> Completer:
-    """Return a completer of the formats that can be written."""
-    written = [f for f in FORMATS.values() if f.write or f.write_files]
-    return among([Choice(f.name, f.title) for f in written])
+def suffixes() -> Mapping[str, str]:
+    """Return the suffix of each format that can be written, that of tables first."""
+    written = {f.name: f.suffix for f in FORMATS.values() if f.write or f.write_files}
+    return {name: written[name] for name in sorted(written, key=lambda name: name != "csv")}
 
 
-def suggested_path(document: Document, name: str) -> str:
-    """Return a path for the export in the format `name`: named as the document, where the program was started."""
-    words = re.findall(r"\w+", document.title.casefold())
-    return "-".join(words)[:60].rstrip("-") + FORMATS[name].suffix
+def stem_of(document: Document) -> str:
+    """Return a short file name for what is exported of `document`: its file's own, or else its title's words."""
+    source = "" if "://" in document.source else Path(document.source).stem
+    words = "-".join(re.findall(r"\w+", document.title.casefold()))[:40].rstrip("-")
+    return shown_line(source) or words or "annotations"
 
 
-def export(store: "Store", document: str, name: str, path: Path) -> Exported:
-    """Write the annotations of the document with that id to `path`, whole or not at all. Raises OSError."""
+def export(store: "Store", document: str, order: "Order", path: Path) -> Exported:
+    """Write what is ordered, of the document with that id or of all, to `path`, whole or not at all. Raises OSError."""
     from tui.cli.output import Failure, result
     from tui.cli.packages import write_package
 
-    chosen = FORMATS[name]
-    exported = export_of(store, [document])
+    chosen = FORMATS[order.format]
+    exported = export_of(store, [] if order.whole_library else [document], order.tags)
     try:
         if chosen.write_files is not None:
             write_package(str(path), chosen.write_files(exported))

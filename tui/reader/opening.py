@@ -12,6 +12,7 @@ from tui.reader import extraction
 
 if TYPE_CHECKING:
     from annotations.store import Added, Place, Store
+    from tui.prompts.export import Order
     from tui.screens.reader import ReaderScreen
 
 _FARED: Mapping[PlacementKind, str] = {
@@ -166,16 +167,16 @@ class Opening:
                 self.screen, lambda store: Refreshed(store.annotations.of(document), store.codebook.tags())
             )
 
-    def export(self, format_: str, path: Path) -> None:
-        """Have the document's annotations written to `path`."""
+    def export(self, order: "Order", path: Path) -> None:
+        """Have what is ordered written to `path`."""
         from tui.reader.exporting import export
 
         document = self.screen.sheet.id
         if not document:
             self.screen.say("the library is not open yet: try again in a moment")
             return
-        self.screen.status.work = f"writing {format_}…"
-        self.screen.desk.ask(self.screen, lambda store: export(store, document, format_, path), "export")
+        self.screen.status.work = f"writing {order.format}…"
+        self.screen.desk.ask(self.screen, lambda store: export(store, document, order, path), "export")
 
 
 def _how(fared: Mapping[PlacementKind, int]) -> str:
