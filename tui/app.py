@@ -103,6 +103,15 @@ class BriefReader(App[None], inherit_bindings=False):
             self._at = place
             loading.load_first(self, [self._queue[place]])
 
+    def place_in_queue(self) -> str:
+        """Return which of how many documents this is, and how to see the others; nothing where it is alone."""
+        from tui.reader.hints import Hints
+
+        if len(self._queue) < 2:
+            return ""
+        ways = Hints(self.settings.keymap).line(("next-document", "next"), ("library", "lists all"))
+        return f"document {self._at + 1} of {len(self._queue)}  {ways}"
+
     def on_loaded(self, message: loading.Loaded) -> None:
         """Show what was read."""
         if message.queue[0] not in self._queue:

@@ -39,6 +39,7 @@ async def shown(program: Program, word: str) -> None:
 async def test_several_sources_are_a_queue_and_all_are_in_the_library(tmp_path: Path) -> None:
     async with queue(tmp_path, "The first.", "The second.", "The third.") as program:
         assert "The first." in program.reader.sheet.text
+        assert program.said == "document 1 of 3  > next  L lists all"
         await program.press("less_than_sign")
         assert program.said == "this is the first of 3 documents"
         for word in ("second", "third"):

@@ -114,10 +114,12 @@ def test_the_list_is_made_for_other_programs(briefreader: Shell) -> None:
     briefreader("add", "report.txt", SAMPLES / "wire_report.txt")
     briefreader("annotate", "report.txt", "--quote", "Twelve ships")
     rows = [line.split("\t") for line in briefreader("list").lines]
-    assert [row[1:] for row in rows] == [
+    assert [row[1:6] for row in rows] == [
         ["Grain terminal fire halts shipping at Port Sarrin; four dead", "Northern Wire", "2024-03-14", "0%", "0"],
         ["Port of Vasta closed", "", "2024-05-03", "0%", "1"],
     ]
+    assert [row[6].rpartition("/")[2] for row in rows] == ["wire_report.txt", "report.txt"]
+    assert rows[1][7] == "Ana Reis"
 
 
 def test_a_source_that_does_not_say_when_it_is_from_can_be_told(briefreader: Shell) -> None:
@@ -311,6 +313,7 @@ def test_the_doctor_says_what_is_well_and_what_is_not(briefreader: Shell) -> Non
     assert not briefreader.database.exists()
     briefreader("add", "report.txt")
     assert briefreader("doctor").lines[-1] == "library: sound"
+    assert briefreader("doctor").lines[-2].endswith(", 1 document")
     with sqlite3.connect(briefreader.database) as library:
         library.execute("UPDATE documents SET title = 'forged'")
     library.close()

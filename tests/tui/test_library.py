@@ -46,9 +46,38 @@ def titles(listed: Listed[LibraryScreen]) -> list[str]:
 async def test_a_document_is_listed_with_read_state_title_outlet_date_and_number_of_notes(store_path: Path) -> None:
     async with listing(store_path, LibraryScreen) as library:
         assert [line.split() for line in library.lines] == [
-            ["new", "Talks", "to", "go", "on", "2025-11-10", "–"],
-            ["45%", "Strike", "at", "the", "port", "Northern", "Wire", "2024-03-14", "–"],
-            ["read", "Flood", "on", "the", "Amber", "The", "Daily", "Ledger", "2025-09-19", "1"],
+            ["new", "Talks", "to", "go", "on", "Talks", "to", "go", "on.txt", "2025-11-10", "–"],
+            [
+                "45%",
+                "Strike",
+                "at",
+                "the",
+                "port",
+                "Northern",
+                "Wire",
+                "Strike",
+                "at",
+                "the",
+                "port…",
+                "2024-03-14",
+                "–",
+            ],
+            [
+                "read",
+                "Flood",
+                "on",
+                "the",
+                "Amber",
+                "The",
+                "Daily",
+                "Ledger",
+                "Flood",
+                "on",
+                "the",
+                "Amber…",
+                "2025-09-19",
+                "1",
+            ],
         ]
 
 

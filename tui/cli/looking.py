@@ -8,6 +8,7 @@ import click
 
 from tui.cli.options import COMPLETION, database, examples, opened_store, settings, store_path
 from tui.cli.output import result, say, table
+from tui.origin import origin
 
 if TYPE_CHECKING:
     from annotations.store import Hit
@@ -19,12 +20,15 @@ def list_() -> None:
     """List the documents of the library, the newest first.
 
     To a terminal in columns, else a line each with tabs between: id, title, outlet, publication date, how much was
-    read, number of annotations.
+    read, number of annotations, source, byline.
     """
     with opened_store() as store:
         rows = store.documents.all()
-    header = ("ID", "TITLE", "OUTLET", "PUBLISHED", "READ", "ANNOTATIONS")
-    cells = [(r.id, r.title, r.outlet or "", r.published or "", f"{r.progress:.0%}", r.annotations) for r in rows]
+    header = ("ID", "TITLE", "OUTLET", "PUBLISHED", "READ", "ANNOTATIONS", "SOURCE", "BYLINE")
+    cells = [
+        (r.id, r.title, r.outlet or "", r.published or "", f"{r.progress:.0%}", r.annotations, r.source, r.byline or "")
+        for r in rows
+    ]
     if rows or not sys.stdout.isatty():
         table(header, cells)
     if not rows:
@@ -41,15 +45,17 @@ def search(query: tuple[str, ...], limit: int) -> None:
     """Search texts, marked passages and notes.
 
     All words must be there; "words in quotation marks" must follow each other; a word with * at its end stands for
-    all that begin so. A line each: document, what was found, where it stands, how many places it has there, title,
-    the words around it.
+    all that begin so. To a terminal with the file's name first; else a line each with tabs between: document, what was
+    found, where it stands, how many places it has there, title, the words around it.
     """
     with opened_store() as store:
         hits = store.search(" ".join(query), limit=limit)
-    header = ("DOCUMENT", "IN", "AT", "PLACES", "TITLE", "WORDS")
-    rows = [(h.document, h.kind, _at(h), _number_of_places(h), h.title, h.excerpt) for h in hits]
-    if hits:
-        table(header, rows)
+        sources = {row.id: row.source for row in store.documents.all()}
+    if hits and sys.stdout.isatty():
+        table(("FROM", "IN", "WORDS"), [(origin(sources.get(h.document, "")), h.kind, h.excerpt) for h in hits])
+    elif hits:
+        header = ("DOCUMENT", "IN", "AT", "PLACES", "TITLE", "WORDS")
+        table(header, [(h.document, h.kind, _at(h), _number_of_places(h), h.title, h.excerpt) for h in hits])
     else:
         say("nothing was found")
 
@@ -136,10 +142,9 @@ def _examined() -> Iterator[tuple[str, bool]]:
         return
     try:
         with open_store(path, author=chosen.signature) as store:
-            yield (
-                shown_line(f"library: {path}, {path.stat().st_size:,} bytes, {len(store.documents.all())} documents"),
-                True,
-            )
+            count = len(store.documents.all())
+            held = "1 document" if count == 1 else f"{count:,} documents"
+            yield shown_line(f"library: {path}, {path.stat().st_size:,} bytes, {held}"), True
             findings = store.doctor()
     except StoreError as error:
         yield f"library: {error}", False

@@ -16,7 +16,7 @@ from annotations.text import shown_line
 
 DOCUMENT: Final = "this document"
 LIBRARY: Final = "library"
-_HELP: Final = "Enter on, then write · ↑ ↓ another line · → take what is offered · Esc leave"
+_HELP: Final = "Enter to the file, then write · ↑ ↓ other line · → take the offer · Esc leave"
 
 
 class Order(NamedTuple):
@@ -39,6 +39,7 @@ class ExportPrompt(ModalScreen[Order | None]):
     ExportPrompt Horizontal > Static { width: 9; color: $text-muted; }
     ExportPrompt Horizontal > Input { width: 1fr; border: none; padding: 0; height: 1; }
     ExportPrompt #said { height: 1; color: $text-muted; }
+    ExportPrompt #folder { height: 1; color: $text-muted; padding-left: 9; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -69,6 +70,7 @@ class ExportPrompt(ModalScreen[Order | None]):
                     yield Static(name)
                     suggester = SuggestFromList(offered, case_sensitive=False) if offered else None
                     yield Input(value, id=name, placeholder=about, suggester=suggester, compact=True)
+            yield Static(id="folder", markup=False)
             yield Static(_HELP, id="said", markup=False)
 
     def on_mount(self) -> None:
@@ -92,7 +94,8 @@ class ExportPrompt(ModalScreen[Order | None]):
             stem = self.stem if self._source() != LIBRARY else LIBRARY
             line.value = self._offered = f"{stem}{self.suffixes[format_]}"
         folder = Path(line.value).expanduser().absolute().parent
-        self._say(f"in {shown_line(str(folder))} · {_HELP}" if line.value else _HELP)
+        self.query_one("#folder", Static).update(f"in {shown_line(str(folder))}")
+        self._say(_HELP)
 
     def _say(self, words: str) -> None:
         self.query_one("#said", Static).update(words)

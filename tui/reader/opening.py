@@ -128,6 +128,8 @@ class Opening:
                 screen.side.restore("notes", wanted=screen.side.wanted)
         elif screen.sheet.document.notices:
             screen.say("; ".join(screen.sheet.document.notices))
+        elif not screen.status.message and (place := screen.reader.place_in_queue()):
+            screen.say(place)
 
     def read(self, reading: Reading, *, keep: bool = False) -> None:
         """Take in the machine's reading; `keep` it in the store if it is new."""

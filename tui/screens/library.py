@@ -12,6 +12,7 @@ from annotations.text import shown_line
 from tui import loading
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
+from tui.panel.items import joined, one_line
 from tui.prompts.line import LinePrompt
 from tui.prompts.paths import paths
 from tui.rows import Row
@@ -130,7 +131,8 @@ class LibraryScreen(ListScreen[Picked | None]):
         what = self.order if not self.searching else "found"
         place = f"{items.index(self.ref) + 1} of {len(items)} · {what}"
         document = self._document(self.ref.rpartition("/")[2])
-        return shown_line(document.source) if document else "", place, keys
+        told = joined(shown_line(document.source), one_line(document.byline or "")) if document else ""
+        return told, place, keys
 
     def _document(self, id: str) -> "DocumentRow | None":
         return next((d for d in self.documents or () if d.id == id), None)

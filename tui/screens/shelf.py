@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.content import Content
 
 from annotations.text import shown_line
+from tui.origin import origin
 from tui.rows import MUTED, Row, fitted
 from tui.sieve import folded
 
@@ -48,29 +49,46 @@ _WIDE: Final = 70
 """From so many cells on there is room for the outlet."""
 
 
-def _columns(state: str, title: Content, outlet: str, published: str, notes: str, width: int) -> Content:
+_WIDER: Final = 96
+"""And for the source."""
+
+
+def _columns(state: str, title: Content, outlet: str, source: str, published: str, notes: str, width: int) -> Content:
     ends = (10, 5)
+    source_width = min(24, width // 6) if width >= _WIDER else 0
     outlet_width = max(12, min(26, width // 5)) if width >= _WIDE else 0
-    room = max(8, width - 6 - sum(ends) - len(ends) * 2 - (outlet_width + 2 if outlet_width else 0))
+    room = max(
+        8,
+        width
+        - 6
+        - sum(ends)
+        - len(ends) * 2
+        - (outlet_width + 2 if outlet_width else 0)
+        - (source_width + 2 if source_width else 0),
+    )
     parts = [Content(f"{state:>4}  "), title.truncate(room, ellipsis=True, pad=True)]
     if outlet_width:
         parts += [Content("  "), fitted(outlet, outlet_width).truncate(outlet_width, pad=True)]
+    if source_width:
+        parts += [Content("  "), Content(source).truncate(source_width, ellipsis=True, pad=True)]
     parts += [Content(f"  {published:<10}"), Content(f"  {notes:>5}")]
     return Content("").join(parts)
 
 
-COLUMNS: Final = Row(1, lambda width: [_columns("Read", Content("Title"), "Outlet", "Published", "Notes", width)])
+COLUMNS: Final = Row(
+    1, lambda width: [_columns("Read", Content("Title"), "Outlet", "Source", "Published", "Notes", width)]
+)
 
 
 def document_row(document: "DocumentRow") -> Row:
-    """Return the row of a document: read state, title, outlet, date, number of annotations."""
+    """Return the row of a document: read state, title, outlet, source, date, number of annotations."""
     state = read_state(document)
     title = shown_line(document.title) or shown_line(document.source) or "(no title)"
 
     def draw(width: int) -> Sequence[Content]:
         notes = str(document.annotations) if document.annotations else "–"
         published = fitted(document.published or "", 10).plain
-        line = _columns(state, Content(title), document.outlet or "", published, notes, width)
+        line = _columns(state, Content(title), document.outlet or "", origin(document.source), published, notes, width)
         line = line.stylize(MUTED, 0, 4).stylize(MUTED, len(line) - 5)
         return [line.stylize("bold", 0, 4) if state == "new" else line]
 
