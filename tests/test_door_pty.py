@@ -6,14 +6,13 @@ past the door.
 """
 
 import json
-import os
 import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.tui.shell import Shell, terminal
+from tests.tui.shell import ESCAPE, Shell, terminal
 
 EVIL = (
     "\x1b]52;c;c3RvbGVu\x07\x1b[31337m\x1bc\x9b31337m\x90q\x9c\x1bPq\x1b\\"
@@ -142,50 +141,38 @@ def test_the_exported_notes_are_harmless_to_read(poisoned: Shell) -> None:
 
 # the reader
 
-SCREENS = (
-    "\t",
-    "\t",
-    "t",
-    "\x1b",
-    "c",
-    "\x1b",
-    "/",
-    "Ana\r",
-    "]",
-    "]",
-    "]",
-    "]",
-    ">",
-    "?",
-    "\x1b",
-    "\x10",
-    "\x1b",
-    "L",
+Steps = tuple[tuple[str, str], ...]
+"""Keys, and what each of them brings on the screen."""
+
+SCREENS: Steps = (
+    ("\t\tt", "Tag "),
+    (ESCAPE, "READ"),
+    ("c", "Note on"),
+    (ESCAPE, "READ"),
+    ("/", "Find in the article"),
+    ("Ana\r", " FIND "),
+    *((("]", "Timeline"),) * 4),
+    (">", "saved"),
+    ("?", "What works here"),
+    (ESCAPE, "READ"),
+    ("\x10", "Every command"),
+    (ESCAPE, "READ"),
+    ("L", "LIBRARY"),
+    ("q", "READ"),
 )
 """Keys that lead through all that shows text: marks, prompts, the panel's tabs, the next document, help, library."""
 
-_SETTLED = 0.4
-"""Seconds after which an escape that came alone is the Escape key for certain."""
 
-
-def walked(shell: Shell, *arguments: str, keys: tuple[str, ...] = SCREENS) -> Seen:
-    """Open the reader, press keys, and return what it wrote from beginning to end."""
+def walked(shell: Shell, *arguments: str, first: Steps = (), through: bool = True) -> Seen:
+    """Open the reader, take the first steps and then those through a document, and return all that it wrote."""
     with terminal(shell, *arguments) as run:
-        run.read(lambda written: b"\x1b[?1049h" in written)
-        run.read(quiet=0.5, within=3)
-        for key in keys:
-            os.write(run.descriptor, key.encode())
-            run.read(quiet=_SETTLED if key == "\x1b" else 0.1, within=1)
-        for _ in range(5):  # out of prompts and screens, one after the other
-            if b"\x1b[?1049l" in run.written:
-                break
-            os.write(run.descriptor, b"\x1b")
-            run.read(quiet=_SETTLED, within=1)
-            os.write(run.descriptor, b"q")
-            run.read(lambda written: b"\x1b[?1049l" in written, quiet=0.5, within=2)
-        written = run.read(within=5)
-    assert b"\x1b[?1049l" in written
-    return Seen(written)
+        for keys, then in first:
+            run.press(keys, then)
+        if through:
+            run.marks()
+            for keys, then in SCREENS:
+                run.press(keys, then)
+        return Seen(run.leave())
 
 
 @pytest.fixture(scope="module")
@@ -207,11 +194,12 @@ def test_the_reader_shows_hostile_files_harmless(briefreader: Shell, own: set[by
 
 
 def test_the_reader_shows_a_library_that_was_written_past_the_door_harmless(poisoned: Shell, own: set[bytes]) -> None:
-    for keys in (
-        ("j", "f", "evil", "\r", "\r", *SCREENS),
-        ("T", "j", "j", "\x1b"),
-        ("\r", "T", "j", "?", "\x1b", "\x1b"),
+    library = ("", "LIBRARY")
+    found = (("j", "LIBRARY"), ("f", "SEARCH"), ("boats", "1 of "), ("\r", "READ"))
+    tags = (("\r", "READ"), ("T", "CODE BOOK"), ("j", "CODE BOOK"), ("?", "What works here"), (ESCAPE, "CODE BOOK"))
+    for seen in (
+        walked(poisoned, first=(library, *found)),
+        walked(poisoned, first=(library, *tags, (ESCAPE, "READ")), through=False),
     ):
-        seen = walked(poisoned, keys=keys)
         assert "\N{REPLACEMENT CHARACTER}" in seen.text
         seen.assert_harmless(own)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fcntl import ioctl
+from functools import partial
 from pathlib import Path
 
 BRIEFREADER = str(Path(sys.executable).with_name("briefreader"))
@@ -74,6 +75,16 @@ class Done:
         return line.removeprefix("briefreader: ")
 
 
+ESCAPE = "\x1b[27u"
+"""The Escape key as new terminals send it: never the beginning of another key, however slowly it is read."""
+LEFT = "\x1b[?1049l"
+"""What a program writes when it gives the screen back."""
+
+
+def _since(seen: int, words: bytes, written: bytes) -> bool:
+    return words in written[seen:]
+
+
 class Terminal:
     """The near end of a pseudo-terminal, and all that was written to it."""
 
@@ -82,7 +93,7 @@ class Terminal:
         self.written = b""
 
     def read(
-        self, until: Callable[[bytes], bool] = lambda _: False, *, quiet: float = 60.0, within: float = 60.0
+        self, until: Callable[[bytes], bool] = lambda _: False, *, quiet: float = 60.0, within: float = 30.0
     ) -> bytes:
         """Return all that was written, read on until that holds for it or the program has ended.
 
@@ -98,6 +109,28 @@ class Terminal:
                 break
             self.written += part
         return self.written
+
+    def press(self, keys: str, then: str) -> None:
+        """Press `keys`, and wait until `then` is written anew; fail if it never is."""
+        seen = len(self.written)
+        os.write(self.descriptor, keys.encode())
+        self.read(partial(_since, seen, then.encode()))
+        assert then.encode() in self.written[seen:], (keys, then, self.written[-2000:])
+
+    def marks(self) -> None:
+        """Wait until the machine has read the text: until Tab leads to a mark of its own."""
+        self.read(lambda written: b"saved" in written)
+        for _ in range(100):
+            seen = len(self.written)
+            os.write(self.descriptor, b"\t")
+            if b"x wrong" in self.read(partial(_since, seen, b"x wrong"), quiet=0.3):
+                return
+        raise AssertionError(self.written[-2000:])
+
+    def leave(self) -> bytes:
+        """Quit the reader's screen, and return all that was written when the program has ended."""
+        self.press("q", LEFT)
+        return self.read()
 
     @staticmethod
     def _patience(end: float, quiet: float) -> float:

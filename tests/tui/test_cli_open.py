@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.shell import BRIEFREADER, Shell, terminal
+from tests.tui.shell import BRIEFREADER, LEFT, Shell, terminal
 
 STORY = "Harbour closed\n\nby Jo Hart, 3 May 2024\n\n“We search,” Ana Reis said on Monday.\n"
 
@@ -24,9 +24,7 @@ def briefreader(tmp_path: Path) -> Shell:
 def test_a_file_opens_without_a_command_s_name(briefreader: Shell, arguments: list[str]) -> None:
     with terminal(briefreader, *arguments) as run:
         run.read(lambda written: b"Ana Reis" in written)
-        run.read(quiet=0.3)
-        os.write(run.descriptor, b"q")
-        assert b"\x1b[?1049l" in run.read(lambda written: b"\x1b[?1049l" in written)
+        run.leave()
     if "x.db" in arguments:
         assert (briefreader.folder / "x.db").exists()
         assert not briefreader.database.exists()
@@ -36,9 +34,7 @@ def test_a_pipe_opens_and_the_keys_still_come_from_the_keyboard(briefreader: She
     command = f"cat story.txt | {BRIEFREADER} -; echo ended $?"
     with terminal(briefreader, "-c", command, program="/bin/sh") as run:
         run.read(lambda written: b"Ana Reis" in written)
-        run.read(quiet=0.3)
-        os.write(run.descriptor, b"q")
-        assert b"ended 0" in run.read(lambda written: b"ended" in written)
+        run.press("q", "ended 0")
 
 
 def test_the_first_start_shows_the_library_with_the_sample_articles(briefreader: Shell) -> None:
@@ -60,25 +56,20 @@ def test_what_a_folder_holds_besides_is_told_at_the_end(briefreader: Shell) -> N
     (briefreader.folder / "morning" / "b.pdf").write_bytes(b"%PDF-1.4 ...")
     with terminal(briefreader, "morning") as run:
         run.read(lambda written: b"Ana Reis" in written)
-        run.read(quiet=0.3)
-        os.write(run.descriptor, b"q")
-        written = run.read(within=20)
-    assert b"briefreader: morning: 1 file was left out (1 .pdf)" in written.rpartition(b"\x1b[?1049l")[2]
+        written = run.leave()
+    assert b"briefreader: morning: 1 file was left out (1 .pdf)" in written.rpartition(LEFT.encode())[2]
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_opens(briefreader: Shell) -> None:
     with terminal(briefreader, "none.txt", "story.txt") as run:
         run.read(lambda written: b"Ana Reis" in written)
-        run.read(quiet=0.3)
-        os.write(run.descriptor, b"q")
-        written = run.read(within=20)
-    assert b"\x1b[?1049l" in written
-    assert b"briefreader: none.txt: there is no such file" in written.rpartition(b"\x1b[?1049l")[2]
+        written = run.leave()
+    assert b"briefreader: none.txt: there is no such file" in written.rpartition(LEFT.encode())[2]
 
 
 def test_a_store_in_a_folder_that_is_not_there_is_refused_and_the_folder_not_made(briefreader: Shell) -> None:
     with terminal(briefreader, "--db", "none/x.db", "story.txt") as run:
-        written = run.read(quiet=5).decode()
+        written = run.read().decode()
     assert written.startswith("briefreader: none/x.db: there is no folder ")
     assert "\x1b" not in written
     assert not (briefreader.folder / "none").exists()
@@ -89,7 +80,7 @@ def test_settings_that_cannot_be_obeyed_are_one_line(briefreader: Shell) -> None
     settings.parent.mkdir(parents=True)
     settings.write_text("theme = 'mauve'\n")
     with terminal(briefreader, "story.txt") as run:
-        written = run.read(quiet=5).decode()
+        written = run.read().decode()
     assert written.count("\n") == 1
     assert "settings.toml:1: theme" in written
     assert "\x1b" not in written
@@ -100,7 +91,7 @@ def test_progress_is_told_on_a_terminal_where_work_is_long(briefreader: Shell) -
     with terminal(
         briefreader, "-c", f"({lines}) | {BRIEFREADER} extract --from jsonl -o out.jsonl -", program="/bin/sh"
     ) as run:
-        written = run.read(quiet=10)
+        written = run.read()
     assert b"\rread " in written
     assert written.endswith(b"\r\x1b[K")
     assert len((briefreader.folder / "out.jsonl").read_text().splitlines()) == 4
