@@ -69,6 +69,8 @@ class BriefReader(App[None], inherit_bindings=False):
         """Why the sources before the first of the queue could not be read, each in a few words."""
         self._queue = tuple(queue)
         self._at = 0
+        self._leaving = False
+        """Whether the program ends as soon as all is saved."""
 
     def on_mount(self) -> None:
         """Put the first document on the screen before anything else is done; without one, the library."""
@@ -234,7 +236,16 @@ class BriefReader(App[None], inherit_bindings=False):
             self.say(f"{said}, remembered")
 
     def leave(self) -> None:
-        """End the program; what was said is saved, where the reader is is kept."""
+        """End the program when all that was said is saved; where the reader is is kept. Asked again, end it at once."""
+        reader = next((s for s in self.screen_stack if isinstance(s, ReaderScreen) and s.complete), None)
+        if reader is None or self._leaving:
+            self._leave()
+        else:
+            self._leaving = True
+            self.say("saving…")
+            reader.acts.afterwards(self._leave)
+
+    def _leave(self) -> None:
         self._keep_places()
         self.exit()
 

@@ -1,16 +1,20 @@
 """Every key that says something of a passage: one act, in the store's file before the screen says "saved"."""
 
+import asyncio
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual.widgets import TextArea
 
+from annotations.sources import load
 from annotations.store import Store, open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import Program, opened
 from tests.tui.seen import seen as screen
+from tui.app import BriefReader
 from tui.reader.sheet import placed
 from tui.settings import Settings
 
@@ -305,6 +309,23 @@ async def test_an_act_on_its_way_is_committed_before_the_program_ends(tmp_path: 
     with open_store(tmp_path / "store.db") as store:
         [row] = store.documents.all()
         assert row.annotations == 1
+
+
+async def test_keys_pressed_before_the_store_is_open_are_committed_before_the_program_ends(tmp_path: Path) -> None:
+    article = tmp_path / "orsk.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    app = BriefReader(load(str(article)), [str(article)], tmp_path / "store.db", Settings())
+    open_store(tmp_path / "store.db").close()
+    async with app.run_test() as pilot:
+        with closing(sqlite3.connect(tmp_path / "store.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press("1", "w", "c", "o", "k", "enter", "q")
+        async with asyncio.timeout(20):
+            while app.return_code is None:
+                await pilot.pause(0.01)
+    with open_store(tmp_path / "store.db") as store:
+        [row] = store.documents.all()
+        assert [(len(a.tags), a.note) for a in store.annotations.of(row.id)] == [(1, ""), (0, "ok")]
 
 
 async def test_a_place_that_is_not_sure_after_a_change_is_settled_with_enter(tmp_path: Path) -> None:

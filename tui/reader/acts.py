@@ -200,6 +200,13 @@ class Acts:
         while self._waiting and not self._busy:
             self._waiting.popleft()()
 
+    def afterwards(self, then: Callable[[], None]) -> None:
+        """Do `then` when no act waits any more; at once if none does."""
+        if self._waiting:
+            self._waiting.append(then)
+        else:
+            then()
+
     def _when_free(self, plan: Callable[[], Plan | None]) -> None:
         self._waiting.append(lambda: self._carry_out(plan()))
         if not self._busy:
