@@ -1,6 +1,7 @@
 """The colours of tags: a palette that can be read on light and on dark ground, and any colour made legible."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import dist
 from typing import Final
 
@@ -20,8 +21,8 @@ PALETTE: Final[Mapping[str, str]] = {
 }
 """Colours with a contrast of 3.5 and more to white paper as well as to a dark screen."""
 
-LEGIBLE: Final = 4.0
-"""The least contrast (WCAG 2, 1.4.3) that a tag's name has to its ground; on a highlighted row some of it is lost."""
+LEGIBLE: Final = 4.5
+"""The least contrast that words have to their ground (WCAG 2, 1.4.3)."""
 
 
 def name_of(css: str) -> str:
@@ -46,18 +47,25 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def legible(css: str, ground: Color) -> str:
-    """Return a colour as CSS that can be read on `ground`: the given one, made darker or lighter if need be.
-
-    Nothing for what is no colour. On the terminal's own ground, which nobody knows, it is left as it is.
-    """
+    """Return a colour as CSS that can be read on `ground`; nothing for what is no colour."""
     colour = _parsed(css)
     if colour is None:
         return ""
-    if ground.ansi is not None or colour.ansi is not None:
-        return css
+    shade = readable(colour, ground)
+    return css if shade is colour else shade.hex6
+
+
+@lru_cache(maxsize=1024)
+def readable(colour: Color, ground: Color) -> Color:
+    """Return `colour` made darker or lighter until words in it can be read on `ground`.
+
+    On the terminal's own ground, which nobody knows, it is left as it is.
+    """
+    if ground.ansi is not None or colour.ansi is not None or contrast(ground + colour, ground) >= LEGIBLE:
+        return colour
     away = Color(0, 0, 0) if _luminance(ground) > 0.18 else Color(255, 255, 255)
-    steps = (colour.blend(away, step / 10) for step in range(11))
-    return next((shade.hex6 for shade in steps if contrast(shade, ground) >= LEGIBLE), away.hex6)
+    steps = ((ground + colour).blend(away, step / 10) for step in range(1, 11))
+    return next((shade for shade in steps if contrast(shade, ground) >= LEGIBLE), away)
 
 
 def _parsed(css: str) -> Color | None:

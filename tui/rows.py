@@ -5,6 +5,7 @@ The panel, the library and the code book are made of it. It has no keys of its o
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import ClassVar, Final, NamedTuple
 
@@ -20,6 +21,7 @@ from textual.style import Style
 
 from annotations.text import shown_line
 from tui.article.styles import style_of
+from tui.colours import readable
 
 POINTER: Final = "▌"
 """Stands before each line of the highlighted row, so that it is seen without colour."""
@@ -51,7 +53,7 @@ class RowList(ScrollView, can_focus=True):
         & > .rows--highlighted { background: $panel; }
         &:focus > .rows--highlighted { background: $primary 25%; }
         & > .rows--heading { color: $primary; text-style: bold; }
-        & > .rows--muted { color: $foreground 70%; }
+        & > .rows--muted { color: $foreground 80%; }
         &:ansi {
             & > .rows--highlighted { background: ansi_default; text-style: bold; }
             &:focus > .rows--highlighted { background: ansi_default; text-style: reverse; }
@@ -214,7 +216,7 @@ class RowList(ScrollView, can_focus=True):
         if at >= len(lines):
             return Strip([Segment(pointer, style.rich_style)]).adjust_cell_length(width, style.rich_style)
         words = lines[at].truncate(width - 1)
-        pieces = (Segment(text, piece.rich_style) for text, piece in words.render(style, "", self._style_of))
+        pieces = (Segment(text, _readable(piece).rich_style) for text, piece in words.render(style, "", self._style_of))
         strip = Strip([Segment(pointer, style.rich_style), *pieces])
         return strip.adjust_cell_length(width, style.rich_style)
 
@@ -222,6 +224,13 @@ class RowList(ScrollView, can_focus=True):
         if isinstance(style, Style):
             return style
         return style_of(self.get_component_styles(style[1:])) if style.startswith(".") else Style.parse(style)
+
+
+def _readable(style: Style) -> Style:
+    """Return `style` with a colour that can be read, on a highlighted row too."""
+    if style.foreground is None or style.background is None:
+        return style
+    return replace(style, foreground=readable(style.foreground, style.background))
 
 
 def _wrapped(words: Content, width: int) -> Sequence[Content]:

@@ -2,9 +2,9 @@
 
 Every layer has a text attribute of its own, so that the page reads without colour: names are underlined, quotations
 italic, dates doubly underlined, figures bold, events and own annotations signed in the gutter, furniture dimmed. The
-theme adds colour. Where marks lie over one another their attributes add up. What the next key acts on is bold and
-underlined from end to end. Without colour an own annotation is a dim reversed block, a selection a bold one, and the
-cursor reverses either back.
+theme adds colour, made darker or lighter where it could not be read. Where marks lie over one another their
+attributes add up. What the next key acts on is bold and underlined from end to end. Without colour an own annotation
+is a dim reversed block, a selection a bold one, and the cursor reverses either back.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,8 @@ from rich.style import Style as RichStyle
 from textual.color import Color, ColorParseError
 from textual.css.styles import RenderStyles
 from textual.style import Style
+
+from tui.colours import readable
 
 LOOKS: Final = (
     "furniture", "heading", "quote", "event", "name", "date", "figure", "own", "here", "hit", "flash", "selection",
@@ -37,7 +39,7 @@ ArticlePane {
     scrollbar-color-hover: $foreground 35%;
     scrollbar-color-active: $foreground 50%;
 
-    & > .article--furniture { color: $foreground 60%; text-style: dim; }
+    & > .article--furniture { color: $foreground 60%; }
     & > .article--heading { text-style: bold; }
     & > .article--name { color: $primary; text-style: underline; }
     & > .article--quote { color: $success; text-style: italic; }
@@ -63,7 +65,7 @@ ArticlePane {
         scrollbar-color: ansi_bright_black;
         scrollbar-color-hover: ansi_default;
         scrollbar-color-active: ansi_default;
-        & > .article--furniture { color: ansi_default; }
+        & > .article--furniture { color: ansi_default; text-style: dim; }
         & > .article--own { background: ansi_cyan; color: ansi_black; }
         & > .article--here { background: transparent; text-style: bold underline not dim; }
         & > .article--hit { background: ansi_yellow; color: ansi_black; }
@@ -131,7 +133,9 @@ class Looks:
             style += laid_on
             if hidden:
                 style = replace(style, reverse=False)
-        return style
+        if style.foreground is None or style.background is None:
+            return style
+        return replace(style, foreground=readable(style.foreground, style.background))
 
     def _tinted(self, style: Style, colour: Color) -> Style:
         page = self._base.background

@@ -176,6 +176,6 @@ def _row(choice: Choice, width: int) -> Content:
         return swatch + Content(shown_line(choice.answer))
     return (
         swatch
-        + Content(f"{shown_line(choice.answer):<{width}}")
-        + Content.styled(f"  {shown_line(choice.about)}", "dim")
+        + Content.styled(f"{shown_line(choice.answer):<{width}}", "bold")
+        + Content(f"  {shown_line(choice.about)}")
     )

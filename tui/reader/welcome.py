@@ -10,7 +10,7 @@ class Welcome(Widget):
     """Says which keys do the main job; it goes with the first key."""
 
     DEFAULT_CSS = """
-    Welcome { dock: bottom; margin-bottom: 2; height: auto; padding: 0 1; background: $primary 20%; }
+    Welcome { dock: bottom; margin-bottom: 2; height: auto; padding: 0 1; background: $primary 10%; }
     Welcome:ansi { margin-bottom: 3; background: ansi_default; border-top: solid ansi_blue; padding: 0; }
     """
 
