@@ -142,3 +142,23 @@ async def test_keys_that_cannot_act_say_why(tmp_path: Path) -> None:
         }.items():
             await program.press(key)
             assert words in program.said, key
+
+
+async def test_a_motion_that_leads_nowhere_says_so(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        for keys, side in (
+            (("h", "k", "b", "(", "{", "g", "pageup", "ctrl+u"), "start of the article"),
+            (("0",), "start of the line"),
+        ):
+            program.reader.pane.go(0)
+            for key in keys:
+                await program.press("k", key)
+                assert program.said == f"this is the {side}", key
+        await program.press("G")
+        for key in ("l", "j", "w", "e", ")", "}", "G", "space", "ctrl+d"):
+            await program.press(key)
+            assert program.said == "this is the end of the article", key
+        await program.press("$")
+        assert program.said == "this is the end of the line"
+        await program.press("h")
+        assert program.said == ""

@@ -301,3 +301,16 @@ async def test_a_short_text_is_read_when_its_last_paragraph_is_reached(tmp_path:
         assert 0 < program.reader.finding.read < 0.5
         await program.press(*["right_curly_bracket"] * 4)
         assert program.reader.finding.read == 1
+
+
+async def test_on_a_narrow_screen_what_is_under_the_cursor_goes_before_the_place(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(40, 12)) as program:
+        program.at("Nadia")
+        await program.settle()
+        [line] = [line for line in screen(program.app).splitlines() if " READ " in line]
+        assert "Nadia Kessler" in line
+        assert line.endswith("saved")
+        await program.press("t")
+        assert "Esc leave" in screen(program.app)
+        await program.press("escape", "c")
+        assert "Esc leave" in screen(program.app)

@@ -12,7 +12,7 @@ class EntryPrompt(ModalScreen[str | None]):
     EntryPrompt { align: left bottom; background: transparent; }
     EntryPrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
     EntryPrompt .question { height: 1; text-style: bold; color: $primary; }
-    EntryPrompt .help { height: 1; color: $text-muted; }
+    EntryPrompt .help { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     @property

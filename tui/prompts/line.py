@@ -89,7 +89,7 @@ class LinePrompt(EntryPrompt):
             yield Static(self._keys(), classes="help", markup=False)
 
     def _keys(self) -> str:
-        return "Enter take · Tab complete · ↑ ↓ choose · Esc leave" if self.complete else "Enter take · Esc leave"
+        return "Enter take · Esc leave · Tab complete · ↑ ↓ choose" if self.complete else "Enter take · Esc leave"
 
     @property
     def entry(self) -> Input:

@@ -46,7 +46,7 @@ class NotePrompt(EntryPrompt):
         with Vertical():
             yield Static(f"Note on {shown_line(self.passage)}", classes="question", markup=False)
             yield NoteArea(self.note, compact=True, show_line_numbers=False)
-            yield Static("Enter save · Ctrl+j new line · Esc leave", classes="help", markup=False)
+            yield Static("Enter save · Esc leave · Ctrl+j new line", classes="help", markup=False)
 
     def on_mount(self) -> None:
         """Put the cursor behind what is there."""

@@ -38,7 +38,7 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
     acts, finding, view, asking, side = screen.acts, screen.finding, screen.view, screen.asking, screen.side
     program = screen.reader
     return {
-        **{name: partial(screen.pane.motion, name.replace("-", "_")) for name in _MOTIONS},
+        **{name: partial(view.move, name.replace("-", "_")) for name in _MOTIONS},
         **{f"tag-{n}": partial(acts.tag, str(n)) for n in range(1, 10)},
         "mark-next": partial(view.step, 1),
         "mark-back": partial(view.step, -1),

@@ -1,6 +1,7 @@
 """The status line: mode, what is under the cursor or a message, place and "saved" above; what to do next below."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -8,6 +9,9 @@ from textual.visual import VisualType
 from textual.widget import Widget
 
 from annotations.text import shown_line
+
+_UNDER: Final = 20
+"""So many cells of what is under the cursor are shown before the place is."""
 
 
 class StatusLine(Widget):
@@ -45,7 +49,9 @@ class StatusLine(Widget):
             if right is None:
                 return self._over_both(words, width)
         else:
-            words, right = Content(self.under), next(self._rights())
+            words, rights = Content(self.under), tuple(self._rights())
+            needed = min(words.cell_length, _UNDER)
+            right = next((right for right in rights if needed <= self._room(width, right)), rights[-1])
         return Content("\n").join([self._upper(words, right, width), self._lower(width)])
 
     def _mode(self) -> Content:

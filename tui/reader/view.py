@@ -14,12 +14,26 @@ if TYPE_CHECKING:
 
 _ALL: Final[frozenset[Layer]] = frozenset(get_args(Layer))
 
+_BACK: Final = frozenset(
+    ("left", "up", "word_back", "sentence_back", "paragraph_back", "line_start", "top", "page_up", "half_up")
+)
+"""The motions towards the start."""
+
 
 class View:
     """Moves from mark to mark, selects, and shows and hides."""
 
     def __init__(self, screen: "ReaderScreen") -> None:
         self.screen = screen
+
+    def move(self, motion: str) -> None:
+        """Move as `motion` says, or say why there is nowhere to go."""
+        pane = self.screen.pane
+        before = pane.cursor, pane.selection, pane.top
+        pane.motion(motion)
+        if (pane.cursor, pane.selection, pane.top) == before:
+            side = "start" if motion in _BACK else "end"
+            self.screen.say(f"this is the {side} of the {'line' if motion.startswith('line') else 'article'}")
 
     # Marks
 
