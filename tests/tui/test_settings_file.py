@@ -21,7 +21,7 @@ def test_what_is_written_is_obeyed(tmp_path: Path) -> None:
     read = settings(
         tmp_path,
         'theme = "light"\nmeasure = 60\nlayers = ["name", "own"]\npanel = false\ntab = "notes"\nauthor = "A. Reader"\n'
-        '[keymap]\naccept = ["a", "Enter"]\nmark-next = "Ctrl+N"\n',
+        '[keymap]\naccept = ["z", "Enter"]\nmark-next = "Ctrl+N"\n',
     )
     assert read == Settings(
         theme="light",
@@ -30,7 +30,7 @@ def test_what_is_written_is_obeyed(tmp_path: Path) -> None:
         panel=False,
         tab="notes",
         author="A. Reader",
-        keymap={"accept": ("a", "enter"), "mark-next": ("ctrl+n",)},
+        keymap={"accept": ("z", "enter"), "mark-next": ("ctrl+n",)},
     )
 
 
@@ -103,3 +103,9 @@ def test_a_choice_is_remembered_where_there_was_no_file(tmp_path: Path) -> None:
     path = tmp_path / "config" / "briefreader" / "settings.toml"
     remember("theme", "terminal", path)
     assert load(path).theme == "terminal"
+
+
+def test_the_settings_page_shows_what_works(tmp_path: Path) -> None:
+    page = Path(__file__, "../../../docs/settings.md").resolve().read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    assert settings(tmp_path, example).keymap == {"accept": ("enter", "z")}
