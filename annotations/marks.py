@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from annotations.model import Annotation, Found, Layer, Mark, NameLabel, Reading, TimexType
+from annotations.model import Annotation, Found, Layer, Mark, NameLabel, Reading, Span, TimexType
 
 _LABELS: Final[dict[Layer, str]] = {"quote": "QUOTE", "figure": "FIGURE", "event": "OCCURRENCE"}
 _LAYERS: Final[dict[str, Layer]] = {
@@ -51,9 +51,22 @@ def label_of(mark: Mark) -> str:
 
 
 def unjudged(marks: Iterable[Mark], annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
-    """Return the marks that no annotation has taken up, relabelled or rejected: one of the same span and layer."""
+    """Return the marks that no annotation has taken up, relabelled or rejected: one of the same span and layer.
+
+    An annotation whose passage was corrected has no mark of its own; it stands for those of its layer that it overlaps.
+    """
+    found = tuple(marks)
     judged = {(a.placement.start, a.placement.end, _LAYERS.get(a.label)) for a in annotations if a.label is not None}
-    return tuple(m for m in marks if (m.start, m.end, m.layer) not in judged)
+    corrected = judged - {(m.start, m.end, m.layer) for m in found}
+    return tuple(
+        m
+        for m in found
+        if (m.start, m.end, m.layer) not in judged
+        and not any(
+            layer == m.layer and start is not None and end is not None and m.overlaps(Span(start, end))
+            for start, end, layer in corrected
+        )
+    )
 
 
 def without_rejected(reading: Reading, annotations: Iterable[Annotation]) -> Reading:
