@@ -180,7 +180,6 @@ async def test_the_panel_is_shown_hidden_turned_and_entered_and_follows_the_curs
         assert not seen(panel)
         await program.press("right_square_bracket")
         assert seen(panel)
-        await program.press("right_square_bracket")
         assert tab(panel) == "quotes"
         await program.press("left_square_bracket", "left_square_bracket")
         assert tab(panel) == "notes"

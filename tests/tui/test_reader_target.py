@@ -107,7 +107,7 @@ async def test_enter_after_a_jump_keeps_nothing_until_another_key_was_pressed(tm
         assert program.stored() == []
         assert program.cursor == TEXT.index("Ivo Boro")
         assert program.said == "Enter has kept nothing: Esc or a motion first, then Enter"
-        assert row(program).startswith(" Esc Enter keep  x wrong")
+        assert row(program).startswith(" Esc, then Enter keep  x wrong")
         await program.press("escape")
         assert row(program).startswith(" Enter keep  x wrong")
         await program.press("enter")
@@ -139,7 +139,7 @@ async def test_while_a_search_is_under_way_the_row_shows_its_keys_and_enter_goes
     async with opened(tmp_path) as program:
         await program.press("slash", *"Orsk", "enter")
         assert under(program).startswith("“Orsk”: 1 of 3  ▏Orsk · country, city or state")
-        assert row(program) == " n Enter next hit  N hit before  Esc leave  / find"
+        assert row(program) == " Enter n next hit  1…9 tag it  N hit before  c note  s sentence  Esc leave"
         await program.press("enter")
         assert under(program).startswith("“Orsk”: 2 of 3")
         await program.press("enter", "enter", "N")
@@ -163,3 +163,19 @@ async def test_enter_keeps_nothing_when_the_words_are_nowhere(tmp_path: Path) ->
         await program.press("slash", *"zebra", "enter", "enter")
         assert program.stored() == []
         assert program.said == "“zebra” is nowhere in the article"
+
+
+async def test_in_the_panel_an_act_is_on_the_item_and_not_on_what_was_under_the_cursor(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        program.reader.side.restore("names", wanted=True)
+        await program.press("P", "slash", *"boro", "enter", "1")
+        [annotation] = program.stored()
+        assert annotation.selector.exact == "Ivo Boro"
+
+
+async def test_the_key_of_the_next_tab_brings_a_hidden_panel_back_with_the_next_tab(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("p", "right_square_bracket")
+        assert program.reader.side.open
+        assert program.reader.side.tab == "quotes"

@@ -37,7 +37,8 @@ class Panel(Vertical):
     Panel { background: $background; border-left: solid $border-blurred; }
     Panel:focus-within { border-left: solid $primary; }
     Panel RowList { height: 1fr; margin-top: 1; }
-    Panel Input { border: none; height: 1; padding: 0 1; background: $panel; }
+    Panel Input, Panel Input.-textual-compact { border: none; height: 1; padding: 0 1; background: $panel; }
+    Panel Input > .input--placeholder { color: $text-muted; }
     Panel #unfolded { border-top: solid $border-blurred; padding: 0 1; }
     Panel #foot { height: 1; color: $text-muted; padding: 0 1; }
     """
@@ -367,6 +368,17 @@ class Panel(Vertical):
             self.post_message(message(item.ref, item.spans, self._at))
         else:
             self._foot(self._gone())
+
+    @property
+    def due(self) -> Sequence[Span] | None:
+        """The evidence of the highlighted item that is due; none if its words are gone, None without an item."""
+        if self._item is None:
+            return None
+        return self._items[self._item].spans[self._at : self._at + 1]
+
+    def tell_gone(self) -> None:
+        """Say that the words of the highlighted item are gone from the text."""
+        self._foot(self._gone())
 
     def _gone(self) -> str:
         return f"gone from the text: {self._key('panel-delete')} deletes it"

@@ -44,8 +44,10 @@ class Hints:
 
     def finding(self) -> str:
         """Return what to do with the hits of a search."""
-        on = f"{self.key('find-next')} {self.key('accept')} next hit"
-        return _APART.join([on, self.line(("find-back", "hit before"), ("escape", "leave"), ("find", "find"))])
+        on = f"{self.key('accept')} {self.key('find-next')} next hit"
+        tag = f"{self.key('tag-1')}…{self.key('tag-9')} tag it"
+        offers = ("find-back", "hit before"), ("comment", "note"), ("select-sentence", "sentence"), ("escape", "leave")
+        return _APART.join([on, tag, self.line(*offers)])
 
     def on_found(self, sheet: Sheet, room: int, *, jumped: bool = False) -> str:
         """Return what to do on a machine's mark; `jumped` if the key that keeps it has just led there."""
@@ -53,7 +55,7 @@ class Hints:
         return self._with_tags(sheet, room, keep, self.line(("reject", "wrong")), self.line(("relabel", "relabel")))
 
     def _accept(self, words: str, *, jumped: bool) -> str:
-        before = f"{self.key('escape')} " if jumped else ""
+        before = f"{self.key('escape')}, then " if jumped else ""
         return f"{before}{self.key('accept')} {words}"
 
     def on_own(self, sheet: Sheet, room: int, annotation: Annotation | None, *, jumped: bool = False) -> str:
@@ -64,8 +66,11 @@ class Hints:
         acts = map(self.line, (("comment", "note"), ("delete", "delete"), ("tag-all", "all alike")))
         return self._with_tags(sheet, room, *acts, worn=annotation.tags if annotation else ())
 
-    def in_panel(self, tab: Tab) -> str:
-        """Return what to do in the panel where it shows `tab`."""
+    def in_panel(self, tab: Tab, *, typing: bool) -> str:
+        """Return what to do in the panel where it shows `tab`; `typing` if words to find are typed."""
+        if typing:
+            ways = self.line(("list-choose", "to the list"), ("list-leave", "leave"))
+            return f"words to find in the list{_APART}{ways}"
         return self.line(
             ("list-choose", "go there"),
             ("panel-delete", "delete") if tab == "notes" else ("evidence-next", "next place"),

@@ -42,6 +42,11 @@ class Side:
         """Whether the keys go to the panel."""
         return self.panel is not None and self.panel.has_focus_within
 
+    @property
+    def typing(self) -> bool:
+        """Whether words to find are typed in the panel."""
+        return self.panel is not None and self.panel.line.has_focus
+
     def restore(self, tab: str, *, wanted: bool) -> None:
         """Show the panel as it was left."""
         self.tab = next((t for t in TABS if t == tab), self.tab)
@@ -123,6 +128,21 @@ class Side:
             self.screen.pane.jump(span)
             self.screen.pane.flash(Span(span.start, span.end))
 
+    def take_aim(self) -> bool:
+        """Have the next act be on the evidence of the panel's item, where the keys go to the panel.
+
+        Return False if there is none in the text: then there is nothing to act on.
+        """
+        if self.panel is None or not self.has_keys or self.panel.due is None:
+            return True
+        if not self.panel.due:
+            self.panel.tell_gone()
+            return False
+        span = self.panel.due[0]
+        if self.screen.pane.target() != Span(span.start, span.end):
+            self.screen.pane.jump(span)
+        return True
+
     def unsieve(self) -> bool:
         """Have the panel show all items of its tab again; return whether it showed fewer."""
         return self.panel is not None and self.open and self.panel.unsieve()
@@ -135,8 +155,8 @@ class Side:
         return False
 
     def turn(self, by: int) -> None:
-        """Show the panel's next tab or the one before."""
+        """Show the panel's next tab or the one before; the panel with it, if it is hidden."""
         if not self.open:
             self.toggle()
-        elif self.panel is not None:
+        if self.panel is not None:
             self.panel.step_tab(by)

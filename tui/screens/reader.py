@@ -1,7 +1,7 @@
 """The reader: an article, the panel beside it, the status line below."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from tui.reader.opening import Opened, Opening, Refreshed
     from tui.reader.side import Side
     from tui.reader.view import View
+
+
+_AIMED: Final = frozenset(
+    [*(f"tag-{n}" for n in range(1, 10)), "tag-by-name", "tag-all", "comment", "correct", "delete", "repeat", "copy",
+     "reject", "relabel"]
+)  # fmt: skip
+"""The commands that act on a passage: that of the panel's item, where the keys go to the panel."""
 
 
 class Article(ArticlePane):
@@ -178,7 +185,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if name == "accept" and self.side.jumped:
             enter, leave = self.hints.key("accept"), self.hints.key("escape")
             self.say(f"{enter} has kept nothing: {leave} or a motion first, then {enter}")
-        else:
+        elif name not in _AIMED or self.side.take_aim():
             self.handlers[name]()
             self.side.jumped = False
         if BY_ID[name].group in ("Move", "Marks"):
@@ -214,7 +221,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
         mark, room = pane.mark_here(), self.size.width - 2
         if self.side.has_keys:
-            status.hint = self.hints.in_panel(self.side.tab)
+            status.hint = self.hints.in_panel(self.side.tab, typing=self.side.typing)
         elif pane.selection is not None:
             status.hint = self.hints.selecting(sheet, room)
         elif self.finding.under_way:

@@ -22,6 +22,7 @@ _AFTER_NAME: Final = re.compile(r"[A-Z]\w+, $")
 _PREVIOUS: Final = re.compile(r"([\w'’.]+)[ \u00a0\n(“\"‘']*$")
 _CAPITAL: Final = re.compile(r" [A-Z]\w")
 _REACH: Final = 32
+_SOME_OF: Final = re.compile(r" of (?:the|its|their|his|her|our|my|your|these|those|all)(?: about| some| nearly)? ")
 _AFTER_BARE_DIGIT: Final = ("to", "from", "at", "by", "of", "than")
 
 
@@ -118,6 +119,8 @@ def _without_unit(text: str, number: Number, first: int) -> Amount | None:
         return None
     if ratio := _ratio(text, number):
         return ratio
+    if some := _some_of(text, number):
+        return some
     if number.value == 1:
         return _one(text, number)
     if number.form == "vague":
@@ -157,6 +160,20 @@ def _ratio(text: str, number: Number) -> Amount | None:
     counted = counted_at(text, whole.end)
     end = counted.end if counted else whole.end
     return Amount(number.start, end, plain(number.value / whole.value), None, _words(text, counted), "ratio", 0.8)
+
+
+def _some_of(text: str, number: Number) -> Amount | None:
+    """Read the first number of "640 of its 2,100 members": it counts what the second one counts."""
+    found = _SOME_OF.match(text, number.end)
+    if found is None or number.form == "vague" or isinstance(number.value, tuple):
+        return None
+    whole = number_at(text, found.end()) if found.end() < len(text) else None
+    if whole is None or isinstance(whole.value, tuple) or not number.value < whole.value:
+        return None
+    counted = counted_at(text, whole.end)
+    if counted is None:
+        return None
+    return Amount(number.start, number.end, number.value, None, _words(text, counted), "some of", 0.9)
 
 
 def _one(text: str, number: Number) -> Amount | None:

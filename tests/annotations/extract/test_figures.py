@@ -197,3 +197,9 @@ def test_a_figure_belongs_to_the_shortest_quote_around_it() -> None:
     inner = Quote(14, 28, text[14:28], id="q2", kind="direct")
     assert [f.quote for f in attach_figures(found, [outer, inner])] == ["q2", None]
     assert [f.quote for f in attach_figures(found, [])] == [None, None]
+
+
+def test_some_of_a_number_of_things_are_two_figures() -> None:
+    text = "The union said 640 of its 2,100 members could be sent home."
+    found = find_figures(segment(text), ())
+    assert [(f.value, f.counted) for f in found] == [(640, "members"), (2100, "members")]
