@@ -11,7 +11,7 @@ Place = Literal["everywhere", "reader", "list", "panel", "library", "codebook"]
 """Where a command works. A key may do one thing in each place; keys of `everywhere` are taken in all of them, keys of
 `list` in panel, library and code book."""
 
-Group = Literal["Move", "Marks", "Select", "Annotate", "Find", "Panel", "Documents", "Code book", "View", "Program"]
+Group = Literal["Marks", "Annotate", "Select", "Move", "Find", "Panel", "Documents", "Code book", "View", "Program"]
 
 
 class Command(NamedTuple):

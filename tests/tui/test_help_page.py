@@ -27,7 +27,7 @@ async def test_help_lists_what_works_in_the_article_with_the_code_books_tags(tmp
         assert "Tag: casualty; again takes it off." in shown
         assert "Show only this speaker" not in shown
         groups = [line for line in shown.splitlines() if line and not line.startswith(" ")][1:]
-        assert groups[:4] == ["Move", "Marks", "Select", "Annotate"]
+        assert groups[:4] == ["Marks", "Annotate", "Select", "Move"]
         await program.press("j", "space", "G", "g", "q")
         assert program.over(ReaderScreen)
 

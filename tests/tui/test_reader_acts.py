@@ -140,6 +140,10 @@ async def test_enter_keeps_the_machines_mark_and_goes_to_the_next(tmp_path: Path
         assert (annotation.label, annotation.origin, annotation.status) == ("PERSON", "machine", "accepted")
         assert program.cursor > TEXT.index("Nadia")
         assert program.reader.machine_mark() is not None
+        kept, _, following = program.said.partition(" · next: ")
+        assert kept.startswith("PERSON “Nadia")
+        assert kept.endswith("accepted")
+        assert following
         await program.press("enter")
         assert len(program.stored()) == 2
         program.at("Nadia")

@@ -72,7 +72,7 @@ class Opening:
         else:
             loading.load_whole(screen, screen.sheet.document.source)
         screen.side.fit()
-        screen.set_interval(5, self.keep_place)
+        screen.set_interval(2, self.keep_place)
 
     def take_in(self, document: Document) -> None:
         """Have the store take in the document, of which all is known now."""
