@@ -158,6 +158,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("library-undo", "Undo", "Take the last act back.", ("u",), "Documents", "library"),
     Command("library-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Documents", "library"),
+    Command("library-code-book", "Code book", "See and change the tags.", ("T",), "Documents", "library"),
     Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
     Command("codebook-add", "Add", "Make a new tag.", ("a",), "Code book", "codebook"),
     Command("codebook-rename", "Rename", "Give the tag another name.", ("r",), "Code book", "codebook"),

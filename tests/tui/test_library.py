@@ -9,6 +9,7 @@ from annotations.model import Document
 from annotations.store import Draft, Place, Store
 from tests.tui.lists import Listed, listing, store_in
 from tests.tui.seen import as_kept
+from tui.screens.codebook import CodeBookScreen
 from tui.screens.library import LibraryScreen, Picked
 
 FLOOD = "Flood on the Amber\n\nThe river rose by two metres. Nobody was hurt in Sille, the mayor said."
@@ -247,3 +248,11 @@ async def test_many_documents_are_filtered_and_ordered(tmp_path: Path) -> None:
         await library.press("slash")
         await library.type("report 39")
         assert "of 14" in library.text
+
+
+async def test_the_code_book_opens_over_the_library_and_leads_back_to_it(store_path: Path) -> None:
+    async with listing(store_path, LibraryScreen) as listed:
+        await listed.press("T")
+        over = type(listed.app.screen)
+        await listed.press("q")
+        assert [over, type(listed.app.screen)] == [CodeBookScreen, LibraryScreen]

@@ -171,6 +171,10 @@ class LibraryScreen(ListScreen[Picked | None]):
                 self.desk.ask(self, _undo, "undo")
             case "library-redo":
                 self.desk.ask(self, _redo, "redo")
+            case "library-code-book":
+                from tui.screens.codebook import CodeBookScreen
+
+                self.app.push_screen(CodeBookScreen(self.desk, self.hints.keymap))
             case "library-close":
                 self.dismiss(None)
 
