@@ -38,7 +38,6 @@ class Panel(Vertical):
     Panel:focus-within { border-left: solid $primary; }
     Panel RowList { height: 1fr; margin-top: 1; }
     Panel Input, Panel Input.-textual-compact { border: none; height: 1; padding: 0 1; background: $panel; }
-    Panel Input > .input--placeholder { color: $text-muted; }
     Panel #unfolded { border-top: solid $border-blurred; padding: 0 1; }
     Panel #foot { height: 1; color: $text-muted; padding: 0 1; }
     """

@@ -22,7 +22,10 @@ Judgement = Literal["accepted", "rejected"]
 
 
 class Acted(Message):
-    """An act is committed: what it changed, the ids of what it deleted; if it made a tag, that and the code book."""
+    """An act is committed: what it changed, the ids of what it deleted; if it made a tag, that and the code book.
+
+    `leads_on` tells that the reader has gone on to the next mark with it.
+    """
 
     def __init__(
         self,
@@ -31,6 +34,8 @@ class Acted(Message):
         gone: Sequence[str] = (),
         tags: tuple[Tag, ...] | None = None,
         made: Tag | None = None,
+        *,
+        leads_on: bool = False,
     ) -> None:
         super().__init__()
         self.title = title
@@ -38,6 +43,7 @@ class Acted(Message):
         self.gone = tuple(gone)
         self.tags = tags
         self.made = made
+        self.leads_on = leads_on
 
 
 class Change(NamedTuple):
@@ -127,7 +133,7 @@ def taken_up(sheet: Sheet, mark: Mark, status: Judgement) -> Plan:
 
     def job(store: "Store") -> Acted:
         draft = _draft(sheet, span, label=label, origin="machine", status=status)
-        return Acted(title, store.annotations.create(sheet.id, [draft]))
+        return Acted(title, store.annotations.create(sheet.id, [draft]), leads_on=status == "accepted")
 
     return Change(title, job)
 
@@ -135,7 +141,10 @@ def taken_up(sheet: Sheet, mark: Mark, status: Judgement) -> Plan:
 def judged(said: Annotation, status: Judgement) -> Plan:
     """Plan to accept or reject what is suggested, or to reject what was accepted."""
     title = f"{excerpt(said.selector.exact)} {status}"
-    return Change(title, lambda store: Acted(title, store.annotations.change([said.id], status=status)))
+    leads_on = status == "accepted"
+    return Change(
+        title, lambda store: Acted(title, store.annotations.change([said.id], status=status), leads_on=leads_on)
+    )
 
 
 def settled(sheet: Sheet, said: Annotation) -> Plan:

@@ -347,14 +347,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.acts.free()
         self.show_marks()
         self.pane.clear_selection()
-        self.say(self._next(message.title) if message.made is None else self._new(message.made))
+        self.say(self._new(message.made) if message.made is not None else self._done(message))
 
-    def _next(self, title: str) -> str:
+    def _done(self, message: "Acted") -> str:
         """Return the act's title, with the mark that the next key is on if the act led there."""
         from tui.reader.under import under
 
-        led_on = self.acts.last is not None and self.acts.last.kind == "accept" and title.endswith("accepted")
-        return f"{title} · next: {under(self.sheet, self.pane)}" if led_on else title
+        return f"{message.title} · next: {under(self.sheet, self.pane)}" if message.leads_on else message.title
 
     def _new(self, tag: Tag) -> str:
         key = self.hints.key
