@@ -3,8 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
-from annotations.extract.figures.counted import Counted, counted_at, hyphened_at
-from annotations.extract.figures.numbers import Number, Value, number_at, plain
+from annotations.extract.figures.counted import Counted, counted_at, hyphened_at, member_at
+from annotations.extract.figures.numbers import HALF, Number, Value, number_at, plain
 from annotations.extract.figures.units import Money, Unit, money_before, unit_at, with_rate
 from annotations.extract.wordlists import word_groups
 
@@ -13,7 +13,8 @@ _GLUED: Final = re.compile(r"(k|K|m|M|bn)(?= [a-z])")
 _SUFFIX: Final = {
     "bn": 10**9, "b": 10**9, "m": 10**6, "mn": 10**6, "mln": 10**6, "k": 1000, "t": 10**12, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
-_MINUS: Final = re.compile(r"(?:^|(?<=[\s(,$€£]))(?:[-−]|[Mm]inus[- ])$")
+_MINUS: Final = re.compile(r"(?:^|(?<=[\s(,$€£]))(?:[-−]|[Mm]inus[- ]|[Nn]egative )$")
+_OWED: Final = re.compile(r"[$€£¥][-−]$")
 _SCORE: Final = re.compile(r"[-–‑]\d")
 _RATIO: Final = re.compile(r" (in(?: every)?|out of(?: every)?) ")
 _OF_THEM: Final = re.compile(r" of (?:the|them|those|these|its|his|her|their|your|our|whom|which)\b")
@@ -22,6 +23,9 @@ _AFTER_NAME: Final = re.compile(r"[A-Z]\w+, $")
 _PREVIOUS: Final = re.compile(r"([\w'’.]+)[ \u00a0\n(“\"‘']*$")
 _CAPITAL: Final = re.compile(r" [A-Z]\w")
 _REACH: Final = 32
+_LENGTHS: Final = frozenset(
+    ["second", "minute", "hour", "day", "week", "month", "year", "decade", "yard", "mile", "kilometre", "metre"]
+)
 _SOME_OF: Final = re.compile(r" of (?:the|its|their|his|her|our|my|your|these|those|all)(?: about| some| nearly)? ")
 _AFTER_BARE_DIGIT: Final = ("to", "from", "at", "by", "of", "than")
 
@@ -59,6 +63,8 @@ class Measure(NamedTuple):
 def measure(text: str, number: Number) -> Measure:
     """Return the number with the sign of money before it, or the unit behind it; "$1.5m" is 1,500,000 dollars."""
     number = _with_point(text, number)
+    if _OWED.search(text, max(0, number.start - 2), number.start) and not isinstance(number.value, tuple):
+        number = number._replace(start=number.start - 1, value=-number.value)
     money = money_before(text, number.start)
     number = _with_suffix(text, number, money)
     if money is not None:
@@ -76,17 +82,17 @@ def amount_of(text: str, read: Measure, first: int) -> Amount | None:
         return None
     if unit is None:
         amount = _without_unit(text, number, first)
-        return _negative(text, amount, "Mm") if amount and amount.rule == "bare" else amount
+        return _negative(text, amount, "MmNn") if amount and amount.rule == "bare" else amount
     value = number.value
-    if value == 1 and unit.name == "point" and number.form == "words":
+    if value == 1 and unit.name in ("point", "day") and number.form == "words":
         return None
     rule = "money" if read.money else "measure"
-    return _negative(text, Amount(start, unit.end, value, unit.name, None, rule, 0.96), "-−Mm")
+    return _negative(text, Amount(start, unit.end, value, unit.name, None, rule, 0.96), "-−MmNn")
 
 
 def _negative(text: str, amount: Amount, signs: str) -> Amount:
     """Read "minus 5", "-5 degrees": a minus that begins with one of `signs` turns the value."""
-    minus = _MINUS.search(text[max(0, amount.start - 7) : amount.start])
+    minus = _MINUS.search(text[max(0, amount.start - _REACH) : amount.start])
     if minus is None or minus[0][0] not in signs or isinstance(amount.value, tuple):
         return amount
     return amount._replace(start=amount.start - len(minus[0]), value=-amount.value)
@@ -114,30 +120,48 @@ def _with_suffix(text: str, number: Number, money: Money | None) -> Number:
 def _without_unit(text: str, number: Number, first: int) -> Amount | None:
     start, end = number.start, number.end
     if number.form == "part":
-        return Amount(start, end, number.value, None, None, "part", 0.75) if text.startswith(" of", end) else None
+        return _share(text, number)
     if end < len(text) and text[end].isalpha():
         return None
-    if ratio := _ratio(text, number):
-        return ratio
-    if some := _some_of(text, number):
-        return some
-    if number.value == 1:
+    if shared := _ratio(text, number) or _some_of(text, number):
+        return shared
+    if number.value == 1 and number.form == "words":
         return _one(text, number)
     if number.form == "vague":
         return _many(text, number)
-    counted = counted_at(text, end) or hyphened_at(text, end)
+    counted = counted_at(text, end) or hyphened_at(text, end) or member_at(text, end)
     previous = _PREVIOUS.search(text[max(first, start - _REACH) : start])
     before = previous[1] if previous else ""
     opens = start - len(before) - 1 <= first
+    if _is_age(text, number) and not counted:
+        return Amount(start, end, number.value, "year of age", None, "age", 0.85)
     if number.form == "digits" and _is_label(before, opens=opens, counts=counted is not None):
         return None
+    if counted and (unit := _length_in(text, counted)):
+        return Amount(start, counted.end, number.value, unit, None, "measure", 0.85)
     if counted:
         return Amount(start, counted.end, number.value, None, _words(text, counted), "count", 0.9)
     if number.form == "words":
         return Amount(start, end, number.value, None, None, "bare", 0.7) if _OF_THEM.match(text, end) else None
-    if _is_age(text, number):
-        return Amount(start, end, number.value, "year of age", None, "age", 0.85)
     return None if _is_no_figure(text, number, before) else Amount(start, end, number.value, None, None, "bare", 0.6)
+
+
+def _length_in(text: str, counted: Counted) -> str | None:
+    """Return the unit that is counted with words before it: the year in "50 previous years"."""
+    at = text.rfind(" ", counted.start, counted.end)
+    unit = unit_at(text, at) if at > 0 and text[at + 1].islower() else None
+    return unit.name if unit and unit.end == counted.end and unit.name in _LENGTHS else None
+
+
+def _share(text: str, number: Number) -> Amount | None:
+    """Read "two thirds of", "half of the voters", "half of which"; not "the first half of the match"."""
+    if number.value == HALF:
+        before = _PREVIOUS.search(text[max(0, number.start - _REACH) : number.start])
+        ordered = before is not None and before[1].lower() in word_groups("figures_words")["not_half"]
+        told = not ordered and _OF_THEM.match(text, number.end) is not None
+    else:
+        told = text.startswith(" of", number.end)
+    return Amount(number.start, number.end, number.value, None, None, "part", 0.75) if told else None
 
 
 def _many(text: str, number: Number) -> Amount | None:
@@ -196,6 +220,8 @@ def _is_label(before: str, *, opens: bool, counts: bool) -> bool:
     low = before.lower()
     groups = word_groups("figures_words")
     if low in groups["label"] and (before[0].isupper() or not counts):
+        return True
+    if before[:1].islower() and before[1:2].isupper():
         return True
     return before[:1].isupper() and not (counts or opens or low in groups["stop"] or low in groups["skip"])
 

@@ -63,6 +63,17 @@ def hyphened_at(text: str, end: int) -> Counted | None:
     return Counted(found.start(1), found.end(1))
 
 
+def member_at(text: str, end: int) -> Counted | None:
+    """Return the noun in "11 member group": one in the singular, before another noun."""
+    found = _WORD.match(text, end)
+    if found is None or found[1] not in word_groups("figures_words")["member"]:
+        return None
+    following = _WORD.match(text, found.end())
+    if following is None or not following[1][0].islower() or following[1] in word_groups("figures_words")["stop"]:
+        return None
+    return Counted(found.start(1), found.end(1))
+
+
 def is_plural(word: str) -> bool:
     """Whether a word looks like a noun in the plural."""
     low = word.lower()

@@ -8,12 +8,12 @@ from typing import Final
 from annotations.extract.figures.amount import Amount, amount_of, measure
 from annotations.extract.figures.modifiers import change_of, modifier_of
 from annotations.extract.figures.numbers import VULGAR, Number, number_at, number_words
-from annotations.extract.figures.ranges import range_from
+from annotations.extract.figures.ranges import length_of_time, range_from
 from annotations.extract.figures.units import money_before
 from annotations.extract.segment import Layout, words_among
 from annotations.model import DateMention, Figure, Span
 
-_ANCHOR: Final = re.compile(r"https?://\S+|[^\W\d_]+|\d+(?:[.,]\d+)*\w*|[½¼¾⅓⅔⅛⅜⅝⅞]")
+_ANCHOR: Final = re.compile(rf"https?://\S+|[^\W\d_]+|\d+(?:[.,]\d+)*\w*|[{''.join(VULGAR)}]")
 _ARTICLE: Final = re.compile(
     r"[aA]n?[ \u00a0-](?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|few|couple|[mbt]r?illion)\b"
 )
@@ -22,15 +22,16 @@ _ARTICLES: Final = frozenset(["a", "an", "A", "An", "AN"])
 _TAIL: Final = re.compile(r"(?:st|nd|rd|th)\b|[:@_#\\]\w|/\w|[.,]\d|['’]\d")
 _FROM: Final = re.compile(r"\bfrom (?:about |around |nearly |just )?$")
 _TO: Final = re.compile(r"(?: \w+)? to (?:about |around |nearly |just )?")
+_PREFIX: Final = re.compile(r"\b(?:minus|sub|now|then)$", re.IGNORECASE)
 _NEAR: Final = 24
 _LIST_MARK: Final = re.compile(r"[.)]\s")
 
 
 def find_figures(layout: Layout, dates: Sequence[DateMention]) -> tuple[Figure, ...]:
-    """Return the numbers that count or measure something, in order, none over another, over a date or in furniture.
+    """Return the numbers that count or measure something, in order, none over another or in furniture.
 
     Ordinals, years, clock times, telephone numbers, numbers in names (France 24, Boeing 737) and the numbers of a
-    list are none.
+    list are none. Of dates, only a length of time is one ("three years", not "five-year"); it has the date's span.
     """
     text = layout.text
     taken = _Taken(dates)
@@ -38,16 +39,16 @@ def find_figures(layout: Layout, dates: Sequence[DateMention]) -> tuple[Figure, 
     for paragraph in layout.paragraphs:
         if paragraph.kind == "furniture":
             continue
-        for amount in _amounts(layout, paragraph, taken):
-            figures.append(_figure(text, amount, f"f{len(figures) + 1}"))
+        for amount, span in _amounts(layout, paragraph, taken):
+            figures.append(_figure(text, amount, span, f"f{len(figures) + 1}"))
     return tuple(figures)
 
 
-def _figure(text: str, amount: Amount, name: str) -> Figure:
+def _figure(text: str, amount: Amount, span: Span, name: str) -> Figure:
     return Figure(
-        amount.start,
-        amount.end,
-        text[amount.start : amount.end],
+        span.start,
+        span.end,
+        text[span.start : span.end],
         id=name,
         value=amount.value,
         unit=amount.unit,
@@ -63,32 +64,35 @@ class _Taken:
     """The places of dates, asked for in the order of the text."""
 
     def __init__(self, dates: Sequence[DateMention]) -> None:
-        self._spans = [(date.start, date.end) for date in dates]
+        self._dates = dates
         self._next = 0
 
-    def end_of(self, start: int, end: int) -> int | None:
-        """Return where the date ends that overlaps `start` to `end`, or None."""
-        spans = self._spans
-        while self._next < len(spans) and spans[self._next][1] <= start:
+    def over(self, start: int, end: int) -> DateMention | None:
+        """Return the date that overlaps `start` to `end`, or None."""
+        dates = self._dates
+        while self._next < len(dates) and dates[self._next].end <= start:
             self._next += 1
-        if self._next < len(spans) and spans[self._next][0] < end:
-            return spans[self._next][1]
+        if self._next < len(dates) and dates[self._next].start < end:
+            return dates[self._next]
         return None
 
 
-def _amounts(layout: Layout, paragraph: Span, taken: _Taken) -> Iterator[Amount]:
+def _amounts(layout: Layout, paragraph: Span, taken: _Taken) -> Iterator[tuple[Amount, Span]]:
     text, start, end = layout.text, paragraph.start, paragraph.end
     last: Amount | None = None
     position = start
     for first, word in words_among(layout.tokens_between(start, end), _openers(), _ANCHOR):
         if first < position or (word in _ARTICLES and not _ARTICLE.match(text, first)):
             continue
-        after_date = taken.end_of(first, first + 1)
-        if after_date is not None:
-            position = after_date
+        date = taken.over(first, first + 1)
+        if date is not None:
+            position = date.end
+            length = length_of_time(text, first)
+            if length is not None and length.end <= date.end:
+                yield length, date
             continue
         number = number_at(text, first)
-        if number is None or number.end > end or taken.end_of(first, number.end) is not None:
+        if number is None or number.end > end or taken.over(first, number.end) is not None:
             position = first + len(word)
             continue
         position = max(first + len(word), number.end) if word[0].isdecimal() else number.end
@@ -96,11 +100,11 @@ def _amounts(layout: Layout, paragraph: Span, taken: _Taken) -> Iterator[Amount]
             continue
         read = measure(text, number)
         amount = range_from(text, read) or amount_of(text, read, start)
-        if amount is None or amount.end > end or taken.end_of(amount.start, amount.end) is not None:
+        if amount is None or amount.end > end or taken.over(amount.start, amount.end) is not None:
             continue
         if last is None or last.end <= amount.start:
             last = _with_unit_of(text, amount, last)
-            yield last
+            yield last, Span(last.start, last.end)
             position = max(position, last.end)
 
 
@@ -128,7 +132,7 @@ def _stands_alone(text: str, number: Number, first: int) -> bool:
         return False
     if before in "_#@\\/:" or (before in ".,'’" and earlier.isalnum()):
         return False
-    if before in "-–‑" and earlier.isalnum() and text[max(0, start - 6) : start - 1].lower() != "minus":
+    if before in "-–‑" and earlier.isalnum() and not _PREFIX.search(text, max(0, start - _NEAR), start - 1):
         return False
     if end < len(text) and _TAIL.match(text, end):
         return False

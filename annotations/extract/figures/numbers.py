@@ -9,7 +9,11 @@ from annotations.extract.wordlists import word_map
 Value = int | float
 Form = Literal["digits", "words", "vague", "part"]
 
-VULGAR: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+HALF: Final = 0.5
+VULGAR: Final = {
+    "½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875,
+    "⅙": 1 / 6, "⅚": 5 / 6, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8,
+}  # fmt: skip
 _DIGITS: Final = re.compile(
     r"""(?:
         \d{1,3}(?:,\d{3}(?!\d))+            # 250,000
@@ -23,10 +27,11 @@ _DIGITS: Final = re.compile(
 )
 _SEPARATORS: Final = re.compile(r"[,\s\u00a0\u2009\u202f]")
 _POWER: Final = re.compile(r"(\d+(?:\.\d+)?) ?[x×*] ?10 ?\^? ?([-−–+]?\d{1,4})(?!\d)")
-_FRACTION: Final = re.compile(r"(?:[ -])?(?:([1-9]\d?)[/⁄](\d{1,3})(?![\d/])|([½¼¾⅓⅔⅛⅜⅝⅞]))")
+_FRACTION: Final = re.compile(r"(?:[ -])?(?:([1-9]\d?)[/⁄](\d{1,3})(?![\d/])|([½¼¾⅓⅔⅛⅜⅝⅞⅙⅚⅕⅖⅗⅘]))")
 _SLASH: Final = re.compile(r"[/⁄](\d{1,3})(?![\d/,.]\d|\d|/)")
 _WORD: Final = re.compile(r"([-‑ \u00a0\u202f\n]?)([A-Za-z]+)(?![\w])")
 _POINT: Final = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)){1,6})\b", re.IGNORECASE)
+_AND_A_HALF: Final = re.compile(r" and (?:a|one)[ -]half\b")
 _DENOMINATORS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128})
 _LONGEST: Final = 14  # words of one number
 _FEW: Final = (3, 9)
@@ -124,21 +129,24 @@ def _with_fraction(text: str, value: float, end: int, *, whole: bool) -> tuple[f
 
 
 def _with_magnitudes(text: str, value: float, end: int) -> tuple[float, int]:
-    """Multiply by the magnitude words that follow: "2.3 billion", "4 hundred million", "1.5bn"."""
+    """Multiply by the magnitude words that follow: "2.3 billion", "1.5bn", "3 million and a half"."""
     words = number_words()
+    scale = 1.0
+    if half := _AND_A_HALF.match(text, end):
+        value, end = value + HALF, half.end()
     for _ in range(3):
         found = _WORD.match(text, end)
         if found is None or value > 1e30:
             break
         word = found[2].lower()
         kind, worth = words.get(word.removesuffix("s") if word == "dozens" else word, ("", 0.0))
-        if kind in ("hundred", "magnitude"):
-            value *= worth
-        elif word in _SHORT and found[1] != "-":
-            value *= _SHORT[word]
-        else:
-            break
-        end = found.end()
+        if kind not in ("hundred", "magnitude"):
+            if word not in _SHORT or found[1] == "-":
+                break
+            worth = _SHORT[word]
+        value, scale, end = value * worth, scale * worth, found.end()
+    if scale > 1 and (half := _AND_A_HALF.match(text, end)):
+        return value + HALF * scale, half.end()
     return value, end
 
 
@@ -204,7 +212,7 @@ def _sum(start: int, words: list[_Word]) -> Number:
             anded = True
             continue
         elif anded and kind in ("half", "article") and (kind == "half" or following == "half"):
-            return _and_a_half(start, total, current, words[i : i + 2])
+            return _and_a_half(start, total, current, words[i:])
         else:
             break
         end, last, anded = word.end, kind, False
@@ -230,9 +238,13 @@ def _goes_on(last: str, following: str, words: list[_Word], i: int) -> bool:
 
 
 def _and_a_half(start: int, total: float, current: float, words: list[_Word]) -> Number:
-    half = next(word for word in words if word.kind == "half")
+    """Add a half to what stands before: "a million and a half"; "five and a half million" is one number too."""
+    at = next(i for i, word in enumerate(words) if word.kind == "half")
+    following = words[at + 1 : at + 2]
+    if not total and following and following[0].kind == "magnitude" and following[0].word != "dozen":
+        return Number(start, following[0].end, plain((current + HALF) * following[0].worth), "words")
     scale = next((m for m in (10**12, 10**9, 10**6, 10**3) if total and total % m == 0), 1)
-    return Number(start, half.end, plain(total + current + 0.5 * scale), "words")
+    return Number(start, words[at].end, plain(total + current + HALF * scale), "words")
 
 
 def _part(start: int, words: list[_Word]) -> Number | None:
@@ -242,7 +254,15 @@ def _part(start: int, words: list[_Word]) -> Number | None:
     many = words[0].worth > 1
     if many != words[1].word.endswith("s"):
         return None
-    return Number(start, words[1].end, plain(words[0].worth / words[1].worth), "part")
+    return _share(start, words[0].worth / words[1].worth, words[1:])
+
+
+def _share(start: int, share: float, words: list[_Word]) -> Number:
+    """Return a share whose last word comes first in `words`: "a fifth"; "a quarter of a million" is a number."""
+    after = [word for word in words[1:4] if word.kind not in ("of", "article")]
+    if after and after[0].kind == "magnitude":
+        return Number(start, after[0].end, plain(share * after[0].worth), "words")
+    return Number(start, words[0].end, plain(share), "part")
 
 
 def _many(start: int, words: list[_Word]) -> Number:
@@ -263,14 +283,14 @@ def _opened(text: str, start: int, words: list[_Word]) -> Number | None:
         if rest and rest[0].kind in ("hundred", "magnitude"):
             return _sum(start, words)
         if rest and rest[0].kind == "part" and not rest[0].word.endswith("s"):
-            return Number(start, rest[0].end, plain(1 / rest[0].worth), "part")
+            return _share(start, 1 / rest[0].worth, rest)
         return _opened(text, start, rest) if rest and rest[0].kind in ("half", "some") else None
     if first.kind == "half":
         if rest and rest[0].kind == "article":
             rest = rest[1:]
         if rest and rest[0].kind == "magnitude":
             return Number(start, rest[0].end, plain(rest[0].worth / 2), "words")
-        return None
+        return Number(start, first.end, HALF, "part") if rest and rest[0].kind == "of" else None
     if rest and rest[0].kind == "of":
         rest = rest[1:]
     if rest and rest[0].kind in ("hundred", "magnitude"):

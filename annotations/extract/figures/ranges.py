@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from annotations.extract.figures.amount import Amount, Measure, measure
+from annotations.extract.figures.amount import Amount, Measure, amount_of, measure
 from annotations.extract.figures.counted import counted_at
 from annotations.extract.figures.numbers import VULGAR, Value, number_at, plain
 
@@ -15,7 +15,20 @@ _RANGED: Final = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from [^.\w]{0,8}$", re.IGNORECASE
 )
 _FROM: Final = re.compile(r"\bfrom (?:about |around |just |some )?[^\w\s]{0,3}$", re.IGNORECASE)
+_BY: Final = re.compile(r"\bby (?:about |around |just |some |nearly )?[^\w\s]{0,3}$", re.IGNORECASE)
 _REACH: Final = 32
+_HYPHENS: Final = ("-", "‑")
+_OF_TIME: Final = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
+
+
+def length_of_time(text: str, start: int) -> Amount | None:
+    """Return the length of time that begins at `start`: "three years", "two or three days"; "five-year" is none."""
+    number = number_at(text, start)
+    if number is None or text[number.end : number.end + 1] in _HYPHENS:
+        return None
+    read = measure(text, number)
+    length = range_from(text, read) or amount_of(text, read, start)
+    return length._replace(rule="duration") if length is not None and length.unit in _OF_TIME else None
 
 
 def range_from(text: str, low: Measure) -> Amount | None:
@@ -33,6 +46,8 @@ def range_from(text: str, low: Measure) -> Amount | None:
     high = _second(text, link.end())
     if high is None or isinstance(high.number.value, tuple) or not _alike(low, high):
         return None
+    if word == "to" and low.unit is not None and _BY.search(before):
+        return None  # "rose by 2 percent to 41 percent"
     value = _scaled(text, low, low.number.value, high, high.number.value)
     if word == "to" and _FROM.search(before) and not _RANGED.search(before):
         if high.unit is None or low.unit is not None:

@@ -17,6 +17,8 @@ _PER: Final = re.compile(
         (?!\ (?:ago|earlier|later|before|after)\b)""",
     re.VERBOSE,
 )
+_BARE_POUND: Final = re.compile(r"(?<=PS)(?:\d+(?:\.\d+)?(?:bn|m|k)\b|\d{1,3}(?:,\d{3})+)")
+"""Amounts that show that PS stands for the sign of the pound, as it does in texts that were forced into ASCII."""
 _OLD: Final = re.compile(r"[ -](?:olds?|of age)\b")
 _AGES: Final = ("year", "month", "week", "day")
 _LONGEST_SIGN: Final = 7
@@ -114,6 +116,8 @@ def money_before(text: str, start: int) -> Money | None:
     signs = word_map("figures_currencies")
     for first, character in enumerate(before):
         sign = before[first:].replace(" ", "")
+        if sign == "PS" and not _BARE_POUND.match(text, start):
+            continue
         if character != " " and sign in signs and not (first and before[first - 1].isalnum()):
             return Money(signs[sign], max(0, start - _LONGEST_SIGN) + first)
     return None

@@ -45,7 +45,9 @@ def test_marks_lie_in_the_text_and_apart(text: str, published: str | None) -> No
     figures = find_figures(layout, dates)
     check(text, dates)
     check(text, figures)
-    assert not any(date.overlaps(figure) for date in dates for figure in figures)
+    over = [(date, figure) for date in dates for figure in figures if date.overlaps(figure)]
+    assert all(date.start == figure.start and date.end == figure.end for date, figure in over)
+    assert all(figure.rule == "figure: duration" for _, figure in over)
     for figure in figures:
         if isinstance(figure.value, tuple):
             assert figure.value[0] < figure.value[1]

@@ -37,6 +37,11 @@ def one(text: str) -> Figure:
         ("The fire killed five Dallas police officers.", "five Dallas police officers", 5, "Dallas police officers"),
         ("At least one Russian counterpart joined.", "one Russian counterpart", 1, "Russian counterpart"),
         ("A six-member panel met.", "six-member", 6, "member"),
+        ("The 11 member trade group met.", "11 member", 11, "member"),
+        ("A quarter of a million people fled.", "A quarter of a million people", 250_000, "people"),
+        ("Three million and a half eggs broke.", "Three million and a half eggs", 3_500_000, "eggs"),
+        ("Some 5 and a half million eggs broke.", "5 and a half million eggs", 5_500_000, "eggs"),
+        ("Some five and a half million eggs broke.", "five and a half million eggs", 5_500_000, "eggs"),
         ("They brought half a million eggs.", "half a million eggs", 500000, "eggs"),
         ("Some 16 staff work there.", "16 staff", 16, "staff"),
         ("They hired two U.S. lawyers.", "two U.S. lawyers", 2, "U.S. lawyers"),
@@ -82,6 +87,13 @@ def test_what_is_counted(text: str, words: str, value: int, counted: str) -> Non
         ("The 35-year-old driver fled.", "35-year-old", 35, "year of age"),
         ("Ada Lund, 35, fled.", "35", 35, "year of age"),
         ("They won millions of dollars.", "millions of dollars", (1_000_000, 10_000_000), "dollar"),
+        ("The war of four years ended.", "four years", 4, "year"),
+        ("He was jailed for more than three months there.", "more than three months", 3, "month"),
+        ("It joins the 50 previous years of work.", "50 previous years", 50, "year"),
+        ("The trade gap came to $-4.5bn there.", "$-4.5bn", -4_500_000_000, "dollar"),
+        ("The sale brought in PS2.7m there.", "PS2.7m", 2_700_000, "pound"),
+        ("They make sub-7 nanometre chips.", "7 nanometre", 7, "nanometre"),
+        ("The limit for a man aged 35 holds.", "35", 35, "year of age"),
     ],
 )
 def test_what_is_measured(text: str, words: str, value: Any, unit: str) -> None:
@@ -152,7 +164,18 @@ def test_a_rise_and_a_fall_are_told(text: str, change: str | None) -> None:
     assert one(text).change == change
 
 
+def test_a_rise_to_a_number_is_no_range() -> None:
+    assert [f.value for f in figures("It rose by $4 billion to $41 billion.")] == [4_000_000_000, 41_000_000_000]
+    assert one("It rose by 1 to 1.5 percent.").value == (1, 1.5)
+
+
+def test_a_length_of_time_is_as_exact_as_it_is_said() -> None:
+    assert [(f.value, f.modifier) for f in figures("It lasted more than three months.")] == [(3, ">")]
+    assert one("It takes two or three days.").value == (2, 3)
+
+
 def test_shares_of_a_whole() -> None:
+    assert one("Half of the voters stayed away.").value == 0.5
     assert one("One in four wells is dry.").value == 0.25
     assert one("Two thirds of them fled.").value == pytest.approx(2 / 3, abs=1e-5)
 
@@ -171,7 +194,9 @@ def test_shares_of_a_whole() -> None:
         "The 1990s were good.",
         "See https://example.org/12/345.html there.",
         "They won 3-2 there.",
-        "The war of four years ended.",
+        "The five-year plan ended after one day.",
+        "In the second half of the match it rained.",
+        "The iPhone 14 cameras are small.",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
