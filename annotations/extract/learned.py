@@ -1,0 +1,162 @@
+"""What a reader has taught of names: texts that are names wherever they stand, and texts that are none.
+
+A judgement in the document itself comes first, then the names that the reader told by name, then judgements in other
+documents. Judgements that speak against each other teach nothing: the machine decides there.
+"""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+import msgspec
+
+from annotations.extract.segment.tokens import tokenize
+from annotations.model import NameLabel, Value
+
+REMEMBERED: Final = "remembered"
+OWN_LIST: Final = "own list"
+ACCEPTED: Final = "accepted"
+
+LONGEST: Final = 100
+"""A longer text, in code points, is no name."""
+_WORD: Final = re.compile(r"\w+")
+
+
+class KnownName(Value, frozen=True, kw_only=True):
+    """A text that is a name. Without a label, its form tells what it names.
+
+    One that is not `firm` yields to what the machine is sure of: it was accepted in another document.
+    """
+
+    text: str
+    label: NameLabel | None = None
+    rule: str = REMEMBERED
+    firm: bool = True
+
+
+class Judged(NamedTuple):
+    """How a reader judged the marks of one text with one label, in this document (`here`) or others, last at `at`."""
+
+    text: str
+    label: NameLabel
+    accepted: bool
+    here: bool
+    at: str
+
+
+class Learned(Value, frozen=True, kw_only=True):
+    """What extraction is to know beforehand: names, each under the words it may begin with, and refused labels."""
+
+    names: dict[str, tuple[KnownName, ...]] = msgspec.field(default_factory=dict)
+    """By first word; longer names come first."""
+    refused: dict[str, tuple[NameLabel, ...]] = msgspec.field(default_factory=dict)
+    """By text: the labels that it does not bear."""
+
+    @classmethod
+    def of(cls, names: Iterable[KnownName], refused: Mapping[str, Iterable[NameLabel]] | None = None) -> "Learned":
+        """Return what `names` and `refused` teach; of names with one text the first counts."""
+        by_first: defaultdict[str, list[KnownName]] = defaultdict(list)
+        for name in sorted({n.text: n for n in reversed([*names])}.values(), key=lambda n: (-len(n.text), n.text)):
+            for word in _first_words(name.text):
+                by_first[word].append(name)
+        return cls(
+            names={word: tuple(known) for word, known in sorted(by_first.items())},
+            refused={text: tuple(sorted(labels)) for text, labels in sorted((refused or {}).items()) if labels},
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.refused)
+
+    def within(self, text: str) -> "Learned":
+        """Return the part that can matter to `text`: all words of it stand there."""
+        if not self:
+            return self
+        there = set(_WORD.findall(text.casefold()))
+
+        def matters(words: str) -> bool:
+            return there.issuperset(_WORD.findall(words.casefold()))
+
+        known = {name.text: name for names in self.names.values() for name in names}
+        return Learned.of(
+            (name for name in known.values() if matters(name.text)),
+            {words: labels for words, labels in self.refused.items() if matters(words)},
+        )
+
+    @property
+    def digest(self) -> str:
+        """A few characters that differ where what was learned does; "" where that is nothing."""
+        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:16] if self else ""
+
+
+NOTHING: Final = Learned()
+
+
+def one_spaced(text: str) -> str:
+    """Return a name as it is compared: with one space wherever the text has white space."""
+    return " ".join(text.split())
+
+
+def learn(
+    judged: Iterable[Judged],
+    *,
+    told: Iterable[KnownName] = (),
+    forgotten: Mapping[str, str] | None = None,
+) -> Learned:
+    """Return what follows from judgements and from the names that the reader told; of those with one text the first.
+
+    What was judged of a text until it was forgotten (a time stamp) teaches nothing.
+    """
+    by_name = {name.text: name for name in reversed([*told])}
+    by_text: defaultdict[str, list[Judged]] = defaultdict(list)
+    for one in judged:
+        text = one_spaced(one.text)
+        if len(text) <= LONGEST and one.at > (forgotten or {}).get(text, ""):
+            by_text[text].append(one)
+    names = [name for text, name in by_name.items() if text not in by_text]
+    refused: dict[str, set[NameLabel]] = {}
+    for text, ones in by_text.items():
+        name, refused[text] = _taught(text, ones, by_name.get(text))
+        if name is not None:
+            names.append(name)
+    return Learned.of(names, refused)
+
+
+def _taught(text: str, ones: Iterable[Judged], told: KnownName | None) -> tuple[KnownName | None, set[NameLabel]]:
+    """Return what judgements of one text teach: the name that it is, and the labels that it does not bear."""
+    here, elsewhere = _Sides(set(), set()), _Sides(set(), set())
+    for one in ones:
+        side = here if one.here else elsewhere
+        (side.accepted if one.accepted else side.refused).add(one.label)
+    kept = here.accepted | elsewhere.accepted
+    if told is not None and told.label is not None:
+        kept = kept | {told.label}
+    name = _name(text, here, elsewhere, told)
+    return name, (here.refused - here.accepted) | (elsewhere.refused - kept)
+
+
+class _Sides(NamedTuple):
+    """The labels with which the marks of a text were accepted and refused."""
+
+    accepted: set[NameLabel]
+    refused: set[NameLabel]
+
+
+def _name(text: str, here: _Sides, elsewhere: _Sides, told: KnownName | None) -> KnownName | None:
+    looks_so = any(letter.isupper() for letter in text)
+    if here.accepted:
+        mine = here.accepted - here.refused
+        return KnownName(text=text, label=mine.pop(), rule=ACCEPTED) if len(mine) == 1 and looks_so else None
+    if told is not None:
+        return None if here.refused and (told.label is None or told.label in here.refused) else told
+    theirs = elsewhere.accepted - elsewhere.refused - here.refused
+    if len(elsewhere.accepted) > 1 or not theirs or not looks_so:
+        return None
+    return KnownName(text=text, label=theirs.pop(), rule=ACCEPTED, firm=False)
+
+
+def _first_words(name: str) -> set[str]:
+    """Return the first word of a name as a text may be taken apart: al-Nusra, or al | - | Nusra."""
+    word = tokenize(name)[0].text.casefold()
+    return {word, word.partition("-")[0] or word, word.rpartition("-")[0] or word}
