@@ -2,11 +2,13 @@
 
 from functools import cache
 
+from annotations.extract.learned import NOTHING, Learned
 from annotations.extract.names.document import settle
 from annotations.extract.names.first_pass import first_pass
 from annotations.extract.names.heads import head_names, with_head_names
 from annotations.extract.names.lexicon import lexicon
 from annotations.extract.names.name import Name
+from annotations.extract.names.remembered import with_learned
 from annotations.extract.names.sentence import sentence
 from annotations.extract.segment import Layout
 from annotations.extract.wordlists import words_in
@@ -14,11 +16,12 @@ from annotations.extract.wordlists import words_in
 __all__ = ["Name", "find_names"]
 
 
-def find_names(layout: Layout) -> tuple[Name, ...]:
+def find_names(layout: Layout, learned: Learned = NOTHING) -> tuple[Name, ...]:
     """Return the names in `layout`, in order and without overlap, none in furniture.
 
     A first pass finds in each sentence what word lists and the form of names tell; a second labels what it left open
-    by what the whole document shows. Roles and titles stay outside ("Senator"), as do articles.
+    by what the whole document shows. What was `learned` from the reader comes before both. Roles and titles stay
+    outside ("Senator"), as do articles.
     """
     lists = lexicon()
     heads = {paragraph.start for paragraph in layout.headings}
@@ -32,7 +35,7 @@ def find_names(layout: Layout) -> tuple[Name, ...]:
             chunks = with_head_names(prepared, chunks, shown)
         found.append((prepared, chunks))
     names: list[Name] = []
-    for prepared, chunks in settle(found, _common()):
+    for prepared, chunks in with_learned(settle([*with_learned(found, learned)], _common()), learned):
         for chunk in chunks:
             start, end = prepared.tokens[chunk.first].start, prepared.tokens[chunk.last - 1].end
             if chunk.label is not None:
