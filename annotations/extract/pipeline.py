@@ -8,6 +8,7 @@ from annotations.extract.coreference import resolve
 from annotations.extract.dates import find_dates
 from annotations.extract.events import find_events
 from annotations.extract.figures import attach_figures, find_figures
+from annotations.extract.learned import NOTHING, Learned
 from annotations.extract.names import find_names
 from annotations.extract.quotes import find_quotes
 from annotations.extract.quotes.sentences import sentences_of
@@ -15,17 +16,20 @@ from annotations.extract.segment import segment
 from annotations.model import Document, Reading, Span
 
 
-def read(document: Document, *, id: str | None = None) -> Reading:
-    """Return what the machine finds in `document`; `id` names the reading, else the text's hash does."""
+def read(document: Document, *, id: str | None = None, learned: Learned = NOTHING) -> Reading:
+    """Return what the machine finds in `document`, knowing what was `learned` from its reader.
+
+    `id` names the reading, else the text's hash does.
+    """
     with _no_search_for_cycles():
-        reading = _read(document, document.sha256 if id is None else id)
+        reading = _read(document, document.sha256 if id is None else id, learned)
         sentences_of.cache_clear()  # else the collector, once awake, goes through all the words
         return reading
 
 
-def _read(document: Document, id: str) -> Reading:
+def _read(document: Document, id: str, learned: Learned) -> Reading:
     layout = segment(document.text, document.headings)
-    names = find_names(layout)
+    names = find_names(layout, learned)
     entities = resolve(layout, names)
     dates = find_dates(layout, document.published, [name for name in names if name.label != "EVENT"])
     quotes = find_quotes(layout, entities)
