@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from annotations.extract.dates.context import Place
+from annotations.extract.dates.context import Place, anywhere
 from annotations.extract.dates.notation import Match, Piece
 from annotations.extract.dates.parts import Parts
 from annotations.extract.dates.resolve import TENSED, Anchors
@@ -60,16 +60,23 @@ def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()
 
 def _read(text: str, run: Run) -> Iterator[tuple[Match, Piece]]:
     rules = grammar()
-    for match in rules.matches(rules.encoded(run)):
-        tokens = run[match.first : match.last]
-        if not match.rule.check(Place(text, tokens[0].start, tokens[-1].end)):
+    kinds = rules.encoded(run)
+    position = 0
+    while fitting := rules.fitting(kinds, position):
+        match = next((match for match in fitting if _may_stand(text, run, match)), None)
+        position = match.last if match else fitting[0].last
+        if match is None:
             continue
-        built = match.rule.build(Parts(tokens))
+        built = match.rule.build(Parts(run[match.first : match.last]))
         if isinstance(built, list):
             for piece in built:
                 yield match, Piece(match.first + piece.first, match.first + piece.last, piece.expression)
         elif built is not None:
             yield match, Piece(match.first, match.last, built)
+
+
+def _may_stand(text: str, run: Run, match: Match) -> bool:
+    return match.rule.check is anywhere or match.rule.check(Place(text, run[match.first].start, run[match.last - 1].end))
 
 
 class _Names:

@@ -52,7 +52,7 @@ class Match(NamedTuple):
 
 
 class Grammar:
-    """Rules in their order: the first that fits at a place holds, and the leftmost place is taken first."""
+    """Rules in their order: the first that fits and may stand at a place holds, and the leftmost place is first."""
 
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         self._characters: dict[str, str] = {}
@@ -63,28 +63,20 @@ class Grammar:
             compiled = re.compile(pattern)
             for opening in _openings(iter(_PART.findall(pattern)))[0]:
                 self._opened_by.setdefault(opening, []).append((rule, compiled))
-        self.matches = lru_cache(maxsize=4096)(self._matches)
+        self.fitting = lru_cache(maxsize=8192)(self._fitting)
 
     def encoded(self, tokens: Sequence[Token]) -> str:
         """Return the tokens as the string over which the rules are matched."""
         known = self._characters
         return "".join(known.get(token.kind, "?") for token in tokens)
 
-    def _matches(self, kinds: str) -> tuple[Match, ...]:
-        found = []
-        position = 0
-        while position < len(kinds):
-            match = self._match_at(kinds, position)
-            if match is not None:
-                found.append(match)
-            position = match.last if match is not None else position + 1
-        return tuple(found)
-
-    def _match_at(self, kinds: str, position: int) -> Match | None:
-        for rule, pattern in self._opened_by.get(kinds[position], ()):
-            if fits := pattern.match(kinds, position):
-                return Match(rule, position, fits.end())
-        return None
+    def _fitting(self, kinds: str, position: int) -> tuple[Match, ...]:
+        """Return what fits at the first place from `position` on where anything does, the rules in their order."""
+        for first in range(position, len(kinds)):
+            opened = self._opened_by.get(kinds[first], ())
+            if fits := [(rule, found.end()) for rule, pattern in opened if (found := pattern.match(kinds, first))]:
+                return tuple(Match(rule, first, last) for rule, last in fits)
+        return ()
 
     def _translated(self, pattern: str) -> str:
         def name(found: re.Match[str]) -> str:
