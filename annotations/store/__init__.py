@@ -15,6 +15,8 @@ from annotations.store.database import Database
 from annotations.store.doctor import Finding, examine
 from annotations.store.documents import Added, DocumentRow, Documents
 from annotations.store.errors import (
+    BadDay,
+    BadName,
     BadSpan,
     BadTag,
     BrokenRule,
@@ -29,15 +31,19 @@ from annotations.store.errors import (
     Unknown,
     UnknownAnnotation,
     UnknownDocument,
+    UnknownName,
     UnknownTag,
 )
 from annotations.store.history import Act, History
+from annotations.store.names import NameRow, Names
 from annotations.store.places import Place
 from annotations.store.search import Hit, search
 
 __all__ = [
     "Act",
     "Added",
+    "BadDay",
+    "BadName",
     "BadSpan",
     "BadTag",
     "BrokenRule",
@@ -47,6 +53,7 @@ __all__ = [
     "Finding",
     "ForeignFile",
     "Hit",
+    "NameRow",
     "NewerStore",
     "Place",
     "ReadOnlyStore",
@@ -58,13 +65,14 @@ __all__ = [
     "Unknown",
     "UnknownAnnotation",
     "UnknownDocument",
+    "UnknownName",
     "UnknownTag",
     "open_store",
 ]
 
 
 class Store:
-    """An open store: `documents`, `annotations`, `codebook`, and `history`, which takes changes back."""
+    """An open store: `documents`, `annotations`, `codebook`, `names`, and `history`, which takes changes back."""
 
     def __init__(self, path: Path, author: str) -> None:
         self.path = path
@@ -74,6 +82,7 @@ class Store:
         self.documents = Documents(self._database, self.history)
         self.codebook = CodeBook(self._database, self.history)
         self.annotations = Annotations(self._database, self.history, author)
+        self.names = Names(self._database, self.history)
 
     def act(self, title: str, document: str | None = None) -> AbstractContextManager[None]:
         """Make one act, one transaction and one undo of all that is changed inside; `document` is its id."""

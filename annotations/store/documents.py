@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from annotations.model import Document, PlacementKind, Reading, Span, Value
+from annotations.model import Document, PlacementKind, Reading, Span, Value, is_day
 from annotations.store import placements, places
 from annotations.store.database import Database, new_id, now
-from annotations.store.errors import UnknownDocument
+from annotations.store.errors import BadDay, UnknownDocument
 from annotations.store.history import Fields, History
 from annotations.store.places import Place
 from annotations.text import clean_verbatim, shown_line
@@ -58,7 +58,7 @@ class Documents:
         """Take in a document, or a new revision of it if its source is known and its text has changed.
 
         Without a source, the same text is the same document. `id` is the id of a new one. A removed document comes
-        back. Annotations are placed anew in a changed text.
+        back. Annotations are placed anew in a changed text. The day that the reader gave stays.
         """
         document = _clean(document)
         with self._history.act(f"Take in {document.title or document.source}", fixed=True):
@@ -67,6 +67,8 @@ class Documents:
                 return self._add_new(document, id or new_id())
             fields: Fields = {"deleted": None}
             fields |= {name: told for name in _TOLD if (told := getattr(document, name))}
+            if self._is_dated(known):
+                fields.pop("published", None)
             revised = document.sha256 != self._revision(known)["sha256"]
             if revised:
                 fields["revision"] = self._add_revision(known, document)
@@ -82,6 +84,16 @@ class Documents:
         """Take a document out of the library. It is marked as removed, and undo brings it back."""
         with self._history.act(f"Remove {self._title(id)}"):
             self._history.change("document", id, {"deleted": now()})
+
+    def date(self, id: str, published: str | None) -> None:
+        """Say when a document was published, whatever its source says from now on; None if that is not known.
+
+        Raises BadDay for what is no day like 2026-01-31, UnknownDocument.
+        """
+        if published is not None and not is_day(published):
+            raise BadDay(f"{shown_line(published)}: is no day like 2026-01-31")
+        with self._history.act(f"Published {published}" if published else "Day of publication taken away", id):
+            self._history.change("document", id, {"published": published})
 
     # finding
 
@@ -211,6 +223,15 @@ class Documents:
                 document.sha256,
             )
         return None if id is None else str(id)
+
+    def _is_dated(self, id: str) -> bool:
+        """Return whether the reader has said when a document was published."""
+        row = self._database.row(
+            "SELECT 1 FROM events AS e JOIN acts AS a ON a.id = e.act WHERE e.thing = ? AND e.kind = 'document' "
+            "AND a.state = 'done' AND e.before IS NOT NULL AND json_type(e.after, '$.published') IS NOT NULL",
+            id,
+        )
+        return row is not None
 
     def _add_new(self, document: Document, id: str) -> Added:
         row = {name: getattr(document, name) for name in _TOLD}

@@ -34,7 +34,7 @@ class BrokenRule(StoreError):
 
 
 class Unknown(StoreError):
-    """There is no document, annotation or tag of that name or id."""
+    """There is no document, annotation, tag or name of that name or id."""
 
 
 class UnknownDocument(Unknown):
@@ -51,6 +51,18 @@ class UnknownTag(Unknown):
 
 class BadTag(StoreError):
     """A tag cannot have that name, parent or key."""
+
+
+class UnknownName(Unknown):
+    """Nothing is known of such a name."""
+
+
+class BadName(StoreError):
+    """A text cannot be a name."""
+
+
+class BadDay(StoreError):
+    """What is given for a day is none."""
 
 
 class BadSpan(StoreError):

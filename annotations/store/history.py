@@ -1,7 +1,7 @@
 """Every change is an event, events are grouped into acts, and an act is taken back by its inverse.
 
-`undo` of a document goes back through the acts on that document and those on the code book, which all documents
-share; `undo` without a document through all that belongs to no one document: the code book, the library, imports.
+`undo` of a document goes back through the acts on that document and those on the code book and on known names, which
+all documents share; `undo` without a document through all that belongs to no one document: these, the library, imports.
 Taking in a document by itself is recorded, but not undone.
 """
 
@@ -16,7 +16,7 @@ from annotations.store.database import Database, now, seal
 from annotations.store.errors import BrokenRule, UndoConflict
 from annotations.text import clean, shown_line
 
-Kind = Literal["document", "annotation", "tag"]
+Kind = Literal["document", "annotation", "tag", "name"]
 Fields = dict[str, Any]
 """Fields of a thing by name, as JSON values."""
 
@@ -70,7 +70,7 @@ class History:
         """Make one act of all that is changed inside: it is committed, undone and redone as a whole.
 
         One inside another is a part of it. A `fixed` act is recorded, but never undone. An act that changes nothing
-        but tags is one on the code book; with `code_book`, also one that changes what has the tags.
+        but tags or known names is one on the code book; with `code_book`, also one that changes what has the tags.
         """
         with self._database.transaction():
             if self._act is not None:
@@ -125,7 +125,7 @@ class History:
         """Make an act one that can be undone."""
         if not code_book:
             kinds = self._database.rows("SELECT DISTINCT kind FROM events WHERE act = ?", act)
-            code_book = [row["kind"] for row in kinds] == ["tag"]
+            code_book = {row["kind"] for row in kinds} <= {"tag", "name"}
         code_book = code_book and document is None
         # What was undone where this act can be seen cannot be redone on top of it.
         if code_book:

@@ -184,7 +184,7 @@ _INDEXES: Final = (
 
 SEALED: Final = (
     "documents", "revisions", "tags", "selectors", "annotations", "placements", "annotation_tags", "links", "acts",
-    "events", "places", "readings",
+    "events", "places", "readings", "names",
 )  # fmt: skip
 """The tables whose rows carry a hash."""
 _IMMUTABLE: Final = ("revisions", "selectors", "events")
@@ -229,11 +229,7 @@ def first_version(run: Run) -> None:
     for statement in (*_TABLES, *_INDEXES, *_VIEWS):
         run(statement)
     for table in _IMMUTABLE:
-        for change in ("UPDATE", "DELETE"):
-            run(
-                f"CREATE TRIGGER {table}_never_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
-            )
+        _make_immutable(run, table)
     for index, column, table, key in SEARCHED:
         run(
             f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='{key}', "
@@ -251,5 +247,51 @@ def first_version(run: Run) -> None:
     run(f"CREATE TRIGGER notes_fts_delete AFTER DELETE ON annotations BEGIN {forget} END")
 
 
-STEPS: Final[tuple[Step, ...]] = (first_version,)
+def _make_immutable(run: Run, table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        run(
+            f"CREATE TRIGGER {table}_never_{change.lower()} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
+        )
+
+
+def second_version(run: Run) -> None:
+    """Add the names that the reader told, and let events be of them."""
+    run(
+        """
+        CREATE TABLE names (
+            id TEXT PRIMARY KEY NOT NULL,
+            text TEXT NOT NULL,
+            label TEXT,  -- what it names; null for one that was forgotten
+            at TEXT NOT NULL,  -- what was judged of a forgotten one until then teaches nothing
+            deleted TEXT,
+            hash TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    run("CREATE UNIQUE INDEX names_text ON names (text) WHERE deleted IS NULL")
+    run("CREATE INDEX annotations_label ON annotations (label) WHERE label IS NOT NULL AND deleted IS NULL")
+    # A check cannot be changed, so the table of events is made anew; its hashes stay what they were.
+    run(
+        """
+        CREATE TABLE events_of_all (
+            id INTEGER PRIMARY KEY,
+            act INTEGER NOT NULL REFERENCES acts (id),
+            kind TEXT NOT NULL CHECK (kind IN ('document', 'annotation', 'tag', 'name')),
+            thing TEXT NOT NULL,
+            before TEXT,  -- JSON of the fields that changed; null where the thing was made
+            after TEXT NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    run("INSERT INTO events_of_all SELECT id, act, kind, thing, before, after, hash FROM events")
+    run("DROP TABLE events")
+    run("ALTER TABLE events_of_all RENAME TO events")
+    run("CREATE INDEX events_act ON events (act)")
+    run("CREATE INDEX events_thing ON events (thing)")
+    _make_immutable(run, "events")
+
+
+STEPS: Final[tuple[Step, ...]] = (first_version, second_version)
 """`STEPS[n]` makes version n + 1 of version n; version 0 is an empty file."""

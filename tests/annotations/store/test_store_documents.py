@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from annotations.model import DateMention, Document, Entity, Figure, Mention, Placement, Reading, Span
-from annotations.store import Draft, Place, Store, UnknownDocument, open_store
+from annotations.store import BadDay, Draft, Place, Store, UnknownDocument, open_store
 
 
 def changed(article: Document, text: str) -> Document:
@@ -210,3 +211,32 @@ def test_what_has_not_been_cleaned_is_cleaned(store: Store) -> None:
     )
     kept = store.documents.get(store.documents.add(raw).id)
     assert kept == Document.of("a\ufffd[31mb\ufffdc", title="t\ufffdt ", source="s\ufffd", outlet="o\ufffd")
+
+
+# the day that the reader gives
+
+
+def test_the_day_that_the_reader_gives_stays_when_the_source_is_read_again(
+    store: Store, document: str, article: Document
+) -> None:
+    store.documents.date(document, "2020-02-29")
+    store.documents.add(article)
+    assert store.documents.get(document).published == "2020-02-29"
+    store.documents.date(document, None)
+    store.documents.add(article)
+    assert store.documents.get(document).published is None
+    for day in ("2020-02-29", "2019-05-03"):
+        store.history.undo(document)
+        assert store.documents.get(document).published == day
+    store.documents.add(replace(article, published="2019-05-04"))
+    assert store.documents.get(document).published == "2019-05-04", "what is undone holds no more"
+    assert store.doctor() == ()
+
+
+@pytest.mark.parametrize("day", ["", "today", "2019-02-29", "2019-5-3", "\x1b[2J"])
+def test_what_is_no_day_is_refused(store: Store, document: str, day: str) -> None:
+    with pytest.raises(BadDay) as error:
+        store.documents.date(document, day)
+    assert "\x1b" not in str(error.value)
+    with pytest.raises(UnknownDocument):
+        store.documents.date("nowhere", "2020-01-01")

@@ -46,7 +46,7 @@ def test_the_file_says_whose_it_is_and_is_made_for_safety(path: Path) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         tables = connection.execute("PRAGMA table_list").fetchall()
     ours = [row for row in tables if row[2] == "table" and not row[1].startswith("sqlite_")]
-    assert len(ours) == 12
+    assert len(ours) == 13
     assert all(row[5] == 1 for row in ours), "every table is STRICT"
     database = Database(path)
     try:
@@ -208,7 +208,7 @@ def test_what_may_not_be_written_can_still_be_read(path: Path, lock: Callable[[P
 # older stores
 
 
-def second_version(run: Run) -> None:
+def later_version(run: Run) -> None:
     """Stand for a step that a later version will take."""
     run("ALTER TABLE documents ADD COLUMN language TEXT")
 
@@ -229,7 +229,7 @@ def breaking_version(run: Run) -> None:
 def test_an_older_store_is_copied_aside_and_brought_up_to_date(path: Path) -> None:
     filled(path)
     before = path.read_bytes()
-    database = Database(path, (*STEPS, second_version))
+    database = Database(path, (*STEPS, later_version))
     try:
         assert database.value("PRAGMA user_version") == len(STEPS) + 1
         assert database.value("SELECT count(*) FROM documents WHERE language IS NULL") == 1
@@ -237,14 +237,14 @@ def test_an_older_store_is_copied_aside_and_brought_up_to_date(path: Path) -> No
         database.close()
     (copy,) = (p for p in path.parent.iterdir() if p != path)
     assert copy.name.startswith("library.2")
-    assert copy.name.endswith(".version-1.db")
+    assert copy.name.endswith(f".version-{len(STEPS)}.db")
     with open_store(copy) as old:
         assert [a.note for a in old.annotations.of(old.documents.find("a"))] == ["kept"]
         assert old.doctor() == ()
     assert len(copy.read_bytes()) == len(before)
     with pytest.raises(NewerStore):  # for a program that does not know the step
         open_store(path)
-    Database(path, (*STEPS, second_version)).close()
+    Database(path, (*STEPS, later_version)).close()
     assert len(list(path.parent.iterdir())) == 2, "no copy of a store that is up to date"
 
 
@@ -261,9 +261,9 @@ def test_a_step_that_fails_changes_nothing(path: Path, step: Callable[[Run], Non
 def test_a_copy_never_takes_the_place_of_another(path: Path) -> None:
     for _ in range(2):
         filled(path)
-        Database(path, (*STEPS, second_version)).close()
+        Database(path, (*STEPS, later_version)).close()
         path.unlink()
-    assert len(list(path.parent.glob("library.*.version-1*.db"))) == 2
+    assert len(list(path.parent.glob(f"library.*.version-{len(STEPS)}*.db"))) == 2
 
 
 def test_a_store_in_wal_mode_is_opened_whole_and_made_safe_when_nobody_else_has_it(path: Path) -> None:
@@ -276,13 +276,13 @@ def test_a_store_in_wal_mode_is_opened_whole_and_made_safe_when_nobody_else_has_
             "deleted, hash FROM documents"
         )
         other.commit()
-        database = Database(path, (*STEPS, second_version))
+        database = Database(path, (*STEPS, later_version))
         assert database.value("SELECT count(*) FROM documents") == 2
         database.close()
-        (copy,) = path.parent.glob("library.*.version-1.db")
+        (copy,) = path.parent.glob(f"library.*.version-{len(STEPS)}.db")
         with closing(sqlite3.connect(copy)) as old:
             assert old.execute("SELECT count(*) FROM documents").fetchone() == (2,)
-    database = Database(path, (*STEPS, second_version))
+    database = Database(path, (*STEPS, later_version))
     assert database.value("PRAGMA journal_mode") == "delete"
     assert database.value("SELECT count(*) FROM documents") == 2
     database.close()
