@@ -363,13 +363,17 @@ def _capital_after_particles(s: Sentence, j: int) -> bool:
     return False
 
 
+def _goes_on(s: Sentence, j: int) -> bool:
+    return j + 1 < len(s.words) and s.capitals[j + 1]
+
+
 def _in_person(s: Sentence, j: int, names: int) -> bool:
     flags = s.flags[j]
     if flags & (CALENDAR | FUNCTION):
         return bool(flags & (SURNAME | GIVEN | GIVEN_ALSO)) and (names > 0 or j != s.first)
     if flags & (GIVEN | GIVEN_ALSO | SURNAME | SUFFIX):
         return True
-    if flags & (NORP | ORG) or (flags & TITLE and not (names and flags & COMMON)):
+    if flags & (NORP | ORG) or (flags & TITLE and not (names and flags & COMMON and not _goes_on(s, j))):
         return False
     if names and flags & (COMPANY | ORG_OPENER):
         return False

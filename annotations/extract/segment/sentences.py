@@ -9,6 +9,7 @@ from annotations.model import Span
 
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*")
 _OPENING: Final = "\"'“‘«([–—-•$€£#@*"
+_INITIAL: Final = re.compile(r"\b[A-Z]\. ?$")
 _NEXT_WORD: Final = re.compile(r"[\"'“‘«(\[]*([^\W\d_]+)")
 _SAID: Final = re.compile(
     r"(?:[A-Z][\w.'’-]{0,30}\s+){1,4}(?:said|says|asked|asks|told|added|wrote|replied|answered|shouted|joked|tweeted)\b"
@@ -52,7 +53,8 @@ def _stop_ends(text: str, begin: int, stop: int, following: int, end: int) -> bo
     if begin + len(word) == stop and (word.isdigit() or len(word) == 1):
         return False  # the number or letter of a list item
     if len(word) == 1 and word.isupper():
-        return word == "I" or _opens_sentence(text, following, end)
+        after_initial = _INITIAL.search(text, max(begin, stop - 4), stop - 1) is not None
+        return (word == "I" and not after_initial) or _opens_sentence(text, following, end)
     groups, key = word_groups("abbreviations"), word.lower()
     if key in groups["before"]:
         return False
@@ -72,4 +74,6 @@ def _word_before(text: str, begin: int, stop: int) -> str:
 
 def _opens_sentence(text: str, following: int, end: int) -> bool:
     word = _NEXT_WORD.match(text, following, min(end, following + _LOOK_AHEAD))
-    return word is not None and word[1] in word_list("sentence_openers")
+    if word is None or word[1] not in word_list("sentence_openers"):
+        return False
+    return len(word[1]) > 1 or not text.startswith(".", word.end())  # V. I. Petrov: another initial

@@ -22,7 +22,8 @@ _TOKEN: Final = re.compile(
       https?://[^\s<>"]+
     | [A-Za-z]{{1,2}}\.(?:[A-Za-z]\.)+
     | \d+(?:[.,:]\d+)+
-    | {_W}+(?:['’&-]{_W}+)*
+    | [AKS]/[AS]\b
+    | {_W}+(?:['’&-]{_W}+)*(?:\.(?:com|org|net|edu|gov|io|info|ai|tv|uk|de|eu)\b)*
     | \.{{2,}} | -{{2,}} | '' | `` | \S
     """,
     re.VERBOSE,

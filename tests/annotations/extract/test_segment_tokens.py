@@ -63,6 +63,11 @@ def sentences(text: str) -> list[str]:
             "Shares of Holm Inc. rose. Brandt Co. The rest fell.",
             ["Shares of Holm Inc. rose.", "Brandt Co.", "The rest fell."],
         ),
+        ("They met V. I. Orlov and K. A. Rell. He left.", ["They met V. I. Orlov and K. A. Rell.", "He left."]),
+        (
+            "Prof. Yu. A. Orlov left. So did I. The rest stayed.",
+            ["Prof. Yu. A. Orlov left.", "So did I.", "The rest stayed."],
+        ),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, wanted: list[str]) -> None:
@@ -84,6 +89,7 @@ def test_a_heading_is_one_sentence() -> None:
         ("the U.S. and J. Rell, Gov. of", ["the", "U.S.", "and", "J.", "Rell", ",", "Gov.", "of"]),
         ("$2.3 billion at 3:40 p.m.", ["$", "2.3", "billion", "at", "3:40", "p.m."]),
         ("250,000 in 1990s--yes...", ["250,000", "in", "1990s", "--", "yes", "..."]),
+        ("Larne.com, Inc., and Holm A/S.", ["Larne.com", ",", "Inc.", ",", "and", "Holm", "A/S", "."]),
         ("He left, 'gone.'", ["He", "left", ",", "'", "gone", ".", "'"]),
     ],
 )
