@@ -20,6 +20,8 @@ QuoteKind = Literal["direct", "mixed", "indirect", "fragment"]
 Stance = Literal[
     "stated", "confirmed", "not confirmed", "denied", "alleged", "unverified", "predicted", "planned"
 ]  # fmt: skip
+EventKind = Literal["occurrence", "reporting", "state"]
+"""What an event's trigger tells, by the classes of TimeML: that something happens, that somebody speaks, how it is."""
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Modifier = Literal["=", "~", "<", ">", "<=", ">="]
 Number = int | float
@@ -186,6 +188,7 @@ class Event(Found, frozen=True, kw_only=True):
 
     id: str
     trigger: Passage
+    kind: EventKind = "occurrence"
     date: str | None = None
     date_evidence: Passage | None = None
     participants: tuple[str, ...] = ()

@@ -64,9 +64,52 @@ def test_what_is_told_without_a_date_happened_on_the_day_of_the_report() -> None
     assert events("A crane will fall on a ship.") == []
 
 
-def test_nothing_from_headings() -> None:
-    layout = segment("Fire killed four on Monday\n\nThe port is quiet now and it rains.\n\n")
-    assert find_events(layout, (), find_dates(layout, PUBLISHED), (), PUBLISHED) == ()
+@pytest.mark.parametrize(
+    ("body", "trigger", "kind"),
+    [
+        ("The ministry said that two shells hit the port.", "hit", "occurrence"),
+        ("The minister told reporters that he was glad.", "told", "reporting"),
+        ("The port was a ruin.", "was", "state"),
+    ],
+)
+def test_that_somebody_spoke_is_told_only_for_want_of_more(body: str, trigger: str, kind: str) -> None:
+    [event] = events(body)
+    assert (event.trigger.text, event.kind, event.text) == (trigger, kind, body.rstrip("."))
+
+
+def test_a_story_goes_on_in_the_plain_past() -> None:
+    body = "The ferry left Sarrin on 28 February. A crane fell on its deck. The captain has apologised."
+    assert [(e.trigger.text, e.date, e.rule) for e in events(body)] == [
+        ("left", "2024-02-28", "date in clause"),
+        ("fell", "2024-02-28", "day told before"),
+        ("apologised", "2024-03-14", "day of the report"),
+    ]
+
+
+def test_a_story_does_not_go_on_from_long_before() -> None:
+    assert [e.date for e in events("The ferry was built on 8 March 2009. A crane fell on its deck.")] == [
+        "2009-03-08",
+        "2024-03-14",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Fire kills four in Sarrin", [("kills", "2024-03-14", "headline")]),
+        ("Northern Rail unveils fast train", [("unveils", "2024-03-14", "headline")]),
+        ("Fire killed four on Monday", [("killed", "2024-03-11", "date in clause")]),
+        ("Anger over train crash", [("crash", "2024-03-14", "headline")]),
+        ("Port may close", []),
+        ("A new way of life", []),
+    ],
+)
+def test_the_headline_tells_the_news(title: str, expected: list[tuple[str, str, str]]) -> None:
+    layout = segment(f"{title}\n\nThe port is quiet now and it rains.\n\n")
+    found = find_events(layout, (), find_dates(layout, PUBLISHED), (), PUBLISHED)
+    assert [(e.trigger.text, e.date, e.rule) for e in found] == expected
+    layout = segment(f"{title}\n\nThe port is quiet now and it rains.\n\n")
+    assert not [e for e in find_events(layout, (), (), (), None) if e.rule == "headline"]
 
 
 def test_who_and_where() -> None:
