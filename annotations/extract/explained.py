@@ -45,8 +45,6 @@ RULES: Final[Mapping[str, str]] = {
     "words in marks": "a few words in quotation marks",
     "in clause": "words in quotation marks, inside what somebody is reported to say",
     "clause": "reported with a verb of speech or thought: she said that …",
-    "that": "reported with a verb and “that”: they agreed that …",
-    "plain": "reported with a verb of speech: she said …",
     "question": "a question that is reported: she asked whether …",
     "infinitive": "reported as what somebody is to do: he promised to …",
     "object infinitive": "reported as what others are to do: she urged them to …",

@@ -31,7 +31,7 @@ def rules_named(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "_CERTAINTY":
             values = [key for key in node.value.keys if key] if isinstance(node.value, ast.Dict) else []
         elif isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "rule" for t in node.targets):
-            values = [node.value]
+            values = [node.value] if isinstance(node.value, ast.IfExp | ast.Constant) else []
         else:
             continue
         for value in values:
