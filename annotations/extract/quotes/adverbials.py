@@ -17,6 +17,8 @@ def after_adverbial(sentence: Sentence, at: int, *, told: bool = False) -> int:
     With `told`, after the words for someone told, a relative clause and words in marks may be passed over too.
     """
     tag = sentence.tag_at(at)
+    if tag == "time" and sentence.tag_at(at + 1) == "clitic":
+        return at
     if tag == "time" or is_adverb(sentence, at) or (tag == NUMBER and sentence.tag_at(at - 1) == "time"):
         return at + 1
     if tag in ("determiner", WORD, NUMBER) and is_time(sentence, at):

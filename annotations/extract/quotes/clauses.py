@@ -79,9 +79,18 @@ def clause_end(sentence: Sentence, first: int) -> int:
                 return trim(sentence, first, at)
         elif tag == QUOTE and at > first and sentence.quoted[at].ends and closing_attribution(sentence, at + 1):
             return at + 1
-        elif depth == 0 and at > first and tag in _POINTS and _ends_at(sentence, at):
+        elif (
+            depth == 0
+            and at > first
+            and ((tag in _POINTS and _ends_at(sentence, at)) or (tag == "conjunction" and _contrasts(sentence, at)))
+        ):
             return trim(sentence, first, at)
     return trim(sentence, first, len(sentence))
+
+
+def _contrasts(sentence: Sentence, at: int) -> bool:
+    """Whether "but" stands here and a clause or a phrase of the writer's follows: not "not only … but also"."""
+    return sentence.lower[at] == "but" and sentence.lower[at + 1 : at + 2] != ["also"]
 
 
 def _ends_at(sentence: Sentence, at: int) -> bool:
@@ -116,7 +125,7 @@ def leaves(sentence: Sentence, at: int) -> bool:
     lower = sentence.lower[at] if at < len(sentence) else ""
     if lower == "according" and sentence.tag_at(at + 1) == "to":
         return True
-    if lower in word_set("turn") or is_reporting_gerund(sentence, at):
+    if lower in word_set("turn") or is_reporting_gerund(sentence, at) or lower == "compared":
         return True
     if sentence.tag_at(at) == "relative":
         return any(_reports(sentence, cue) for cue in range(at + 1, at + 5))
@@ -124,8 +133,18 @@ def leaves(sentence: Sentence, at: int) -> bool:
         at += 1
         while is_adverb(sentence, at):
             at += 1
-        return _reports(sentence, at) or (sentence.tag_at(at) == "subject" and _reports(sentence, at + 1))
+        return _reports(sentence, at) or _someone_reports(sentence, at)
     return closing_attribution(sentence, at)
+
+
+def _someone_reports(sentence: Sentence, first: int) -> bool:
+    """Whether a subject begins at `first` and a verb that reports follows it: "other leaders said"."""
+    for at in range(first + 1, min(len(sentence), first + _ATTRIBUTION)):
+        if _reports(sentence, at):
+            return True
+        if sentence.tag[at] in _NOT_IN_SUBJECT or is_finite(sentence, at):
+            return False
+    return False
 
 
 def _reports(sentence: Sentence, at: int) -> bool:
@@ -153,10 +172,17 @@ def phrase_end(sentence: Sentence, first: int) -> int:
         tag = sentence.tag[at]
         if tag in _ENDS_PHRASE:
             return at
-        if at == first:
-            continue
-        if tag == "subordinator" and sentence.lower[at] not in ("whether", "how", "why", "what"):
-            return at
-        if tag == "conjunction" and (is_finite(sentence, at + 1) or sentence.tag_at(at + 1) in ("subject", "adverb")):
+        if at > first and _ends_phrase(sentence, at):
             return at
     return len(sentence)
+
+
+def _ends_phrase(sentence: Sentence, at: int) -> bool:
+    """Whether a new clause begins at `at`."""
+    tag = sentence.tag[at]
+    if tag == "subordinator":
+        return sentence.lower[at] not in ("whether", "how", "why", "what")
+    if tag != "conjunction":
+        return False
+    after = sentence.tag_at(at + 1)
+    return sentence.lower[at] == "but" or after in ("subject", "adverb") or is_finite(sentence, at + 1)

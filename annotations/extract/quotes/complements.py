@@ -76,6 +76,8 @@ def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Com
     tag, lower = sentence.tag[at], sentence.lower[at]
     if tag == "that" and verb.frames & {"clause", "that"}:
         end = clause_end(sentence, at + 1)
+        if is_finite(sentence, at + 1):
+            return Complement((at, end), "clause", told)
         return Complement((at + 1, end), "clause", told) if has_verb(sentence, at + 1, end) else None
     if "question" in verb.frames and lower in (word_set("question") if told is None else _AFTER_TOLD):
         return Complement((at, clause_end(sentence, at)), "question", told)
@@ -131,6 +133,8 @@ def _begins_phrase(sentence: Sentence, at: int) -> bool:
         return is_finite(sentence, at + 1)
     if lower in _ABOUT and at + 1 < len(sentence):
         return sentence.tag[at + 1] == NUMBER or sentence.lower[at + 1] in _AMOUNTS
+    if tag == "time":
+        return sentence.tag_at(at + 1) == "clitic"
     return tag in _NOMINAL and not is_time(sentence, at) and (tag == NAME or not is_adverb(sentence, at))
 
 
@@ -138,8 +142,15 @@ def _is_said(sentence: Sentence, first: int, end: int, verb: Verb) -> bool:
     """Whether the words are a clause without "that"; after a verb that takes hardly anything else, any verb will do."""
     if "plain" in verb.frames:
         that = next((at for at in range(first + 1, end) if sentence.tag[at] == "that"), end)
-        return has_verb(sentence, first, that)
+        return has_verb(sentence, first, that) or (
+            verb.lemma in word_set("speech") and _says_something(sentence, first, end)
+        )
     return is_clause(sentence, first, end, infinitive="object_infinitive" in verb.frames)
+
+
+def _says_something(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the words after a verb that takes nothing but what is said are more than "so" or "little"."""
+    return end - first > 1 and sentence.lower[first] not in word_set("hardly_anything")
 
 
 def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | None:

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from annotations.extract.quotes.clauses import clause_start, first_comma, has_verb, leaves, trim
+from annotations.extract.quotes.clauses import clause_end, clause_start, first_comma, has_verb, leaves, trim
 from annotations.extract.quotes.complements import Complement, find_complement
 from annotations.extract.quotes.lexicon import GERUND, PAST, Form, phrasal_verbs, reporting_verbs, word_set
 from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
 from annotations.extract.quotes.nouns import noun_report, reporting_nouns
+from annotations.extract.quotes.passives import passive_report
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
 from annotations.extract.quotes.sources import Source, VerbGroup, agrees, find_source, read_verb_group
 from annotations.extract.quotes.subjects import subject_before
-from annotations.extract.quotes.verbs import is_adverb
+from annotations.extract.quotes.verbs import is_adverb, is_finite
 
 _GOES_INTO_MARKS: Final = frozenset(
     ["auxiliary", "determiner", "preposition", "to", "adverb", "negation", "subject", WORD, NAME, NUMBER]
@@ -31,8 +32,18 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if lower in cues:
             report = _report_at(sentence, index, found)
             if report is not None:
+                found = [_before_second_verb(sentence, r, report) for r in found]
                 found.append(report)
     return found
+
+
+def _before_second_verb(sentence: Sentence, first: Report, second: Report) -> Report:
+    """Return `first` without the words from "and" on, where `second` is told of the same speaker after it."""
+    conjunction = second.cue[0] - 1
+    if sentence.tag_at(conjunction) != "conjunction" or first.source is None or first.source != second.source:
+        return first
+    ends = tuple((a, trim(sentence, a, conjunction)) if a < conjunction < b else (a, b) for a, b in first.contents)
+    return first._replace(contents=ends) if all(b > a for a, b in ends) else first
 
 
 def _asked(sentence: Sentence) -> int:
@@ -77,6 +88,8 @@ def _verb_report(sentence: Sentence, index: int, last: int, form: Form, earlier:
     if not agrees(sentence, group, source.phrase):
         return None
     complement = find_complement(sentence, source.last, form.verb)
+    if group.passive and source.phrase is None and (passive := passive_report(sentence, group, complement)):
+        return passive
     reported = _reported(sentence, group, source, complement)
     if reported is None:
         return None
@@ -102,6 +115,9 @@ def _reported(
         if opened or (group.first == 0 and source.phrase is None):
             end = first_comma(sentence, first, end)
         return ((first, end),), complement.frame
+    relative = _relative_clause(sentence, source, group)
+    if relative is not None:
+        return (relative,), "clause"
     term = _named_before(sentence, source, group)
     if term is not None:
         return (term,), "named"
@@ -111,6 +127,16 @@ def _reported(
     if source.phrase is not None and "direct" in frames and frames & {"clause", "that", "question"}:
         return (), "none"
     return None
+
+
+def _relative_clause(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[int, int] | None:
+    """Return the clause around "officials said" in "the changes, which officials said will go into effect"."""
+    before = source.first - 1
+    if source.phrase is None or "clause" not in group.form.verb.frames or not is_finite(sentence, source.last):
+        return None
+    if sentence.tag_at(before) != "relative" and sentence.tag_at(before) != "that":
+        return None
+    return (before, clause_end(sentence, source.last))
 
 
 def _named_before(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[int, int] | None:
@@ -194,10 +220,10 @@ def _left_clause(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[
 def _resumes(sentence: Sentence, first: int, comma: int, rest: int) -> bool:
     """Whether what is said goes on after ", he said,": "It was, he said, a mistake"."""
     tag = sentence.tag[rest]
-    if tag == "conjunction":
-        return True
     if leaves(sentence, rest):
         return False
+    if tag == "conjunction":
+        return True
     if comma - first < 3 or not has_verb(sentence, first, comma) or sentence.tag[comma - 1] in _UNFINISHED:
         return True
     return tag in _RESUMES or has_verb(sentence, rest, len(sentence))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from annotations.extract.quotes.clauses import has_verb
 from annotations.extract.quotes.lexicon import BASE, GERUND, PARTICIPLE, PAST, PRESENT, Form, word_set
-from annotations.extract.quotes.noun_phrases import Phrase, phrase_after
+from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
 from annotations.extract.quotes.report import Report
-from annotations.extract.quotes.sentences import NAME, QUOTE, WORD, Sentence
+from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
 from annotations.extract.quotes.subjects import before_apposition, starts_clause, subject_before
 from annotations.extract.quotes.verbs import first_of_group, is_adverb, is_finite, is_past
 
@@ -14,6 +15,11 @@ _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am",
 _FAR: Final = 60
 """How many words back the verb is looked for that another hangs on."""
 _RELATIVE_CLAUSE: Final = 15
+_BEFORE_SUBJECT: Final = frozenset(
+    ["comma", "stop", "semicolon", "colon", "dash", "that", "conjunction", "subordinator", "relative", QUOTE]
+)
+_OPENS_SUBJECT: Final = frozenset(["determiner", "possessive", "adverb", WORD, NAME, NUMBER])
+_NOUN_GOES_ON: Final = frozenset([WORD, NAME, NUMBER, "clitic", "determiner", "possessive", "adverb"])
 _OPENING_PHRASE: Final = 40
 
 
@@ -78,7 +84,7 @@ def _has_or_is(sentence: Sentence, index: int, form: Form) -> bool:
 
 def _intervenes(sentence: Sentence, index: int) -> bool:
     """Whether an adverb stands here, or the "since" of "has since said"."""
-    if sentence.lower[index] == "since":
+    if sentence.lower[index] in word_set("in_group"):
         return sentence.tag_at(index - 1) == "auxiliary"
     return is_adverb(sentence, index) and sentence.tag[index] != NAME
 
@@ -100,7 +106,8 @@ def _inverted_subject(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     if before not in (QUOTE, "comma", "dash", "") or group.form.verb.lemma in word_set("never_inverted"):
         return None
     after_quotation = QUOTE in (before, sentence.tag_at(group.first - 2))
-    if before == "comma" and not after_quotation and "say" not in frames:
+    told_before = "say" in frames and has_verb(sentence, -1, group.first - 1)
+    if before == "comma" and not after_quotation and not told_before:
         return None
     phrase = phrase_after(sentence, group.last)
     if phrase is None or sentence.tag[phrase.head] not in (WORD, NAME, "subject"):
@@ -123,7 +130,8 @@ def _subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) ->
     if group.participial:
         return _participle_subject(sentence, group, earlier)
     if tag == "conjunction":
-        return _governing_subject(sentence, before, earlier)
+        outer = coordinated_with(sentence, group, earlier)
+        return outer.source if outer is not None else _governing_subject(sentence, before, earlier)
     if tag == "that" or (tag == "relative" and sentence.lower[before] == "which"):
         noun = before - 1 - (sentence.tag_at(before - 1) == "comma")
         return subject_before(sentence, noun) if sentence.tag_at(noun) in (WORD, NAME) else None
@@ -133,8 +141,19 @@ def _subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) ->
     if phrase is None and tag in ("comma", "dash"):
         return _governing_subject(sentence, before, earlier)
     if phrase is None or (phrase.first and not starts_clause(sentence, phrase.first)):
-        return _before_relative(sentence, phrase.first if phrase is not None else before) or phrase
+        relative = _before_relative(sentence, phrase.first if phrase is not None else before)
+        return relative or _whole_subject(sentence, before) or phrase
     return phrase
+
+
+def coordinated_with(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) -> Report | None:
+    """Return the report that goes on with a second verb: "Rell said the move was wrong and called it a mistake"."""
+    if sentence.lower[group.first - 1] not in ("and", "but") or "direct" not in group.form.verb.frames:
+        return None
+    outer = next((r for r in reversed(earlier) if any(a <= group.first <= b for a, b in r.contents)), None)
+    if outer is None or outer.verb is None or outer.source is None or "direct" not in outer.verb.frames:
+        return None
+    return outer if outer.frame == "clause" and PAST in group.form.kinds and not group.assisted else None
 
 
 def _participle_subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) -> Phrase | None:
@@ -156,6 +175,20 @@ def _before_relative(sentence: Sentence, index: int) -> Phrase | None:
         if sentence.lower[at] == "who":
             return subject_before(sentence, at - 1) if sentence.tag[at - 1] in (WORD, NAME) else None
     return None
+
+
+def _whole_subject(sentence: Sentence, last: int) -> Phrase | None:
+    """Return the words of a clause up to `last` where none is its verb: "pilots hoping to block him", "one in five"."""
+    first = last
+    while first >= 0 and sentence.tag[first] not in _BEFORE_SUBJECT:
+        if last - first > REACH or is_finite(sentence, first):
+            return None
+        first -= 1
+    first += 1
+    if first > last or sentence.tag[first] not in _OPENS_SUBJECT:
+        return None
+    head = next((at for at in range(first, last + 1) if sentence.tag_at(at + 1) not in _NOUN_GOES_ON), last)
+    return Phrase(first, last + 1, head)
 
 
 def _governing_subject(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Phrase | None:
@@ -210,6 +243,8 @@ def agrees(sentence: Sentence, group: VerbGroup, subject: Phrase | None) -> bool
     """Whether verb and subject agree, where the form may be a noun's too: officials report, the report claims."""
     kinds = group.form.kinds
     if group.assisted or kinds & {PAST, GERUND}:
+        return True
+    if group.form.verb.lemma in word_set("only_verbs"):
         return True
     if subject is None or sentence.tag_at(subject.first - 1) in ("preposition", "to"):
         return False
