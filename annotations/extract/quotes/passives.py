@@ -1,0 +1,45 @@
+"""Reports in the passive: "the council is expected to pass it", "he was backed by pilots"."""
+
+from typing import Final
+
+from annotations.extract.quotes.clauses import clause_end
+from annotations.extract.quotes.complements import Complement
+from annotations.extract.quotes.noun_phrases import Phrase, phrase_after
+from annotations.extract.quotes.report import Report
+from annotations.extract.quotes.sentences import Sentence
+from annotations.extract.quotes.sources import VerbGroup
+from annotations.extract.quotes.subjects import subject_before
+
+_OF_VIEWS: Final = frozenset(["object", "for", "named"])
+_BEFORE_BY: Final = 4
+"""How many words may stand between a verb and its "by": endorsed the day before by Voss."""
+
+
+def passive_report(sentence: Sentence, group: VerbGroup, complement: Complement | None) -> Report | None:
+    """Return what is reported of the subject of a passive verb, subject and verb being part of what is reported."""
+    subject = subject_before(sentence, group.first - 1)
+    if subject is None or sentence.tag[subject.head] == "relative":
+        return None
+    frames, cue = group.form.verb.frames, (group.first, group.last)
+    if complement is not None:
+        if complement.frame != "infinitive" or sentence.lower[subject.first] == "it":
+            return None
+        content = (subject.first, complement.content[1])
+        return Report(cue, group.form.verb, None, (content,), "infinitive", group.negated)
+    if sentence.lower[group.last : group.last + 1] == ["as"] and "as" in frames:
+        content = (subject.first, clause_end(sentence, group.last))
+        return Report(cue, group.form.verb, None, (content,), "as", group.negated)
+    source = _agent(sentence, group.last) if frames & _OF_VIEWS else None
+    if source is None:
+        return None
+    return Report(cue, group.form.verb, source, ((subject.first, subject.last),), "object", group.negated)
+
+
+def _agent(sentence: Sentence, after: int) -> Phrase | None:
+    """Return who did it: the phrase after "by"."""
+    for at in range(after, min(len(sentence), after + _BEFORE_BY)):
+        if sentence.lower[at] == "by":
+            return phrase_after(sentence, at + 1)
+        if sentence.tag[at] not in ("time", "adverb", "determiner", "subordinator"):
+            return None
+    return None
