@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from annotations.model import Annotation, Found, Layer, Mark, NameLabel, Reading, Span, TimexType
+from annotations.model import Annotation, Found, Layer, Mark, NameLabel, Reading, Span, Speaker, TimexType
 
 _LABELS: Final[dict[Layer, str]] = {"quote": "QUOTE", "figure": "FIGURE", "event": "OCCURRENCE"}
 _LAYERS: Final[dict[str, Layer]] = {
@@ -91,6 +91,38 @@ def without_rejected(reading: Reading, annotations: Iterable[Annotation]) -> Rea
         dates=tuple(d if kept("date", d) else replace(d, value="") for d in reading.dates),
         figures=tuple(f for f in reading.figures if kept("figure", f)),
         events=tuple(e for e in reading.events if kept("event", e)),
+    )
+
+
+def at_least(reading: Reading, floor: float) -> Reading:
+    """Return `reading` without what is less certain than `floor` (0 to 1); nothing in it refers to what is gone."""
+    if floor <= 0:
+        return reading
+    kept = (replace(e, mentions=tuple(m for m in e.mentions if m.certainty >= floor)) for e in reading.entities)
+    entities = tuple(e for e in kept if e.mentions)
+    quotes = tuple(q for q in reading.quotes if q.certainty >= floor)
+    named, said = {e.id for e in entities}, {q.id for q in quotes}
+
+    def known(speaker: Speaker | None) -> Speaker | None:
+        return speaker if speaker is None or speaker.entity in named else replace(speaker, entity=None)
+
+    return replace(
+        reading,
+        entities=entities,
+        quotes=tuple(replace(q, speaker=known(q.speaker), reported_by=known(q.reported_by)) for q in quotes),
+        dates=tuple(d for d in reading.dates if d.certainty >= floor),
+        figures=tuple(
+            f if f.quote in said else replace(f, quote=None) for f in reading.figures if f.certainty >= floor
+        ),
+        events=tuple(
+            replace(
+                e,
+                participants=tuple(p for p in e.participants if p in named),
+                place=e.place if e.place in named else None,
+            )
+            for e in reading.events
+            if e.certainty >= floor
+        ),
     )
 
 
