@@ -20,7 +20,10 @@ _NOT_COUNTED: Final = re.compile(
     r"|primaries|finals|talks|attacks|riots|protests|accords|proceeds|says)\b"
 )
 _CLOSED: Final = re.compile(r"\s*(?:[.,;:!?)\]\"”'’—–]|--|$|\n)")
+_AGAIN: Final = re.compile(r",? and (?:again|then)\b")
 _AGE: Final = re.compile(r" ?[-–]? ?(?:old|olds|of age|younger|older|his senior|her senior)\b")
+_FRACTION: Final = re.compile(r"three[-‑]quarters|quarters of (?:the|its|his|her|their|our|my|all|an?|those|these)\b", re.I)
+_GOES_ON: Final = frozenset({"and", "but", "or", "in", "at", "on", "for", "with", "by", "as", "to", "from", "long", "because"})
 _QUOTE_MARKS: Final = ('"', "“", "'", "‘")
 
 
@@ -70,7 +73,7 @@ def word(place: Place) -> bool:
 
 def now(place: Place) -> bool:
     """Tell the time from the "Now" that goes on with a tale."""
-    return place.words != "Now" and word(place)
+    return place.words != "Now" and word(place) and not _AGAIN.match(place.text, place.end)
 
 
 def title(place: Place) -> bool:
@@ -119,7 +122,9 @@ def closed(place: Place) -> bool:
 
 
 def duration(place: Place) -> bool:
-    """Tell a length of time from an age."""
+    """Tell a length of time from an age, and from three quarters of something."""
+    if place.words.endswith("quarters") and _FRACTION.search(place.words + place.text[place.end : place.end + 12]):
+        return False
     return _AGE.match(place.text, place.end) is None
 
 
@@ -138,6 +143,26 @@ def units(place: Place) -> bool:
     return place.follows("before_units") and duration(place)
 
 
+def over_the_units(place: Place) -> bool:
+    """Tell a length of time from years that are told apart: over the years."""
+    return place.follows("before_the_units")
+
+
+def again_and_again(place: Place) -> bool:
+    """Tell how often: on weekends, in the mornings."""
+    return place.follows("before_sets")
+
+
+def all_of(place: Place) -> bool:
+    """Tell "all week" from "all day trips" and "of all year groups"."""
+    return place.before != "of" and (closed(place) or place.after in _GOES_ON)
+
+
+def to_date(place: Place) -> bool:
+    """Tell "until now" from what is up to date."""
+    return place.before not in ("up", "equal") and not place.after[:1].isdigit()
+
+
 def ended(place: Place) -> bool:
     """Tell a length of time from a year: the year ended December 31."""
     return place.after in ("ended", "ending", "to")
@@ -145,7 +170,9 @@ def ended(place: Place) -> bool:
 
 def the_unit(place: Place) -> bool:
     """Tell a time that is spoken of from a thing: in the quarter, for the year."""
-    return place.follows("before_the_unit") or place.words.endswith("quarter")
+    words = place.words
+    named = words.rpartition(" ")[2][:1].isupper() and not words.isupper()
+    return not named and (place.follows("before_the_unit") or words.endswith("quarter"))
 
 
 def weekend(place: Place) -> bool:
@@ -175,4 +202,6 @@ def the_past(place: Place) -> bool:
 
 def the_future(place: Place) -> bool:
     """Tell the time from the future of something."""
-    return place.after != "of" and (place.words.lower() != "the future" or the_past(place))
+    return place.after != "of" and (
+        place.words.lower() != "the future" or place.follows("before_future") or closed(place)
+    )

@@ -3,6 +3,7 @@
 from annotations.extract.dates.expressions import Expression, Unit
 from annotations.extract.dates.notation import Build, Built, Piece
 from annotations.extract.dates.parts import MONTHS, Parts
+from annotations.extract.dates.scan import Token
 
 _SCALES: dict[Unit, tuple[int, str]] = {
     "E": (10, "Y"),
@@ -22,6 +23,17 @@ def lasting(parts: Parts) -> Built:
         count = count + 0.5 if parts.has("AND") else 0.5
     made = Expression("DURATION", duration(count, unit), parts.bound)
     return [Piece(1, len(parts.tokens), made)] if parts.tokens[0].kind == "WITHIN" else made
+
+
+def either(parts: Parts) -> Built:
+    """Read "months", "weeks or months": the shorter."""
+    return lasting(Parts(parts.tokens[:1]))
+
+
+def whole(parts: Parts) -> Built:
+    """Read "all week", "all night"."""
+    part = parts.get("PART")
+    return Expression("DURATION", f"P1{part}") if part else lasting(Parts([*parts.tokens, Token(0, 0, "A", "1")]))
 
 
 def duration(count: float | None, unit: Unit) -> str:

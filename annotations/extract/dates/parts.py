@@ -8,7 +8,7 @@ from annotations.extract.dates.scan import Token
 
 MONTHS: Final = ("MONTH", "MONTHISH")
 DAYS: Final = ("N1", "N2", "ORD", "ORDINAL", "SECOND")
-_NUMBERS: Final = ("N1", "N2", "NX", "NW", "YEAR")
+_NUMBERS: Final = ("N1", "N2", "NX", "NW", "SCALE", "YEAR")
 _UNITS: Final = ("UNIT", "UNITS", "QUARTER", "QUARTERS", "HOUR", "HOURS", "WEEKEND", "WEEKENDS", "SECOND")
 _UNIT_OF: Final[dict[str, Unit]] = {
     "D": "D", "W": "W", "2W": "2W", "M": "M", "Q": "Q", "H": "H", "Y": "Y", "E": "E", "C": "C", "L": "L", "WE": "WE",
@@ -88,14 +88,14 @@ class Parts:
     @property
     def quantity(self) -> float | None:
         """How many: the lower of two numbers, 1 for "a"; None for "a few" and for a plural without a number."""
-        if self.has("FEW"):
+        if self.has("FEW", "SEVERAL"):
             return None
         if self.has("COUPLE"):
             return 2
         numbers = [float(token.value) for token in self.tokens if token.kind in _NUMBERS]
         if numbers:
             return numbers[0]
-        return 1 if self.has("A", "HALF", "UNIT", "HOUR", "QUARTER", "WEEKEND", "SECOND") else None
+        return 1 if self.has("A", "ANOTHER", "HALF", "UNIT", "HOUR", "QUARTER", "WEEKEND", "SECOND") else None
 
     @property
     def year(self) -> int | None:

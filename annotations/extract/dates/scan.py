@@ -49,6 +49,12 @@ _ABBREVIATED: Final = frozenset({
 })  # fmt: skip
 _SHAKY: Final = frozenset({"Mar", "Sat", "Sun", "Jan", "Dec", "Sep", "Mon", "Wed", "MAR", "SAT", "SUN", "MON", "WED"})
 _AFTER_SHAKY: Final = re.compile(r"\.? ?,? ?\d|\.?, ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_SCALES: Final = frozenset({"hundred", "thousand", "million", "billion"})
+_BOUNDED: Final = re.compile(
+    r"\b(?:for|in|just|well|after|of|within|since|takes?|took|taken|lasts?|lasted|spent|than|and|or|little)\s$", re.I
+)
+"""What stands before an "over" that is "more than"; elsewhere it is "during"."""
+_BOUNDED_REACH: Final = 10
 _TELLING: Final = frozenset({
     "AGO", "CLOCK", "DATEWORD", "DAYREF", "DECADE", "FEAST", "FREQUENCY", "FUTURE", "HNUMBER", "HOUR", "HOURS", "ISO",
     "MONTH", "MONTHISH", "NOON", "ORD", "OVERNIGHT", "PART", "PARTS", "PAST", "PERIOD", "PRESENT", "QNUMBER", "QUARTER",
@@ -114,6 +120,8 @@ def _token(text: str, first: int, word: str, entry: Entry) -> Token | None:
         case "PORTION":
             portion = _PORTION.match(text, first)
             return Token(first, portion.end(), f"{value}NUMBER", portion[1]) if portion else None
+    if kind == "OVER" and not _BOUNDED.search(text, max(0, first - _BOUNDED_REACH), first):
+        return None
     if word in _SHAKY and not _AFTER_SHAKY.match(text, last):
         return None
     if word in _ABBREVIATED and text[last : last + 1] == ".":
@@ -123,9 +131,11 @@ def _token(text: str, first: int, word: str, entry: Entry) -> Token | None:
 
 def _number(text: str, first: int, last: int, word: str) -> Token | None:
     if word == "dozen":
-        return Token(first, last, "NW", "12")
+        return Token(first, last, "SCALE", "12")
     number = number_at(text, first, parts=False)
-    return Token(first, number.end, "NW", str(number.value)) if number and number.form == "words" else None
+    if number is None or number.form != "words":
+        return None
+    return Token(first, number.end, "SCALE" if number.end == last and word in _SCALES else "NW", str(number.value))
 
 
 def _numeric(text: str, first: int) -> Token | None:
