@@ -11,6 +11,12 @@ from annotations.extract.learned import ACCEPTED, NOTHING, Judged, KnownName, Le
 from annotations.extract.pipeline import read
 from annotations.model import Document, NameLabel, Reading
 
+WRAPPED = """\
+Nobody could say by the end of the week how many people had left Tarn
+Hollow on foot, a long line of them along the only road that was open
+and that led down to the river, where boats were said to be waiting for
+those who could pay, and nobody had a word for those who could not do so.
+"""
 AT = "2026-01-01T00:00:00Z"
 
 
@@ -39,11 +45,7 @@ def test_a_known_name_is_marked_wherever_it_stands_with_full_certainty() -> None
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        (
-            "Tarn Hollow",
-            "Nobody could say by the end of the week how many people had left Tarn\nHollow on foot, a long line of them along the only road that was open.",
-            "Tarn\nHollow",
-        ),
+        ("Tarn Hollow", WRAPPED, "Tarn\nHollow"),
         ("Tarn Hollow", "TARN HOLLOW CUT OFF BY SNOW\n\nThe only road was shut.", "TARN HOLLOW"),
         ("Vexly & Sons Ltd", "The firm, Vexly & Sons Ltd., had closed.", "Vexly & Sons Ltd."),
         ("al-Voren Brigade", "Fighters of the al-Voren Brigade had gone.", "al-Voren Brigade"),
@@ -133,11 +135,11 @@ def test_what_was_accepted_elsewhere_yields_to_what_is_sure() -> None:
 
 
 def test_an_accepted_word_of_every_day_is_not_marked_where_it_may_be_that_word() -> None:
-    text = "May spoke in May. Apple prices rose. The board of Apple met, and May left."
-    learned = Learned.of([known("May", "PERSON", rule=ACCEPTED), known("Apple", "ORG", rule=ACCEPTED)])
+    text = "May spoke in May. Target prices rose. The board of Target met, and May left."
+    learned = Learned.of([known("May", "PERSON", rule=ACCEPTED), known("Target", "ORG", rule=ACCEPTED)])
     reading = read(Document.of(text, published="2020-06-01"), learned=learned)
     assert text.index("May.") in [d.start for d in reading.dates]
-    assert [m.start for e in reading.entities for m in e.mentions if m.rule == ACCEPTED] == [text.index("Apple met")]
+    assert [m.start for e in reading.entities for m in e.mentions if m.rule == ACCEPTED] == [text.index("Target met")]
 
 
 def test_judgements_are_weighed_here_before_elsewhere() -> None:
