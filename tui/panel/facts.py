@@ -14,7 +14,7 @@ from annotations.model import DateMention, Figure, Quote, Reading, Span
 from tui.panel.days import day_of, written
 from tui.panel.items import FULLEST, STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line, words_of
 from tui.panel.places import Places
-from tui.panel.timeline import event_item
+from tui.panel.timeline import event_item, worth_telling
 from tui.quantity import MODIFIERS, plural
 
 DISAGREES: Final = "≠"
@@ -85,7 +85,7 @@ def fact_items(reading: Reading) -> tuple[Item, ...]:
     figures = [_figure_item(reading, same, voices) for same in weighty]
     small = [_figure_item(reading, same, voices)._replace(section="Small counts") for same in _alike(counts)]
     rest = _claims(reading, [q for q in claims if q.id not in settled], voices)
-    dated = sorted((day, e.start, e) for e in reading.events if (day := day_of(e.date)))
+    dated = sorted((day, e.start, e) for e in worth_telling(reading.events) if (day := day_of(e.date)))
     events = [
         event_item(e, voices, written(e.date, _year(reading)))._replace(section="Events", alike="event")
         for *_, e in dated

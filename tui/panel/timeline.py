@@ -1,18 +1,29 @@
 """The timeline: what happened and what is dated, by day in the order of the calendar."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from annotations.model import DateMention, Event, Reading, Span
 from tui.panel.days import Day, day_of, written
 from tui.panel.items import FULLEST, Item, Voices, clause_around, joined, one_line
 from tui.panel.places import Places
 
 UNDATED = "No date"
+_INFERRED: Final = {
+    "day told before": " (the day told before)",
+    "day of the report": " (no day told: that of the report)",
+    "headline": " (no day told: that of the report)",
+}
+"""How an event has its day whose words name none, by the rule that gave it."""
 
 
 def timeline_items(reading: Reading) -> tuple[Item, ...]:
     """Return events and dated sentences by day, the undated events last; durations and repeated times are left out."""
     voices = Voices(reading)
     quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
-    placed: list[tuple[Day | None, Item]] = [(day_of(e.date), event_item(e, voices)) for e in reading.events]
+    placed: list[tuple[Day | None, Item]] = [
+        (day_of(e.date), event_item(e, voices)) for e in worth_telling(reading.events)
+    ]
     events = Places((Span(e.start, e.end), day_of(e.date)) for e in reading.events if e.date)
     sentences: dict[tuple[Day, Span], list[tuple[str, DateMention]]] = {}
     for place, mention in enumerate(reading.dates, 1):
@@ -32,6 +43,19 @@ def timeline_items(reading: Reading) -> tuple[Item, ...]:
     placed.sort(key=lambda pair: (pair[0] is None, pair[0] or (), pair[1].spans[0]))
     published = day_of(reading.document.published)
     return tuple(_under(day, item, published) for day, item in placed)
+
+
+def worth_telling(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return the events that a reader wants to know, in their order.
+
+    That somebody spoke, how things stood, and what the headline tells count only on a day of which no more is told.
+    """
+    told = {e.date for e in events if _happens(e)}
+    return tuple(e for e in events if _happens(e) or e.date not in told)
+
+
+def _happens(event: Event) -> bool:
+    return event.kind == "occurrence" and event.rule != "headline"
 
 
 def _under(day: Day | None, item: Item, published: Day | None) -> Item:
@@ -57,7 +81,7 @@ def event_item(event: Event, voices: Voices, when: str = "") -> Item:
         strong=(start, start + len(one_line(event.trigger.text))),
         full=one_line(event.text, FULLEST),
         told=joined(
-            written(event.date),
+            written(event.date) + _INFERRED.get(event.rule, ""),
             ", ".join(map(one_line, people)),
             f"in {one_line(place.name)}" if place else "",
         ),

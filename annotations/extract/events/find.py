@@ -3,13 +3,13 @@
 A date belongs to the last verb before it in its clause ("killed two on Monday"), or to the first after it ("On Monday
 he left"); verbs that are coordinated share it. What is told without a date has, with low certainty and no evidence of
 it in the text, the day that the report is of: the one that its opening names, if that is of the week before
-publication, else that of publication. So has the headline. In the plain past a story goes on: what it tells without a
-date happened on the day of the last dated event before it, if that is not far.
+publication, else that of publication. So has the headline. Where the text looks back further, the story goes on in the
+plain past: what it tells without a date happened on the day of the last dated event before it, if that is not far.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from annotations.extract.events.triggers import (
@@ -72,7 +72,7 @@ class _Finder:
         self.mention_starts = [m.start for m in self.mentions]
         self.report_day = self._day_of_report(layout, published)
         self.told: Event | None = None
-        """The last event before here whose day the text names."""
+        """The last event before here whose day the text names, if the text looks back to it."""
 
     def headline(self, layout: Layout) -> list[Event]:
         """Return what the title tells, if the report has a day."""
@@ -104,18 +104,19 @@ class _Finder:
     def _dated(self, sentence: Sentence, trigger: Trigger, number: int) -> Event:
         if trigger.evidence is not None:
             event = self._event(sentence, trigger, number, trigger.day or self.report_day, "date in clause")
-            if self._goes_on_from(event):
-                self.told = event
+            day = day_in(event.date)
+            if day is not None:
+                self.told = event if self._looks_back_to(day) else None
             return event
         told = self.told
         if told is not None and sentence.start[0] - told.end < _FAR and narrates(sentence, trigger.at):
             return self._event(sentence, trigger, number, told.date, "day told before")
         return self._event(sentence, trigger, number, self.report_day, "day of the report")
 
-    def _goes_on_from(self, event: Event) -> bool:
-        """Whether the event is of a day in the month before the report."""
-        day, report = day_in(event.date), day_in(self.report_day)
-        return day is not None and report is not None and timedelta() <= report - day <= _MONTH
+    def _looks_back_to(self, day: date) -> bool:
+        """Whether the day is of the month before the report, but not of its last week, of which all the news tells."""
+        report = day_in(self.report_day)
+        return report is not None and _WEEK < report - day <= _MONTH
 
     def _day_of_report(self, layout: Layout, published: str | None) -> str | None:
         """Return the day that the opening names, if it is of the week before publication; else that of publication."""

@@ -139,10 +139,7 @@ def _first_told(sentence: Sentence, first: int, end: int) -> int | None:
 def told_in_headline(sentence: Sentence) -> Trigger | None:
     """Return what a headline tells, in its own tense: "Port reopens after blaze"; a noun for want of a verb."""
     end = trim(sentence, 0, len(sentence))
-    words = [at for at in range(1, end) if sentence.tag[at] == WORD]
-    verb = next((at for at in words if _tells(sentence, at)), None) or next(
-        (at for at in words if sentence.tag[at - 1] == NAME and sentence.lower[at].endswith("s")), None
-    )
+    verb = next((at for at in range(1, end) if sentence.tag[at] == WORD and _tells(sentence, at)), None)
     if verb is None:
         verb = next((at for at in range(end) if sentence.lower[at] in event_words("event")), None)
     if verb is None or event_words("modal").intersection(sentence.lower[:verb]):
@@ -151,10 +148,14 @@ def told_in_headline(sentence: Sentence) -> Trigger | None:
 
 
 def _tells(sentence: Sentence, at: int) -> bool:
-    """Whether a word of a headline is a verb: by its form, or its plain form after a name or a plural."""
-    kinds = kinds_of(sentence.lower[at]) or frozenset()
-    follows_many = sentence.tag[at - 1] == NAME or sentence.lower[at - 1].endswith("s")
-    return is_finite(sentence, at) or bool(_TOLD_VERBS & kinds) or (BASE in kinds and follows_many)
+    """Whether a word of a headline is a verb: by its form, or by its -s or plain form behind who may do it."""
+    word, tag = sentence.lower[at], sentence.tag[at - 1]
+    kinds = kinds_of(word) or frozenset()
+    if is_finite(sentence, at) or _TOLD_VERBS & kinds:
+        return True
+    if word.endswith("s"):
+        return tag == NAME or sentence.lower[at - 1] in event_words("event")
+    return BASE in kinds and word not in event_words("event") and (tag == NAME or sentence.lower[at - 1].endswith("s"))
 
 
 def _only_bounds(sentence: Sentence, at: int) -> bool:
