@@ -224,7 +224,7 @@ class BriefReader(App[None], inherit_bindings=False):
         self.theme = name
         self.remember("theme", name, f"{name} theme")
 
-    def remember(self, name: str, value: str | int, said: str) -> None:
+    def remember(self, name: str, value: str | float, said: str) -> None:
         """Write a choice into the settings file, and say so."""
         from tui.settings import remember
 

@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the panel is open where there is room."""
     tab: TabName = "facts"
     """The panel's tab in a document that is opened for the first time."""
+    floor: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
+    """The machine's marks that are less certain are not shown."""
     author: str = ""
     """Who signs the annotations; empty for the name of the account."""
     keymap: dict[str, tuple[str, ...]] = {}
@@ -55,13 +57,14 @@ _GOOD: Final = {
     "layers": f"a list of {', '.join(get_args(Layer))}",
     "panel": "true, false",
     "tab": ", ".join(get_args(TabName)),
+    "floor": "a number from 0 to 1",
     "author": "a name in quotation marks",
     "keymap": 'a table of command = "key" or command = ["key", "key"]',
 }
 
 
 class SettingsError(Exception):
-    """A settings file that cannot be obeyed; the message is one line: file, line, name, what is wrong, what is good."""
+    """A user's file that cannot be obeyed; the message is one line: file, line, name, what is wrong, what is good."""
 
 
 def default_path() -> Path:
@@ -74,14 +77,19 @@ def default_path() -> Path:
 def load(path: Path | None = None) -> Settings:
     """Return the settings of the file at `path`, or the default ones if there is none. Raises SettingsError."""
     path = path or default_path()
+    text = text_of(path)
+    return Settings() if text is None else _parse(text, path)
+
+
+def text_of(path: Path) -> str | None:
+    """Return what a file of the user's says, or None if there is none. Raises SettingsError."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Settings()
+        return None
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise SettingsError(shown_line(f"{path}: cannot be read: {reason}")) from None
-    return _parse(text, path)
 
 
 def _parse(text: str, path: Path) -> Settings:
@@ -146,12 +154,12 @@ def _dotted(key: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in key.split("."))
 
 
-def remember(name: str, value: str | int, path: Path | None = None) -> None:
+def remember(name: str, value: str | float, path: Path | None = None) -> None:
     """Write `name = value` into the settings file, leaving all else in it as it is. Raises OSError."""
     path = path or default_path()
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     head, table, rest = _split_at_first_table(text)
-    line = f"{name} = {value}" if isinstance(value, int) else f'{name} = "{value}"'
+    line = f"{name} = {value}" if isinstance(value, int | float) else f'{name} = "{value}"'
     pattern = re.compile(rf"^[ \t]*{re.escape(name)}[ \t]*=[ \t]*(\"[^\"\n]*\"|'[^'\n]*'|[^\s#]*)", re.MULTILINE)
     head = pattern.sub(lambda _: line, head, count=1) if pattern.search(head) else f"{line}\n{head}"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,8 +20,8 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
 def test_what_is_written_is_obeyed(tmp_path: Path) -> None:
     read = settings(
         tmp_path,
-        'theme = "light"\nmeasure = 60\nlayers = ["name", "own"]\npanel = false\ntab = "notes"\nauthor = "A. Reader"\n'
-        '[keymap]\naccept = ["z", "Enter"]\nmark-next = "Ctrl+N"\n',
+        'theme = "light"\nmeasure = 60\nlayers = ["name", "own"]\npanel = false\ntab = "notes"\nfloor = 0.7\n'
+        'author = "A. Reader"\n[keymap]\naccept = ["z", "Enter"]\nmark-next = "Ctrl+N"\n',
     )
     assert read == Settings(
         theme="light",
@@ -29,6 +29,7 @@ def test_what_is_written_is_obeyed(tmp_path: Path) -> None:
         layers=("name", "own"),
         panel=False,
         tab="notes",
+        floor=0.7,
         author="A. Reader",
         keymap={"accept": ("z", "enter"), "mark-next": ("ctrl+n",)},
     )
@@ -47,6 +48,7 @@ def test_who_names_no_author_signs_with_the_name_of_the_account(monkeypatch: pyt
         ('# mine\ntheme = "drk"', 2, "theme: Invalid enum value 'drk'; good values: light, dark, terminal"),
         ("\n\nmeasure = 7", 3, "measure: Expected `int` >= 30; good values: a whole number from 30 to 160"),
         ('layers = ["nme"]', 1, "good values: a list of name, quote, date, figure, event, own"),
+        ("floor = 70", 1, "floor: Expected `float` <= 1.0; good values: a number from 0 to 1"),
         ('panel = "yes"', 1, "panel: Expected `bool`, got `str`; good values: true, false"),
         ('theme = "dark"\n\n[keymap]\n# keys\nacept = "a"', 5, "keymap.acept: no command has this name, did you mean"),
         ('[keymap]\naccept = "x"', 2, "keymap.accept: the key x already gives reject"),
