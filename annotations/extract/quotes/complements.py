@@ -82,13 +82,13 @@ def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Com
     if "question" in verb.frames and lower in (word_set("question") if told is None else _AFTER_TOLD):
         return Complement((at, clause_end(sentence, at)), "question", told)
     frame = "infinitive" if told is None else "object_infinitive"
-    if tag == "to" and frame in verb.frames and _is_infinitive(sentence, at):
+    if tag == "to" and frame in verb.frames and is_infinitive(sentence, at):
         end = clause_end(sentence, at)
         return Complement((at, end), frame, told) if end - at > _BARE_INFINITIVE else None
     return None
 
 
-def _is_infinitive(sentence: Sentence, to: int) -> bool:
+def is_infinitive(sentence: Sentence, to: int) -> bool:
     """Whether a verb follows "to"."""
     after = to + 1
     while is_adverb(sentence, after):
@@ -131,6 +131,8 @@ def _begins_phrase(sentence: Sentence, at: int) -> bool:
     tag, lower = sentence.tag[at], sentence.lower[at]
     if lower == "there":
         return is_finite(sentence, at + 1)
+    if lower == "at" and sentence.lower[at + 1 : at + 2] in (["least"], ["most"]):
+        return True
     if lower in _ABOUT and at + 1 < len(sentence):
         return sentence.tag[at + 1] == NUMBER or sentence.lower[at + 1] in _AMOUNTS
     if tag == "time":
@@ -160,7 +162,7 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
     if phrase is None:
         marked = sentence.tag[at] in ("determiner", "possessive") and QUOTE in sentence.tag[at + 1 : at + 4]
         return _phrase(sentence, at, "object") if marked and "object" in frames else None
-    if "object_infinitive" in frames and sentence.tag_at(phrase.last) == "to" and _is_infinitive(sentence, phrase.last):
+    if "object_infinitive" in frames and sentence.tag_at(phrase.last) == "to" and is_infinitive(sentence, phrase.last):
         return Complement((at, end), "object_infinitive")
     past = phrase.last
     while past < end and (sentence.tag[past] in ("time", "adverb") or sentence.lower[past] == "on"):

@@ -10,7 +10,7 @@ from annotations.extract.quotes.sentences import Sentence
 from annotations.extract.quotes.sources import VerbGroup
 from annotations.extract.quotes.subjects import subject_before
 
-_OF_VIEWS: Final = frozenset(["object", "for", "named"])
+_OF_VIEWS: Final = frozenset(["object", "for", "named", "clause"])
 _BEFORE_BY: Final = 4
 """How many words may stand between a verb and its "by": endorsed the day before by Voss."""
 
@@ -26,9 +26,10 @@ def passive_report(sentence: Sentence, group: VerbGroup, complement: Complement 
             return None
         content = (subject.first, complement.content[1])
         return Report(cue, group.form.verb, None, (content,), "infinitive", group.negated)
-    if sentence.lower[group.last : group.last + 1] == ["as"] and "as" in frames:
+    frame = sentence.lower[group.last] if group.last < len(sentence) else ""
+    if frame in ("as", "of", "for") and frame in frames:
         content = (subject.first, clause_end(sentence, group.last))
-        return Report(cue, group.form.verb, None, (content,), "as", group.negated)
+        return Report(cue, group.form.verb, None, (content,), frame, group.negated)
     source = _agent(sentence, group.last) if frames & _OF_VIEWS else None
     if source is None:
         return None

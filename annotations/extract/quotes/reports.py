@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from annotations.extract.quotes.adjectives import adjective_report, reporting_adjectives
 from annotations.extract.quotes.clauses import clause_end, clause_start, first_comma, has_verb, leaves, trim
 from annotations.extract.quotes.complements import Complement, find_complement
 from annotations.extract.quotes.lexicon import GERUND, PAST, Form, phrasal_verbs, reporting_verbs, word_set
@@ -56,7 +57,7 @@ def _asked(sentence: Sentence) -> int:
 
 @cache
 def _cue_words() -> frozenset[str]:
-    return frozenset([*reporting_verbs(), *phrasal_verbs(), *reporting_nouns(), "to"])
+    return frozenset([*reporting_verbs(), *phrasal_verbs(), *reporting_nouns(), *reporting_adjectives(), "to"])
 
 
 def _report_at(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Report | None:
@@ -71,8 +72,9 @@ def _report_at(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Rep
             if tuple(sentence.lower[index + 1 : index + 1 + len(rest)]) == rest:
                 form, last = longer, index + 1 + len(rest)
                 break
-        report = _verb_report(sentence, index, last, form, earlier) if form is not None else None
-    return report or noun_report(sentence, index)
+        verb = form is not None and lower not in word_set("mostly_nouns")
+        report = _verb_report(sentence, index, last, form, earlier) if form is not None and verb else None
+    return report or noun_report(sentence, index) or adjective_report(sentence, index)
 
 
 def _verb_report(sentence: Sentence, index: int, last: int, form: Form, earlier: Sequence[Report]) -> Report | None:
@@ -115,6 +117,9 @@ def _reported(
         if opened or (group.first == 0 and source.phrase is None):
             end = first_comma(sentence, first, end)
         return ((first, end),), complement.frame
+    as_told = _as_told(sentence, source)
+    if as_told is not None and "say" in frames:
+        return (as_told,), "according"
     relative = _relative_clause(sentence, source, group)
     if relative is not None:
         return (relative,), "clause"
@@ -127,6 +132,22 @@ def _reported(
     if source.phrase is not None and "direct" in frames and frames & {"clause", "that", "question"}:
         return (), "none"
     return None
+
+
+def _as_told(sentence: Sentence, source: Source) -> tuple[int, int] | None:
+    """Return what stands after or before the clause of "As the paper reported, …", "…, as she said last week"."""
+    opening = source.first - 1
+    if source.phrase is None or opening < 0 or sentence.lower[opening] != "as":
+        return None
+    if opening < 2:
+        limit = min(len(sentence), source.last + REACH)
+        first = next((at + 1 for at in range(source.last, limit) if sentence.tag[at] == "comma"), limit)
+        end = clause_end(sentence, first) if first < limit else 0
+        return (first, end) if end > first else None
+    if sentence.tag[opening - 1] not in ("comma", "dash"):
+        return None
+    first = clause_start(sentence, opening - 1)
+    return (first, opening - 1) if has_verb(sentence, first - 1, opening - 1) else None
 
 
 def _relative_clause(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[int, int] | None:
