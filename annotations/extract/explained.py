@@ -51,6 +51,7 @@ RULES: Final[Mapping[str, str]] = {
     "object": "reported as the thing that is said, denied or announced: he denied the reports",
     "named": "what somebody calls a thing: she called it “…”",
     "noun": "reported with a noun: his claim that …",
+    "adjective": "reported as what somebody feels or is ready for: she was sure that …",
     "as": "reported with “as”: described as …",
     "for": "reported with “for”: blamed for …",
     "of": "reported with “of”: accused of …",
