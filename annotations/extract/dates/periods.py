@@ -76,7 +76,7 @@ def fiscal_year(parts: Parts) -> Built:
     """Read "fiscal 1989", "fiscal year 1989", "the fiscal year", "the 1990 financial year"."""
     if parts.unit not in ("Y", None):
         return None
-    when: When = f"{parts.year:04d}" if parts.year else Shift("Y", 0, mentioned=True)
+    when: When = f"{parts.year:04d}" if parts.year else Shift("Y", 0)
     return Expression("DATE", when, parts.mod)
 
 
@@ -126,7 +126,8 @@ def pointed(parts: Parts) -> Built:
     if which == "next" and parts.has("THE"):
         which = "following"
     if unit == "Q":
-        pointing = parts.has("THIS", "CURRENT", "LAST", "NEXT")
+        pointing = parts.has("THIS", "CURRENT", "LAST", "NEXT", "LATEST")
+        which = "last" if parts.has("LATEST") else which
         return Expression("DATE", Portion("Q", None, None, which if pointing else None), parts.mod)
     if parts.has("LATEST"):
         which = "last"

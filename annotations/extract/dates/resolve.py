@@ -4,6 +4,7 @@ Directions follow HeidelTime for news (Strötgen and Gertz 2013); values are TIM
 """
 
 import re
+from calendar import isleap
 from datetime import date, timedelta
 from typing import Final
 
@@ -33,7 +34,9 @@ _VALUE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)(?:-WE)?|-([Q
 _SEASONS: Final = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 TENSED: Final = (Weekday, Weekend, MonthDay, Season, Portion, Feast, Around)
 """What the tense can decide."""
+_BACK: Final = ("past", "passed")
 _NEAR: Final = 3  # months within which the nearest day is meant, whatever the tense
+_NEAR_FEAST: Final = 45  # days within which the nearest holiday is meant
 _NEXT: Final = 2  # months within which the nearest month is meant
 _DATELINE: Final = 600  # characters in which a full date is the day of publication, if that is not told
 _PORTION_REACH: Final = 800
@@ -92,6 +95,8 @@ class Anchors:
             if self.published is None and self._at < _DATELINE:
                 self.published = day
         if found[5] and isinstance(when, Portion) and not isinstance(when.year, Shift) and when.number:
+            if self.published and self.portion == period(moved(self.published, "Q", -1), "Q") != value:
+                return
             self._portion_named, self._portion_at = value, self._at
 
     def _value(self, when: When, tense: Tense) -> str:
@@ -162,7 +167,10 @@ class Anchors:
         rest = f"{when.month:02d}" + (f"-{when.day:02d}" if when.day else "")
         if self.published is None:
             return f"XXXX-{rest}"
-        return f"{self._year_of(when.month, when.day, when.which, tense):04d}-{rest}"
+        year = self._year_of(when.month, when.day, when.which, tense)
+        if rest == "02-29" and not isleap(year):
+            year += 4 - year % 4 if tense == "future" else -(year % 4)
+        return f"{year:04d}-{rest}"
 
     def _year_of(self, month: int, day: int | None, which: Which | None, tense: Tense) -> int:
         """Return the year of a month or day: the nearest one that agrees with the tense."""
@@ -180,8 +188,8 @@ class Anchors:
         if which in ("previous", "same") and (mentioned := _date_of(self.value)):
             return mentioned.year
         months = (month - base.month + 6) % 12 - 6
-        if abs(months) > (_NEAR if day else _NEXT) and tense is not None:
-            return base.year - (here > now) if tense == "past" else base.year + (here < now)
+        if tense == "passed" or (abs(months) > (_NEAR if day else _NEXT) and tense is not None):
+            return base.year - (here > now) if tense in _BACK else base.year + (here < now)
         return base.year + (base.month + months - 1) // 12
 
     def _shift(self, when: Shift) -> str:
@@ -211,7 +219,7 @@ class Anchors:
             year -= begins + 2 >= base.month if when.code != "WI" else 1
         elif when.which in ("next", "following"):
             year += begins <= base.month
-        elif when.which is None and tense == "past" and begins > base.month + 1:
+        elif when.which is None and tense in _BACK and begins > base.month + 1:
             year -= 1
         elif when.which is None and tense == "future" and begins + 2 < base.month:
             year += 1
@@ -266,11 +274,11 @@ class Anchors:
             return min(day for day in days if day > self.published).isoformat()
         if when.which == "this":
             return days[1].isoformat()
-        if tense == "past":
-            return max(day for day in days if day <= self.published).isoformat()
-        if tense == "future":
-            return min(day for day in days if day >= self.published).isoformat()
-        return min(days, key=lambda day: abs(day.toordinal() - (self.published or day).toordinal())).isoformat()
+        nearest = min(days, key=lambda day: abs(day.toordinal() - (self.published or day).toordinal()))
+        if tense is None or abs((nearest - self.published).days) <= _NEAR_FEAST:
+            return nearest.isoformat()
+        passed = [day for day in days if day <= self.published]
+        return (passed[-1] if tense in _BACK else days[len(passed)]).isoformat()
 
 
 def moved(day: date, unit: Unit, count: int) -> date:

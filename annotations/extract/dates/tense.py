@@ -3,7 +3,8 @@
 import re
 from typing import Final, Literal
 
-Tense = Literal["past", "future"] | None
+Tense = Literal["past", "future", "passed"] | None
+"""What has passed is surely past: the year ended Jan. 31, since December."""
 
 _FUTURE: Final = (
     r"(?:will|won['’]t|shall|would|['’]ll|going to|can|cannot|may|might|must|should|to be"
@@ -19,8 +20,10 @@ _PAST: Final = (
     r"|knew|ran|set|sat|stood|thought|threw|understood|wore|has|have|been|died|follows|since|after|(?!need|indeed|speed|feed|hundred|exceed|succeed|proceed|united|unprecedented|bleed|breed|seed)[a-z]{2,}ed"
 )
 _CUE: Final = re.compile(rf"\b(?:(?P<before>had been \w+)|(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
-_DEADLINE: Final = re.compile(r"\bby (?:next |the )?$")
-_PERFECT: Final = re.compile(r"\bha[ds]\b")
+_DEADLINE: Final = re.compile(r"\bby (?:next )?$")
+_MET: Final = re.compile(r"\bhad(?: \w+ly)? (?!to\b)[a-z]+\b|\bhas been\b")
+_DONE: Final = re.compile(r"\b(?:ended|dated|since|died|born|began) (?:on |in )?$")
+_REACH: Final = 60
 _BEFORE: Final = 160
 _AFTER: Final = 120
 
@@ -30,7 +33,9 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
 
     The last verb before the words decides ("said Thursday", "will meet Thursday"), else the first one after them.
     """
-    if _DEADLINE.search(text, max(first, start - 9), start) and not _PERFECT.search(text, first, start):
+    if _DONE.search(text, max(first, start - 10), start):
+        return "passed"
+    if _DEADLINE.search(text, max(first, start - 9), start) and not _MET.search(text, max(first, start - _REACH), start):
         return "future"
     nearest = None
     for found in _CUE.finditer(text, max(first, start - _BEFORE), start):
