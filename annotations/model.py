@@ -6,7 +6,7 @@ day or a TIMEX3 value; every time stamp is UTC, as in 2026-01-01T00:00:00Z.
 
 import datetime
 import hashlib
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 import msgspec
 
@@ -15,6 +15,9 @@ NameLabel = Literal[
     "WEAPON", "VEHICLE",
 ]  # fmt: skip
 """What a name names: the labels of OntoNotes 5, and two that briefings need."""
+
+LONGEST_NAME: Final = 100
+"""A longer text, in code points, is not taken for a name that a reader tells."""
 
 QuoteKind = Literal["direct", "mixed", "indirect", "fragment"]
 Stance = Literal[
