@@ -47,3 +47,8 @@ _CONTROLS_IN_JSON: Final = re.compile(f"{_DISGUISES.pattern}|[\x7f-\x9f]")
 def _json_escape(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def one_spaced(text: str) -> str:
+    """Return `text` with one space wherever it has white space, as names are compared, and none at its ends."""
+    return " ".join(text.split())

@@ -8,9 +8,9 @@ Free Harbour
 from pathlib import Path
 from typing import cast, get_args
 
-from annotations.extract.learned import LONGEST, OWN_LIST, KnownName, one_spaced
-from annotations.model import NameLabel
-from annotations.text import shown_line
+from annotations.extract.learned import OWN_LIST, KnownName
+from annotations.model import LONGEST_NAME, NameLabel
+from annotations.text import one_spaced, shown_line
 from tui.keymap import nearest
 from tui.settings import SettingsError, default_path, text_of
 
@@ -34,13 +34,10 @@ def _name(line: str, place: str) -> KnownName:
         raise SettingsError(
             shown_line(f"{place}: a name is missing before “=”" if mark else f"{place}: this is no name")
         )
-    if len(text) > LONGEST:
-        raise SettingsError(shown_line(f"{place}: a name has {LONGEST} characters at most"))
+    if len(text) > LONGEST_NAME:
+        raise SettingsError(shown_line(f"{place}: a name has {LONGEST_NAME} characters at most"))
     labels = get_args(NameLabel)
     if mark and label not in labels:
-        raise SettingsError(
-            shown_line(
-                f"{place}: no label has this name{nearest(label, map(str.lower, labels))}; good labels: {', '.join(labels)}"
-            )
-        )
+        meant = nearest(label, map(str.lower, labels))
+        raise SettingsError(shown_line(f"{place}: no label has this name{meant}; good labels: {', '.join(labels)}"))
     return KnownName(text=text, label=cast("NameLabel", label) if mark else None, rule=OWN_LIST)

@@ -13,14 +13,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from annotations.extract.segment.tokens import tokenize
-from annotations.model import NameLabel, Value
+from annotations.model import LONGEST_NAME, NameLabel, Value
+from annotations.text import one_spaced
 
 REMEMBERED: Final = "remembered"
 OWN_LIST: Final = "own list"
 ACCEPTED: Final = "accepted"
-
-LONGEST: Final = 100
-"""A longer text, in code points, is no name."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -93,11 +91,6 @@ class Learned(Value, frozen=True, kw_only=True):
 NOTHING: Final = Learned()
 
 
-def one_spaced(text: str) -> str:
-    """Return a name as it is compared: with one space wherever the text has white space."""
-    return " ".join(text.split())
-
-
 def learn(
     judged: Iterable[Judged],
     *,
@@ -112,7 +105,7 @@ def learn(
     by_text: defaultdict[str, list[Judged]] = defaultdict(list)
     for one in judged:
         text = one_spaced(one.text)
-        if len(text) <= LONGEST and one.at > (forgotten or {}).get(text, ""):
+        if len(text) <= LONGEST_NAME and one.at > (forgotten or {}).get(text, ""):
             by_text[text].append(one)
     names = [name for text, name in by_name.items() if text not in by_text]
     refused: dict[str, set[NameLabel]] = {}

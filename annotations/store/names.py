@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import msgspec
 
-from annotations.extract.learned import LONGEST, Judged, KnownName, Learned, learn, one_spaced
-from annotations.model import NameLabel, Value
+from annotations.model import LONGEST_NAME, NameLabel, Value
 from annotations.store.database import Database, new_id, now
 from annotations.store.errors import BadName, UnknownName
 from annotations.store.history import Fields, History
-from annotations.text import shown_line
+from annotations.text import one_spaced, shown_line
+
+if TYPE_CHECKING:
+    from annotations.extract.learned import KnownName, Learned
 
 How = Literal["remembered", "accepted", "refused"]
 _FIELDS: Final = ("label", "at", "deleted")
@@ -52,16 +54,19 @@ class Names:
         known += [
             NameRow(text=text, label=label, how=how, documents=number)
             for (text, label, how), number in judged.items()
-            if len(text) <= LONGEST
+            if len(text) <= LONGEST_NAME
         ]
         return tuple(sorted(known, key=lambda name: (name.text.casefold(), name.text, name.how, name.label)))
 
-    def learned(self, document: str | None = None, *, own: Iterable[KnownName] = ()) -> Learned:
+    def learned(self, document: str | None = None, *, own: "Iterable[KnownName]" = ()) -> "Learned":
         """Return what extraction is to know beforehand as it reads the document of that id, or one from elsewhere.
 
         `own` are names that the reader keeps outside the store. What is known of imported annotations is not the
         reader's word, and teaches nothing.
         """
+        # Imported here: who only exports needs nothing of extraction.
+        from annotations.extract.learned import Judged, KnownName, learn
+
         with self._database.snapshot():
             told, forgotten = self._told()
             judged = [
@@ -78,8 +83,8 @@ class Names:
         text = one_spaced(shown_line(text))
         if not any(letter.isalnum() for letter in text):
             raise BadName("a name needs a letter or a digit")
-        if len(text) > LONGEST:
-            raise BadName(f"{shown_line(text[:40])}…: a name has {LONGEST} characters at most")
+        if len(text) > LONGEST_NAME:
+            raise BadName(f"{shown_line(text[:40])}…: a name has {LONGEST_NAME} characters at most")
         with self._history.act(f"{label} “{text}” remembered"):
             self._set(text, label)
 
