@@ -3,11 +3,12 @@
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from annotations.extract.learned import Learned
     from annotations.model import Document
 
 _PER_PROCESS: Final = 4
@@ -22,7 +23,6 @@ class Source(NamedTuple):
 
     reference: str
     published: str | None
-    indented: bool
 
 
 class Line(NamedTuple):
@@ -31,7 +31,6 @@ class Line(NamedTuple):
     name: str
     content: bytes
     published: str | None
-    indented: bool
 
 
 class Unread(NamedTuple):
@@ -43,12 +42,33 @@ class Unread(NamedTuple):
 Question = Source | Line | Unread
 
 
+class Way(NamedTuple):
+    """How all questions of a call are answered.
+
+    What is less certain than `floor` is left out; `learned` is what the reader has taught, None for nothing.
+    """
+
+    form: Literal["json", "indented", "text"] = "json"
+    floor: float = 0.0
+    learned: "Learned | None" = None
+
+
 class Answer(NamedTuple):
-    """A reading as JSON, or None and why there is none; and what else is to be told."""
+    """A reading as it is printed, or None and why there is none; and what else is to be told."""
 
     reading: bytes | None
     problem: str | None = None
     notices: tuple[str, ...] = ()
+
+
+_way = Way()
+"""The way of this process: sent once, for what was learned may be much."""
+
+
+def begin(way: Way) -> None:
+    """Have this process answer in that way from now on."""
+    global _way
+    _way = way
 
 
 def answer(question: Question) -> Answer:
@@ -61,7 +81,7 @@ def answer(question: Question) -> Answer:
         if isinstance(question, Line):
             return _line(question)
         document = load(question.reference, published=question.published)
-        return Answer(_reading(document, None, question.indented), notices=_notices(question.reference, document))
+        return Answer(_reading(document, None), notices=_notices(question.reference, document))
     except SourceError as error:
         return Answer(None, str(error))
     except Exception as error:  # a fault of ours that one hostile text brings out must not cost the other texts
@@ -76,25 +96,33 @@ def _line(question: Line) -> Answer:
         id_, document = document_of(question.content, question.published)
     except ValueError as error:
         return Answer(None, f"{question.name}: {error}")
-    return Answer(_reading(document, id_, question.indented), notices=_notices(question.name, document))
+    return Answer(_reading(document, id_), notices=_notices(question.name, document))
 
 
 def _notices(name: str, document: "Document") -> tuple[str, ...]:
     return tuple(f"{name}: {notice}" for notice in document.notices)
 
 
-def _reading(document: "Document", id_: str | None, indented: bool) -> bytes:
+def _reading(document: "Document", id_: str | None) -> bytes:
     import msgspec
 
+    from annotations.extract.learned import NOTHING
     from annotations.extract.pipeline import read
+    from annotations.marks import at_least
     from annotations.text import escaped_json
 
-    encoded = msgspec.json.encode(read(document, id=id_))
-    return escaped_json(msgspec.json.format(encoded, indent=2) if indented else encoded)
+    reading = at_least(read(document, id=id_, learned=_way.learned or NOTHING), _way.floor)
+    if _way.form == "text":
+        from tui.explained import explained
+
+        return explained(reading).encode()
+    encoded = msgspec.json.encode(reading)
+    return escaped_json(msgspec.json.format(encoded, indent=2) if _way.form == "indented" else encoded)
 
 
-def in_order(ask: Callable[[Q], A], questions: Iterable[Q], processes: int) -> Iterator[A]:
+def in_order(ask: Callable[[Q], A], questions: Iterable[Q], processes: int, way: Way) -> Iterator[A]:
     """Yield the answer to each question, in their order, as soon as it is there; never many of them at once."""
+    begin(way)
     if processes == 1:
         yield from map(ask, questions)
         return
@@ -116,7 +144,7 @@ def in_order(ask: Callable[[Q], A], questions: Iterable[Q], processes: int) -> I
         except BaseException as error:
             waiting.put(error)
 
-    pool = ProcessPoolExecutor(processes, initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(processes, initializer=_begin_apart, initargs=(way,))
     try:
         threading.Thread(target=feed, daemon=True).start()
         while (item := waiting.get()) is not None:
@@ -132,6 +160,7 @@ def in_order(ask: Callable[[Q], A], questions: Iterable[Q], processes: int) -> I
         )  # waits: at exit Python would, and complain of the pipe that was closed meanwhile
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl+C to the process that asks."""
+def _begin_apart(way: Way) -> None:
+    """Begin in a process of its own, and leave Ctrl+C to the one that asks."""
+    begin(way)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

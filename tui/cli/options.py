@@ -1,4 +1,4 @@
-"""What several commands take: the store's file, days, and where the store lies by default."""
+"""What several commands take: the store's file, days, what the user taught, and where the store lies by default."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from annotations.text import shown_line
-from tui.cli.output import Failure
+from tui.cli.output import Failure, say
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from annotations.extract.learned import Learned
     from annotations.store import Store
     from tui.settings import Settings
 
@@ -119,6 +120,26 @@ def opened_store(*, writes: bool = False) -> "Store":
     from annotations.store import open_store
 
     return open_store(store_path(), author=settings().signature if writes else "")
+
+
+def taught() -> "Learned":
+    """Return what the user has taught: own names, and what the library knows if there is one. Raises SettingsError.
+
+    A library that cannot be opened is told, and costs only what it would have taught.
+    """
+    from annotations.extract.learned import learn
+    from tui.ownnames import own_names
+
+    own = own_names()
+    if store_path().exists():
+        from annotations.store import StoreError
+
+        try:
+            with opened_store() as store:
+                return store.names.learned(own=own)
+        except StoreError as error:
+            say(f"the library teaches nothing: {error}")
+    return learn((), told=own)
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

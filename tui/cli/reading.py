@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
-from tui.cli.options import database, day, examples, settings, store_path
+from tui.cli.options import database, day, examples, settings, store_path, taught
 from tui.cli.output import Failure, Progress, reason, result, say
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def _take_in_samples() -> None:
         "briefreader extract report.txt",
         "briefreader extract --to jsonl -o readings.jsonl morning/",
         "briefreader extract --from jsonl --jobs 4 - < texts.jsonl",
+        "briefreader extract --explain --floor 0.7 report.txt",
     )
 )
 @click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="SOURCE...")
@@ -110,30 +111,46 @@ def _take_in_samples() -> None:
 @click.option("--date", metavar="YYYY-MM-DD", callback=day, help="When it was published, whatever the source says.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="N", help="Read with N processes at once.")
+@click.option("--floor", type=click.FloatRange(0, 1), default=0.0, metavar="N", help="Leave out what is less certain.")
+@click.option("--explain", is_flag=True, help="As text for people: each mark, how sure it is, what made it.")
+@click.option("--untaught", is_flag=True, help="Leave your own names, and what you taught, out of account.")
+@database
 def extract(
-    sources: tuple[str, ...], from_: str, to: str | None, date: str | None, output: str | None, jobs: int
+    sources: tuple[str, ...],
+    from_: str,
+    to: str | None,
+    date: str | None,
+    output: str | None,
+    jobs: int,
+    floor: float,
+    explain: bool,
+    untaught: bool,
 ) -> int:
     """Print what the machine finds in each source.
 
-    A reading is JSON: names, quotations, dates, figures and events, each with its place in the text.
+    A reading is JSON: names, quotations, dates, figures and events, each with its place in the text, the rule that
+    made it and how sure that is (0 to 1). With --explain it is text, unless --to is given. Names that you told, and
+    that you accepted and rejected in the library, count.
     """
     from annotations.sources import expand
-    from tui.cli.answers import Source, answer, in_order
+    from tui.cli.answers import Source, Way, answer, in_order
 
+    explain = explain and to is None
     to = to or ("jsonl" if from_ == "jsonl" else "json")
-    indented = to == "json"
+    array = to == "json" and not explain
+    way = Way("text" if explain else "indented" if array else "json", floor, None if untaught else taught())
     questions: Iterable[Question]
     total, one = None, False
     if from_ == "jsonl":
-        questions = _lines(sources, date, indented)
+        questions = _lines(sources, date)
     else:
         references = tuple(expand(sources, say))
-        questions = [Source(reference, date, indented) for reference in references]
+        questions = [Source(reference, date) for reference in references]
         total, one = len(references), references == sources and len(sources) == 1
     failed = False
     with result(output) as out, Progress(total, "read") as progress:
-        write = _Readings(out, array=indented and not one)
-        for found in in_order(answer, questions, min(jobs, total or jobs)):
+        write = _Readings(out, array=array and not one)
+        for found in in_order(answer, questions, min(jobs, total or jobs), way):
             for notice in (*found.notices, *filter(None, [found.problem])):
                 progress.say(notice)
             if found.reading is None:
@@ -169,7 +186,7 @@ class _Readings:
             self._out.write(b"\n]\n" if self.begun else b"[]\n")
 
 
-def _lines(references: Sequence[str], published: str | None, indented: bool) -> Iterator["Question"]:
+def _lines(references: Sequence[str], published: str | None) -> Iterator["Question"]:
     """Yield the lines of JSON Lines files, each with its place; never more than one is in memory."""
     from tui.cli.answers import Line, Unread
 
@@ -187,7 +204,7 @@ def _lines(references: Sequence[str], published: str | None, indented: bool) -> 
                         while (rest := file.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
                             pass
                     elif content.strip():
-                        yield Line(place, content, published, indented)
+                        yield Line(place, content, published)
         except (OSError, ValueError) as error:
             yield Unread(f"{name}: cannot be read: {reason(error)}")
 
