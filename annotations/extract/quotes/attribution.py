@@ -10,7 +10,7 @@ from annotations.extract.quotes.pairing import Quoted
 from annotations.extract.quotes.relays import settle
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.reports import find_reports
-from annotations.extract.quotes.sentences import QUOTE, Marked, Sentence
+from annotations.extract.quotes.sentences import NAME, QUOTE, Marked, Sentence
 from annotations.extract.quotes.subjects import first_subject, label_before
 from annotations.model import QuoteKind
 
@@ -246,10 +246,12 @@ class _Sieve:
             near = not report.contents or at - report.cue[1] < _NEAR_COLON
             if report.source is not None and near and report.cue[1] <= at:
                 return _Voice(sentence, report.source, report)
-        if not word_set("utterance").isdisjoint(sentence.lower[: at - 1]):
-            subject = first_subject(sentence)
-            return _Voice(sentence, subject) if subject is not None else None
-        return None
+        subject = first_subject(sentence)
+        if subject is None or mark != "colon":
+            return None
+        uttered = not word_set("utterance").isdisjoint(sentence.lower[: at - 1])
+        person = sentence.tag[subject.head] == NAME or sentence.lower[subject.head] in word_set("persons")
+        return _Voice(sentence, subject) if uttered or person else None
 
     def _goes_on(self, statement: _Statement, before: _Statement | None) -> _Voice | None:
         """Take the speaker of the quotation before, in the same paragraph, with only its cue between."""

@@ -129,7 +129,8 @@ def _reported(
     clause = _left_clause(sentence, source, group)
     if clause is not None:
         return (clause,), "trailing"
-    if source.phrase is not None and "direct" in frames and frames & {"clause", "that", "question"}:
+    speech = "direct" in frames and (frames & {"clause", "that", "question"} or sentence.tag_at(source.last) == "colon")
+    if source.phrase is not None and speech:
         return (), "none"
     return None
 

@@ -58,11 +58,12 @@ def read_verb_group(sentence: Sentence, index: int, last: int, form: Form) -> Ve
         elif tag == "negation":
             negated = True
         elif tag == "to" and not nearest and BASE in form.kinds:
-            if at < 2 or sentence.lower[at - 2] not in word_set("governor"):
-                return None
-            negated = negated or sentence.lower[at - 2] in word_set("not_doing")
             nearest = "to"
-            at -= 1
+            if at > 1 and sentence.lower[at - 2] in word_set("governor"):
+                negated = negated or sentence.lower[at - 2] in word_set("not_doing")
+                at -= 1
+            elif not _leads_into_marks(sentence, last):
+                return None
         elif not _intervenes(sentence, at - 1):
             break
         at -= 1
@@ -73,6 +74,11 @@ def read_verb_group(sentence: Sentence, index: int, last: int, form: Form) -> Ve
         return None
     negated = negated or (at > 0 and sentence.lower[at - 1] in ("nor", "neither"))
     return VerbGroup(at, index, last, form, negated, PARTICIPLE in form.kinds and nearest in _BE, bool(nearest))
+
+
+def _leads_into_marks(sentence: Sentence, at: int) -> bool:
+    """Whether words in marks follow, after a comma, a colon or nothing."""
+    return sentence.tag_at(at + (sentence.tag_at(at) in ("comma", "colon"))) == QUOTE
 
 
 def _has_or_is(sentence: Sentence, index: int, form: Form) -> bool:
@@ -119,7 +125,8 @@ def _inverted_subject(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return phrase if not is_past(sentence, phrase.last) else None
     leads_up = sentence.tag_at(phrase.last + 1) == QUOTE
     if leads_up or before != "comma":
-        return phrase if follows == "colon" and leads_up else None
+        opens = before == "" and (follows == "relative" or (follows == "comma" and QUOTE in sentence.tag))
+        return phrase if opens or (follows == "colon" and sentence.tag_at(phrase.last + 1) in (QUOTE, "")) else None
     return phrase if follows in ("", "stop", "comma", "time", "relative", "preposition") else None
 
 
@@ -129,6 +136,8 @@ def _subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) ->
     tag = sentence.tag_at(before)
     if group.participial:
         return _participle_subject(sentence, group, earlier)
+    if sentence.tag[group.first] == "to":
+        return _governing_subject(sentence, before, earlier)
     if tag == "conjunction":
         outer = coordinated_with(sentence, group, earlier)
         return outer.source if outer is not None else _governing_subject(sentence, before, earlier)
@@ -246,7 +255,10 @@ def agrees(sentence: Sentence, group: VerbGroup, subject: Phrase | None) -> bool
         return True
     if group.form.verb.lemma in word_set("only_verbs"):
         return True
-    if subject is None or sentence.tag_at(subject.first - 1) in ("preposition", "to"):
+    if subject is None:
+        return False
+    relative = sentence.tag_at(group.first - 1) in ("relative", "that")
+    if sentence.tag_at(subject.first - 1) in ("preposition", "to") and not relative:
         return False
     words = sentence.lower[subject.first : subject.last]
     head = sentence.lower[subject.head]
