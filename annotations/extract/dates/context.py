@@ -128,6 +128,21 @@ def duration(place: Place) -> bool:
     return _AGE.match(place.text, place.end) is None
 
 
+def one_day(place: Place) -> bool:
+    """Tell a day to come from a length of time: may one day return."""
+    return place.words.lower() == "one day" and place.follows("modal") and not closed(place)
+
+
+def in_part(place: Place) -> bool:
+    """Tell a part of the day that is spoken of: in the morning."""
+    return place.before in ("in", "during", "throughout") and place.after != "of"
+
+
+def at_time(place: Place) -> bool:
+    """Tell a clock time from a part that grew: at a quarter to five."""
+    return place.follows("at_time") or place.words[:4].lower() == "half"
+
+
 def a_unit(place: Place) -> bool:
     """Tell a length of time, "in a year", from a rate, "$2 million a year", and from a quarter of something."""
     if not duration(place):

@@ -8,6 +8,7 @@ from annotations.extract.dates.expressions import (
     DayOfWeek,
     Expression,
     Feast,
+    InYear,
     MonthDay,
     Numeric,
     Shift,
@@ -20,6 +21,10 @@ from annotations.extract.dates.notation import Built, Piece
 from annotations.extract.dates.parts import DAYS, MONTHS, Parts, full_year
 
 _LEAP: Final = 2000
+_COMMON: Final = 2001
+_ORDINALS: Final = ("ORDINAL", "SECOND", "ORD")
+_JOINS: Final = ("HYPHEN", "TO", "AND", "OR", "COMMA")
+_MONTH_STEPS: Final = {"LAST": -1, "THIS": 0, "NEXT": 1}
 _PART_SHIFTS: Final[dict[Which, Shift]] = {
     "last": Shift("D", -1),
     "this": Shift("D", 0),
@@ -58,6 +63,55 @@ def days(parts: Parts) -> Built:
             return None
         pieces.append(Piece(begin, end, Expression("DATE", when)))
     return pieces
+
+
+def two_days(parts: Parts) -> Built:
+    """Read "May 30 to June 2, 2016": an expression for each day, both with the year."""
+    at = next(i for i, token in enumerate(parts.tokens) if i and token.kind in _JOINS)
+    at_second = at + 1 if parts.tokens[at + 1].kind != "AND" else at + 2
+    first, second = Parts(parts.tokens[:at]), Parts(parts.tokens[at_second:])
+    if parts.year is None:
+        return None
+    later = second.number(*MONTHS), second.number(*DAYS)
+    earlier = first.number(*MONTHS), first.number(*DAYS)
+    begins = _calendar_day(parts.year - (earlier > later), *earlier, None)
+    ends = _calendar_day(parts.year, *later, None)
+    if begins is None or ends is None:
+        return None
+    return [
+        Piece(0, at, Expression("DATE", begins)),
+        Piece(at_second, len(parts.tokens), Expression("DATE", ends)),
+    ]
+
+
+def clocks(parts: Parts) -> Built:
+    """Read "from 5 to 6 p.m. on Friday", "8:30-9:30 a.m.": an expression for each time, on the same day."""
+    begins, ends = (token.value for token in (parts.tokens[0], parts.tokens[2]))
+    half = ends.strip("0123456789:.,  \u00a0\u202f")
+    if parts.tokens[0].kind == "N1" and not half:
+        return None
+    first, second = _clock_value(begins), _clock_value(ends)
+    if half and not any(c.isalpha() for c in begins):
+        first = _clock_value(begins + half)
+        if first > second:
+            first = _clock_value(begins + ("am" if half.lower().startswith("p") else "pm"))
+    when = _day(Parts(parts.tokens[3:])) or Shift("D", 0, mentioned=True)
+    return [
+        Piece(0, 1, Expression("TIME", when, None, first)),
+        Piece(2, len(parts.tokens), Expression("TIME", when, None, second)),
+    ]
+
+
+def part_of_hour(parts: Parts) -> Built:
+    """Read "half past nine", "a quarter to five"."""
+    hour = parts.number("N1", "NW")
+    if not 1 <= hour <= 12:
+        return None
+    if parts.has("TO"):
+        clock = f"T{(hour - 2) % 12 + 1:02d}:45"
+    else:
+        clock = f"T{hour:02d}:{30 if parts.has('HALF') else 15}"
+    return Expression("TIME", Shift("D", 0, mentioned=True), None, clock)
 
 
 def time(parts: Parts) -> Built:
@@ -107,9 +161,39 @@ def weekday_of_week(parts: Parts) -> Built:
 
 
 def week_of(parts: Parts) -> Built:
-    """Read "the week of March 6"."""
+    """Read "the week of March 6", "Easter week", "Thanksgiving weekend"."""
     when = _day(parts)
-    return Expression("DATE", Around("W", when)) if parts.get("UNIT") == "W" and when else None
+    unit = parts.unit
+    return Expression("DATE", Around(unit, when)) if unit in ("W", "WE") and when else None
+
+
+def weekday_of_month(parts: Parts) -> Built:
+    """Read "the first Monday in September", "the last Friday of May 2016"."""
+    number = -1 if parts.has("LAST") else parts.number(*_ORDINALS)
+    if not -1 <= number <= 5 or number == 0:
+        return None
+    rule = f"{parts.number(*MONTHS):02d}-{parts.get('WEEKDAY')}-{number}"
+    return Expression("DATE", Feast(rule, parts.year))
+
+
+def day_of_month(parts: Parts) -> Built:
+    """Read "the last day of March", "the first week of May 2016": of a week, the month that it is in."""
+    month, year, number = parts.number(*MONTHS), parts.year, parts.number(*_ORDINALS)
+    if parts.unit == "D":
+        when = _calendar_day(year, month, number or monthrange(year or _COMMON, month)[1], None)
+        return Expression("DATE", when) if when else None
+    if parts.unit != "W":
+        return None
+    mod = "END" if parts.has("LAST") else "START" if number == 1 else None
+    return Expression("DATE", f"{year:04d}-{month:02d}" if year else MonthDay(month), mod)
+
+
+def day_of_month_pointed_to(parts: Parts) -> Built:
+    """Read "the 15th of this month", "the third day of next month"."""
+    number = parts.number(*_ORDINALS)
+    if parts.tokens[-1].value != "M" or not 1 <= number <= 31 or parts.get("UNIT") not in ("D", "M"):
+        return None
+    return Expression("DATE", InYear(Shift("M", _MONTH_STEPS[parts.tokens[-2].kind]), f"{number:02d}"))
 
 
 def _day(parts: Parts) -> When | None:

@@ -16,6 +16,7 @@ from annotations.extract.dates.expressions import (
 from annotations.extract.dates.notation import Built, Piece
 from annotations.extract.dates.parts import MONTHS, Parts, full_year
 
+_BETWEEN: Final = ("HYPHEN", "TO", "AND", "OR", "COMMA")
 _STEPS: Final[dict[Which | None, int]] = {"last": -1, "previous": -1, "next": 1, "following": 1}
 
 
@@ -24,6 +25,26 @@ def month(parts: Parts) -> Built:
     number, year = parts.number(*MONTHS), parts.year
     when: When = f"{year:04d}-{number:02d}" if year else MonthDay(number, None, parts.which)
     return Expression("DATE", when, parts.mod)
+
+
+def months(parts: Parts) -> Built:
+    """Read "May to October 2016", "late June and early July 1992": an expression for each, all with the year."""
+    tokens, year = parts.tokens, parts.year
+    places = [i for i, token in enumerate(tokens) if token.kind in MONTHS]
+    if year is None:
+        return None
+    pieces = []
+    begin = 0
+    last = int(tokens[places[-1]].value)
+    for i in places:
+        number = int(tokens[i].value)
+        end = len(tokens) if i == places[-1] else i + 1
+        while tokens[begin].kind in _BETWEEN:
+            begin += 1
+        when = f"{year - (number > last):04d}-{number:02d}"
+        pieces.append(Piece(begin, end, Expression("DATE", when, Parts(tokens[begin:end]).mod)))
+        begin = end
+    return pieces
 
 
 def month_of_year(parts: Parts) -> Built:

@@ -39,7 +39,7 @@ _NEAR: Final = 3  # months within which the nearest day is meant, whatever the t
 _NEAR_FEAST: Final = 45  # days within which the nearest holiday is meant
 _NEXT: Final = 2  # months within which the nearest month is meant
 _DATELINE: Final = 600  # characters in which a full date is the day of publication, if that is not told
-_PORTION_REACH: Final = 800
+_PORTION_REACH: Final = 2000
 _YEARS: Final[dict[str, int]] = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 _MONTHS_OF_SEASON: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -133,6 +133,8 @@ class Anchors:
                 return self._feast(when, tense)
             case Around():
                 day = _date_of(self._value(when.day, tense))
+                if day and when.unit == "WE":
+                    day += timedelta((6 - day.isoweekday() + 3) % 7 - 3)
                 return period(day, when.unit) if day else "XXXX-WXX"
 
     def _day_of_week(self, when: DayOfWeek) -> str:

@@ -19,7 +19,7 @@ MACROS: Final = {
     "UNITN": "UNITS|QUARTERS|HOURS|WEEKENDS",
     "UNITX": "UNITN|UNIT1|SECOND",
     "ANYORD": "ORDINAL|SECOND|ORD",
-    "TIMEOFDAY": "CLOCK (LOCAL TIME|ZONE)?|NOON",
+    "TIMEOFDAY": "CLOCK (LOCAL TIME|ZONE)?|N1? NOON",
     "PHASE": "THE? (BEGIN|MIDDLE|ENDOF) OF|(EARLY|LATE|MID) HYPHEN?|EARLIER|LATER",
     "ROUGHLY": "(ON OR)? ABOUT",
     "NEARBY": "LAST|NEXT|THIS COMING|THIS PAST|THIS|PAST|COMING|THE? (PREVIOUS|FOLLOWING)|THAT",
@@ -37,6 +37,8 @@ MACROS: Final = {
 
 RULES: Final = (
     # days and clock times
+    Rule("clock times", "(CLOCK|N1) (HYPHEN|TO|AND|OR) CLOCK (LOCAL TIME|ZONE)? (COMMA? ON? (ANYDAY))?", days.clocks, 0.93),
+    Rule("parts of an hour", "HALF PAST (N1|NW)|A? QUARTER (PAST|TO) (N1|NW)", days.part_of_hour, 0.9, context.at_time),
     Rule("clock time and day", "(ROUGHLY)? (TIMEOFDAY) COMMA? ON? (ANYDAY|FEAST)", days.day, 0.98),
     Rule("day and clock time", "(ANYDAY|FEAST) COMMA? AT? (ROUGHLY)? (TIMEOFDAY)", days.day, 0.98),
     Rule("clock time and part of the day", "(ROUGHLY)? (CLOCK|N1) (IN THE PART|THIS PART)", days.clock_and_part),
@@ -48,6 +50,10 @@ RULES: Final = (
         days.days,
     ),
     Rule("days of a month, month last", "DAY (COMMA DAY)* (JOIN) DAY OF? ANYMONTH (WITHYEAR)?", days.days),
+    Rule("days of two months", "(WEEKDAY COMMA?)? (CALENDARDAY) (JOIN) (WEEKDAY COMMA?)? (CALENDARDAY) (WITHYEAR)", days.two_days),
+    Rule("weekday of a month", "THE? (ANYORD|LAST) WEEKDAY (OF|IN) ANYMONTH (WITHYEAR)?", days.weekday_of_month),
+    Rule("day of a month", "THE? (ANYORD|LAST) UNIT OF ANYMONTH (WITHYEAR)?", days.day_of_month, 0.9),
+    Rule("day of a month pointed to", "THE (ANYORD) UNIT? OF (THIS|NEXT|LAST) UNIT", days.day_of_month_pointed_to),
     Rule("day before or after", "THE? UNIT (BEFORE|AFTER) (ANYDAY)", days.day_beside),
     Rule("week of a day", "THE UNIT OF (ANYDAY)", days.week_of),
     Rule("calendar date", "(PHASE|ROUGHLY)? (DAYOFYEAR|ISO|SLASHED)", days.day, 0.99),
@@ -57,13 +63,20 @@ RULES: Final = (
     Rule("weekday of a week", "WEEKDAY (OF|COMMA)? (LAST|NEXT|THIS) UNIT", days.weekday_of_week, 0.9),
     Rule("weekday", "(PHASE)? (NEARBY)? WEEKDAY", days.day, 0.97, context.weekday),
     Rule("today", "(PHASE)? DAYREF|TONIGHT", days.day, 0.97, context.word),
+    Rule("week of a holiday", "FEAST (UNIT|WEEKEND) (WITHYEAR)?", days.week_of, 0.9),
     Rule("holiday", "(NEARBY)? FEAST (WITHYEAR)?", days.feast, 0.9),
     Rule("part of the day", "(PHASE)? (THIS|LAST|THAT|THE (NEXT|PREVIOUS|FOLLOWING|SAME)) PART", days.part_pointed_to),
-    Rule("phase of a part of the day", "MID HYPHEN? PART|(EARLY|LATE) IN THE PART", days.time, 0.9),
+    Rule("phase of a part of the day", "MID HYPHEN? PART|(EARLY|EARLIER|LATE|LATER) IN THE PART", days.time, 0.9),
+    Rule("in a part of the day", "THE PART", days.part_pointed_to, 0.8, context.in_part),
     Rule("weekend", "(PHASE)? (NEARBY|THE)? WEEKEND", days.weekend, 0.9, context.weekend),
     Rule("overnight", "OVERNIGHT", always(Expression("TIME", Shift("D", -1), None, "TNI")), 0.8),
     Rule("clock time", "(ROUGHLY)? (TIMEOFDAY)", days.time, 0.95, context.clock),
     # months, quarters, seasons
+    Rule(
+        "months of a year",
+        "(PHASE)? ANYMONTH (COMMA ANYMONTH)* (JOIN) (PHASE)? ANYMONTH (HYPHEN|COMMA|OF)? (YEAR|SHORTYEAR)",
+        periods.months,
+    ),
     Rule("month and year", "(PHASE|ROUGHLY)? ANYMONTH (HYPHEN|COMMA|OF)? (YEAR|SHORTYEAR)", periods.month, 0.99),
     Rule("month of a year pointed to", "(PHASE)? ANYMONTH OF? (LAST|THIS|NEXT) UNIT", periods.month_of_year),
     Rule("month pointed to", "(PHASE)? (NEARBY) ANYMONTH", periods.month),
@@ -80,7 +93,7 @@ RULES: Final = (
     Rule(
         "quarter of a year as adjective", "FISCAL? HYPHEN? (ANYORD) HYPHEN (QUARTER|HALF) (OF? YEAR)?", periods.portion
     ),
-    Rule("quarter by number", "(QNUMBER|HNUMBER) (OF|COMMA)? FISCAL? YEAR?", periods.portion, 0.95),
+    Rule("quarter by number", "(QNUMBER|HNUMBER) ((OF|COMMA|HYPHEN)? FISCAL? YEAR)?|YEAR HYPHEN? (QNUMBER|HNUMBER)", periods.portion, 0.95),
     Rule("last half", "THE (LAST|ENDOF|LATE) HALF OF (YEAR|THE? DECADE)", periods.half_of, 0.9),
     Rule("quarter a year ago", "THE QUARTER A UNIT (BACKTHEN)", periods.year_ago, 0.9),
     Rule(
@@ -151,6 +164,7 @@ RULES: Final = (
     Rule("daily", "FREQUENCY", lengths.frequency, 0.85, context.frequency),
     # how long
     Rule("half units", "A? HALF (HYPHEN|A)? (UNIT1)|A (UNIT1) AND A HALF", lengths.lasting, 0.85, context.duration),
+    Rule("one day", "NW UNIT", always(Expression("DATE", "FUTURE_REF")), 0.8, context.one_day),
     Rule(
         "so many units",
         "ANOTHER? (BOUND)? (QUANTITY) HYPHEN? (MORE|CONSECUTIVE)* (UNITX) (HYPHEN CONSECUTIVE|OR SO)?",
