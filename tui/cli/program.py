@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "list": "looking.list_",
     "search": "looking.search",
     "tags": "looking.tags",
+    "names": "naming.names",
     "keys": "looking.keys",
     "doctor": "looking.doctor",
     "completion": "looking.completion",

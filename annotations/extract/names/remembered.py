@@ -54,7 +54,7 @@ def _known(s: Sentence, learned: Learned) -> Iterator[tuple[KnownName, Chunk]]:
         for name in learned.names.get(word.casefold(), ()) if i >= after else ():
             last = _end(s, i, name.text)
             if last and not _is_everyday(s, i, last, name):
-                yield name, Chunk(i, last, name.label or _label(name.text), name.rule, 1.0)
+                yield name, Chunk(i, last, name.label or label_by_form(name.text), name.rule, 1.0)
                 after = last
                 break
 
@@ -97,7 +97,7 @@ def _words(s: Sentence, first: int, last: int) -> str:
 
 
 @lru_cache(10_000)
-def _label(name: str) -> NameLabel:
+def label_by_form(name: str) -> NameLabel:
     """Return what the form of a name tells that it names; a person or an organisation where it tells nothing."""
     s = sentence(name, Span(0, len(name)), tokenize(name), headline=False)
     whole = next((c.label for c in first_pass(s, lexicon()) if (c.first, c.last) == (0, len(s.words))), None)
