@@ -5,7 +5,7 @@ from typing import Final
 from annotations.extract.quotes.lexicon import word_set
 from annotations.extract.quotes.noun_phrases import phrase_after
 from annotations.extract.quotes.sentences import NUMBER, QUOTE, WORD, Sentence
-from annotations.extract.quotes.verbs import is_adverb, is_finite, is_reporting_gerund
+from annotations.extract.quotes.verbs import is_adverb, is_finite, is_past, is_reporting_gerund
 
 _SET_OFF: Final = 14
 """How many words may be set off by commas between a verb and what it reports."""
@@ -23,6 +23,8 @@ def after_adverbial(sentence: Sentence, at: int, *, told: bool = False) -> int:
         return at + 1
     if tag in ("determiner", WORD, NUMBER) and is_time(sentence, at):
         return at + (2 if sentence.tag_at(at + 1) == "time" else 3)
+    if tag == WORD and told and is_past(sentence, at) and sentence.tag_at(at + 1) in ("preposition", "time"):
+        return at + 1
     if tag == QUOTE and told and is_incidental(sentence, at):
         return at + 1
     if tag in ("preposition", "to"):

@@ -14,6 +14,8 @@ _NOT_IN_SUBJECT: Final = frozenset(
 _IN_DATELINE: Final = frozenset([NAME, NUMBER, "comma", "time", "open", "close"])
 _DATELINE: Final = 20
 """How many words and marks a dateline may have."""
+_COMMENT: Final = frozenset(["determiner", "possessive", "subject", QUOTE, ""])
+_MAIN: Final = frozenset(["possessive", "subject"])
 _PARENTHESIS: Final = 20
 """How many words may stand between two dashes."""
 _ATTRIBUTION: Final = 9
@@ -89,8 +91,10 @@ def clause_end(sentence: Sentence, first: int) -> int:
 
 
 def _contrasts(sentence: Sentence, at: int) -> bool:
-    """Whether "but" stands here and a clause or a phrase of the writer's follows: not "not only … but also"."""
-    return sentence.lower[at] == "but" and sentence.lower[at + 1 : at + 2] != ["also"]
+    """Whether another voice begins here: "but" (not "not only … but also"), or "and others said"."""
+    if sentence.lower[at] == "but":
+        return sentence.lower[at + 1 : at + 2] != ["also"]
+    return sentence.lower[at] == "and" and _someone_reports(sentence, at + 1)
 
 
 def _ends_at(sentence: Sentence, at: int) -> bool:
@@ -101,14 +105,14 @@ def _ends_at(sentence: Sentence, at: int) -> bool:
     if tag == "colon":
         return sentence.tag_at(at + 1) == QUOTE or is_clause(sentence, at + 1, len(sentence), infinitive=False)
     if tag == "dash":
-        return "dash" not in sentence.tag[at + 1 : at + _PARENTHESIS]
+        return sentence.tag_at(at + 1) in _COMMENT and "dash" not in sentence.tag[at + 1 : at + _PARENTHESIS]
     return True
 
 
 def first_comma(sentence: Sentence, first: int, end: int) -> int:
     """Return where a clause inside an opening "when …" or "after …" ends: at the comma before the main clause."""
     for at in range(first + 1, end):
-        if sentence.tag[at] == "comma" and is_clause(sentence, at + 1, end):
+        if sentence.tag[at] == "comma" and (is_clause(sentence, at + 1, end) or sentence.tag_at(at + 1) in _MAIN):
             return at
     return end
 
@@ -126,6 +130,8 @@ def leaves(sentence: Sentence, at: int) -> bool:
     if lower == "according" and sentence.tag_at(at + 1) == "to":
         return True
     if lower in word_set("turn") or is_reporting_gerund(sentence, at) or lower == "compared":
+        return True
+    if lower == "as" and sentence.tag_at(at + 1) == "auxiliary":
         return True
     if sentence.tag_at(at) == "relative":
         return any(_reports(sentence, cue) for cue in range(at + 1, at + 5))
@@ -151,7 +157,7 @@ def _reports(sentence: Sentence, at: int) -> bool:
     while is_adverb(sentence, at):
         at += 1
     form = reporting_verbs().get(sentence.lower[at]) if sentence.tag_at(at) == WORD else None
-    return form is not None and PAST in form.kinds
+    return form is not None and (PAST in form.kinds or sentence.lower[at] in ("say", "says"))
 
 
 def closing_attribution(sentence: Sentence, at: int) -> bool:

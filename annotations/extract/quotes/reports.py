@@ -1,11 +1,11 @@
 """Find the verbs of a sentence that report what someone says, with who says it and what is reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from annotations.extract.quotes.adjectives import adjective_report, reporting_adjectives
-from annotations.extract.quotes.clauses import clause_end, clause_start, first_comma, has_verb, leaves, trim
+from annotations.extract.quotes.clauses import clause_end, clause_start, first_comma, has_verb, is_clause, leaves, trim
 from annotations.extract.quotes.complements import Complement, find_complement
 from annotations.extract.quotes.lexicon import GERUND, PAST, Form, phrasal_verbs, reporting_verbs, word_set
 from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
@@ -21,6 +21,11 @@ _GOES_INTO_MARKS: Final = frozenset(
     ["auxiliary", "determiner", "preposition", "to", "adverb", "negation", "subject", WORD, NAME, NUMBER]
 )
 _BETWEEN: Final = frozenset(["conjunction", "comma", "dash"])
+_AFTER_TRAILING: Final = frozenset(
+    ["", "stop", "comma", "dash", "time", "adverb", "preposition", "semicolon", "colon", "close", "conjunction", "to",
+     "subordinator", "relative", "open"]
+)  # fmt: skip
+"""What may follow "…, she said" where that is all she said."""
 _UNFINISHED: Final = frozenset(["auxiliary", "that", "preposition", "to", "determiner", "subordinator", "conjunction"])
 _RESUMES: Final = frozenset(["determiner", "subject", "subordinator", NAME])
 
@@ -78,7 +83,7 @@ def _report_at(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Rep
 
 
 def _verb_report(sentence: Sentence, index: int, last: int, form: Form, earlier: Sequence[Report]) -> Report | None:
-    if sentence.tag[index] == NAME and not _opens(sentence, index, form):
+    if sentence.tag[index] == NAME and sentence.lower[index] != "says" and not _opens(sentence, index, form):
         return None
     group = read_verb_group(sentence, index, last, form)
     if group is None:
@@ -234,9 +239,26 @@ def _left_clause(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[
     if "addressee" in group.form.verb.frames and sentence.tag_at(rest) != "comma":
         told = phrase_after(sentence, rest)
         rest = told.last if told is not None else rest
-    if sentence.tag_at(rest) == "comma" and rest + 1 < end and _resumes(sentence, first, comma, rest + 1):
+    if sentence.tag_at(rest) not in _AFTER_TRAILING:
+        return None
+    inverted = source.phrase.first > group.verb
+    if (
+        not inverted
+        and sentence.tag_at(rest) == "comma"
+        and rest + 1 < end
+        and _resumes(sentence, first, comma, rest + 1)
+    ):
         return (first, end)
+    if sentence.tag[first] == "subordinator" and not any(
+        is_clause(sentence, at, comma) for at in _past_commas(sentence, first, comma)
+    ):
+        return None
     return (first, comma) if comma - first > 2 and has_verb(sentence, first - 1, comma) else None
+
+
+def _past_commas(sentence: Sentence, first: int, end: int) -> Iterator[int]:
+    """Yield the places after the commas of a stretch of words."""
+    yield from (at + 1 for at in range(first, end) if sentence.tag[at] == "comma")
 
 
 def _resumes(sentence: Sentence, first: int, comma: int, rest: int) -> bool:
@@ -265,4 +287,6 @@ def _according(sentence: Sentence, index: int) -> Report | None:
     else:
         first = clause_start(sentence, cue[0], conjunction=False)
         last = trim(sentence, first, cue[0])
+        inside = sentence.tag_at(source.last) == "comma" and not has_verb(sentence, first - 1, last)
+        last = end if inside and source.last + 1 < end else last
     return Report(cue, None, source, ((first, last),), "according") if last > first else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.extract.quotes.clauses import has_verb
-from annotations.extract.quotes.lexicon import BASE, GERUND, PARTICIPLE, PAST, PRESENT, Form, word_set
+from annotations.extract.quotes.lexicon import BASE, GERUND, PARTICIPLE, PAST, PRESENT, Form, reporting_verbs, word_set
 from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
@@ -68,7 +68,8 @@ def read_verb_group(sentence: Sentence, index: int, last: int, form: Form) -> Ve
             break
         at -= 1
     before = sentence.tag_at(at - 1)
-    if not nearest and before in ("determiner", "possessive", "to", "clitic"):
+    alone = before == "determiner" and sentence.lower[at - 1] in word_set("alone")
+    if not nearest and before in ("determiner", "possessive", "to", "clitic") and not alone:
         return None
     if not nearest and before == "preposition" and GERUND not in form.kinds:
         return None
@@ -100,8 +101,19 @@ def find_source(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report])
     after = _inverted_subject(sentence, group)
     if after is not None:
         return Source(after, group.first, after.last)
-    before = None if group.passive else _subject(sentence, group, earlier)
+    before = None if group.passive else _after_content(sentence, _subject(sentence, group, earlier), earlier)
     return Source(before, before.first if before is not None else group.first, group.last)
+
+
+def _after_content(sentence: Sentence, subject: Phrase | None, earlier: Sequence[Report]) -> Phrase | None:
+    """Return the subject without what an earlier report has taken: "they said it was and one in four said not"."""
+    if subject is None:
+        return None
+    for report in earlier:
+        for _, end in report.contents:
+            if subject.first < end < subject.last and sentence.tag[end] == "conjunction" and end + 1 < subject.last:
+                return Phrase(end + 1, subject.last, max(subject.head, end + 1))
+    return subject
 
 
 def _inverted_subject(sentence: Sentence, group: VerbGroup) -> Phrase | None:
@@ -127,6 +139,8 @@ def _inverted_subject(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     if leads_up or before != "comma":
         opens = before == "" and (follows == "relative" or (follows == "comma" and QUOTE in sentence.tag))
         return phrase if opens or (follows == "colon" and sentence.tag_at(phrase.last + 1) in (QUOTE, "")) else None
+    if follows in ("time", "preposition") and sentence.tag[phrase.head] == WORD:
+        return phrase if not has_verb(sentence, phrase.last, len(sentence)) else None
     return phrase if follows in ("", "stop", "comma", "time", "relative", "preposition") else None
 
 
@@ -162,7 +176,9 @@ def coordinated_with(sentence: Sentence, group: VerbGroup, earlier: Sequence[Rep
     outer = next((r for r in reversed(earlier) if any(a <= group.first <= b for a, b in r.contents)), None)
     if outer is None or outer.verb is None or outer.source is None or "direct" not in outer.verb.frames:
         return None
-    return outer if outer.frame == "clause" and PAST in group.form.kinds and not group.assisted else None
+    first = reporting_verbs().get(sentence.lower[outer.cue[1] - 1])
+    tense = group.form.kinds & first.kinds & {PAST, PRESENT} if first is not None else None
+    return outer if outer.frame == "clause" and tense and not group.assisted else None
 
 
 def _participle_subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) -> Phrase | None:

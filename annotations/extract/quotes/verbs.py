@@ -59,7 +59,7 @@ def is_finite(sentence: Sentence, index: int) -> bool:
     if before in ("subject", "relative") and sentence.lower[index - 1] not in ("one", "none", "others"):
         return kinds is not None or sentence.lower[index - 1] in ("he", "she", "they", "we", "i")
     if not lower.endswith("s"):
-        plural = before == WORD and sentence.lower[index - 1].endswith("s")
+        plural = before == WORD and sentence.lower[index - 1].endswith("s") and sentence.lower[index - 1][-2:] != "us"
         return plural and kinds is not None and BASE in kinds and (after in _AFTER_PRESENT or after == "to")
     if kinds is not None and PRESENT in kinds:
         return after in _AFTER_PRESENT or (before in (NAME, "close") and after in ("to", "preposition", "adverb"))
