@@ -25,6 +25,8 @@ Stance = Literal[
 ]  # fmt: skip
 EventKind = Literal["occurrence", "reporting", "state"]
 """What an event's trigger tells, by the classes of TimeML: that something happens, that somebody speaks, how it is."""
+FactKind = Literal["killed", "wounded", "missing", "displaced", "held", "casualties"]
+"""What befell people, the gravest first; `held` are those arrested, kidnapped or taken prisoner."""
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Modifier = Literal["=", "~", "<", ">", "<=", ">="]
 Number = int | float
@@ -198,6 +200,35 @@ class Event(Found, frozen=True, kw_only=True):
     place: str | None = None
 
 
+class Account(Value, frozen=True, kw_only=True):
+    """A number of people as one or more speakers give it; with no speakers, the text itself says so."""
+
+    value: Number | tuple[Number, Number]
+    modifier: Modifier = "="
+    figures: tuple[str, ...]
+    """The ids of the figures that give it."""
+    speakers: tuple[Speaker, ...] = ()
+    stance: Stance = "stated"
+    date: str | None = None
+    """The day or time of what befell them (a TIMEX3 value), where the text tells it."""
+    date_evidence: Passage | None = None
+    evidence: tuple[Passage, ...]
+    """The figures and the words that say what befell those counted."""
+    disagrees: bool = False
+    """Whether another speaker gives a number of the same day that cannot hold together with this one."""
+
+
+class Fact(Value, frozen=True, kw_only=True):
+    """What befell people: all numbers that the text gives, and the ids of the quotes that deny or doubt it."""
+
+    id: str
+    kind: FactKind
+    counted: str
+    """Who they are, in the plural: "civilians"; "people" where the text does not say."""
+    accounts: tuple[Account, ...]
+    doubts: tuple[str, ...] = ()
+
+
 class Reading(Value, frozen=True, kw_only=True):
     """What the machine found in a document. Encoded by msgspec it is the JSON that `briefreader extract` prints."""
 
@@ -212,6 +243,7 @@ class Reading(Value, frozen=True, kw_only=True):
     dates: tuple[DateMention, ...] = ()
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 class Tag(Value, frozen=True, kw_only=True):

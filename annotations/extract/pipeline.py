@@ -4,9 +4,12 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from msgspec.structs import replace
+
 from annotations.extract.coreference import resolve
 from annotations.extract.dates import find_dates
 from annotations.extract.events import find_events
+from annotations.extract.facts import find_facts
 from annotations.extract.figures import attach_figures, find_figures
 from annotations.extract.learned import NOTHING, Learned
 from annotations.extract.names import find_names
@@ -34,7 +37,7 @@ def _read(document: Document, id: str, learned: Learned) -> Reading:
     dates = find_dates(layout, document.published, [name for name in names if name.label != "EVENT"])
     quotes = find_quotes(layout, entities)
     figures = attach_figures(find_figures(layout, dates), quotes)
-    return Reading(
+    reading = Reading(
         id=id,
         document=document,
         furniture=tuple(Span(p.start, p.end) for p in layout.furniture),
@@ -45,6 +48,7 @@ def _read(document: Document, id: str, learned: Learned) -> Reading:
         figures=figures,
         events=find_events(layout, entities, dates, quotes, document.published),
     )
+    return replace(reading, facts=find_facts(reading))
 
 
 @contextmanager

@@ -6,91 +6,46 @@ Facts about the same thing stand together, and bear the sign ≠ where they disa
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from annotations.extract.facts import Told, find_facts, told_in
+from annotations.extract.facts.find import DOUBTING
+from annotations.extract.figures.ranges import LENGTHS_OF_TIME
 from annotations.extract.wordlists import word_groups
-from annotations.model import DateMention, Figure, Quote, Reading, Span
+from annotations.model import Fact, Figure, Quote, Reading, Span
 from tui.panel.days import day_of, written
-from tui.panel.items import FULLEST, STANCE_SIGNS, Item, Voices, clause_around, evidence_of, joined, one_line, words_of
-from tui.panel.places import Places
+from tui.panel.items import FULLEST, STANCE_SIGNS, Item, Voices, evidence_of, joined, one_line, words_of
 from tui.panel.timeline import event_item, worth_telling
 from tui.quantity import MODIFIERS, plural
 
 DISAGREES: Final = "≠"
-DOUBTING: Final = frozenset({"denied", "not confirmed"})
-"""Stances that speak against what others say."""
-
-_LOST: Final = re.compile(r"\b(?:claim|cost|t[oa]ke?|lost|los[et]|losing)\w*\b", re.IGNORECASE)
-"""Verbs that make "lives" a word for the dead."""
-_NEAR: Final = 60
-"""How far from a figure, in code points, the word may stand that says what befell those counted."""
-
-
-def _words() -> dict[str, frozenset[str]]:
-    return word_groups("facts_words")
-
-
-@cache
-def _outcomes() -> tuple[str, ...]:
-    return tuple(name for name in _words() if name[0].isupper())
-
-
-@cache
-def _outcome_words() -> re.Pattern[str]:
-    groups = (f"({'|'.join(sorted(_words()[name], reverse=True))})" for name in _outcomes())
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
-
-
-def _befallen(found: re.Match[str]) -> str:
-    return _outcomes()[(found.lastindex or 1) - 1]
-
-
-@cache
-def _people() -> frozenset[str]:
-    return _words()["anyone"] | _words()["someone"]
-
-
-_ALL: Final = "people"
-"""Whom a figure counts if it does not say of what kind they are."""
-
-
-class _Subject(NamedTuple):
-    """What a figure is about: what befell whom, or what is counted or measured."""
-
-    section: str
-    counted: str
-
-
-class _Told(NamedTuple):
-    """A figure as somebody told it."""
-
-    figure: Figure
-    clause: Span
-    subject: _Subject
-    quote: Quote | None
-    who: str
-    date: DateMention | None
+_LENGTHS: Final = "Lengths of time"
 
 
 def fact_items(reading: Reading) -> tuple[Item, ...]:
-    """Return casualties first, then money and other figures, claims, dated events, and at the end small counts."""
+    """Return casualties first, then money and other figures, claims, dated events, lengths of time and small counts."""
     voices = Voices(reading)
-    told = _told(reading, voices)
+    told = told_in(reading)
+    facts = find_facts(reading)
     claims = [q for q in reading.quotes if q.stance != "stated" and q.kind != "fragment"]
-    casualties, others = _casualties(reading, told, claims, voices)
-    settled = {item.ref for item in casualties}
-    counts = [one for one in others if _is_small(one.figure)]
+    casualties = [item for fact in facts for item in _casualties(reading, fact, told, voices)]
+    settled = {figure for fact in facts for account in fact.accounts for figure in account.figures}
+    others = [one for one in told if one.figure.id not in settled]
     weighty = sorted(_alike(one for one in others if not _is_small(one.figure)), key=_weight)
-    figures = [_figure_item(reading, same, voices) for same in weighty]
-    small = [_figure_item(reading, same, voices)._replace(section="Small counts") for same in _alike(counts)]
-    rest = _claims(reading, [q for q in claims if q.id not in settled], voices)
-    dated = sorted((day, e.start, e) for e in worth_telling(reading.events) if (day := day_of(e.date)))
+    figures = [_figure_item(reading, same, voices)._replace(section=_section(same)) for same in weighty]
+    counts = _alike(one for one in others if _is_small(one.figure))
+    small = [_figure_item(reading, same, voices)._replace(section="Small counts") for same in counts]
+    doubts = {doubt for fact in facts for doubt in fact.doubts}
+    rest = _claims(reading, [q for q in claims if q.id not in doubts], voices)
+    dated = sorted(
+        (day, e.start, e) for e in worth_telling(reading.events) if e.date_evidence and (day := day_of(e.date))
+    )
     events = [
         event_item(e, voices, written(e.date, _year(reading)))._replace(section="Events", alike="event")
         for *_, e in dated
     ]
-    return (*casualties, *figures, *rest, *events, *small)
+    lengths = [item for item in figures if item.section == _LENGTHS]
+    return (*casualties, *(item for item in figures if item.section != _LENGTHS), *rest, *events, *lengths, *small)
 
 
 _SMALL: Final = 10
@@ -107,7 +62,7 @@ def _is_small(figure: Figure) -> bool:
     return figure.unit is None and abs(_size(figure)) < _SMALL
 
 
-def _weight(same: Sequence["_Told"]) -> int:
+def _weight(same: Sequence[Told]) -> int:
     """Return where figures of one number stand among the others: money, then thousands and more, then the rest."""
     figure = same[0].figure
     if any(word.removesuffix("s") in _MONEY for word in (figure.unit or "").split()):
@@ -119,105 +74,36 @@ def _year(reading: Reading) -> str:
     return (reading.document.published or "")[:4]
 
 
-def _told(reading: Reading, voices: Voices) -> list[_Told]:
-    text = reading.document.text
-    quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
-    dates = Places((Span(d.start, d.end), d) for d in reading.dates if day_of(d.value))
-    told: list[_Told] = []
-    speakers = Places((Span(q.speaker.start, q.speaker.end), q.id) for q in reading.quotes if q.speaker)
-    figures = [f for f in reading.figures if not speakers.over(f.start, f.end)]  # "two sources" said it
-    for i, figure in enumerate(figures):
-        clause = clause_around(text, figure)
-        before = max(clause.start, figures[i - 1].end if i else 0)
-        after = min(clause.end, figures[i + 1].start if i + 1 < len(figures) else clause.end)
-        covering = quotes.over(figure.start, figure.end)
-        quote = voices.quotes.get(figure.quote or "") or (covering[1] if covering else None)
-        near = dates.nearest_within(clause, figure.start, figure.end)
-        date = near[1] if near else None
-        who = voices.name(quote.speaker) if quote else ""
-        told.append(_Told(figure, clause, _subject(text, figure, before, after), quote, who, date))
-    return told
+def _section(same: Sequence[Told]) -> str:
+    return _LENGTHS if same[0].figure.unit in LENGTHS_OF_TIME else "Figures"
 
 
-def _subject(text: str, figure: Figure, before: int, after: int) -> _Subject:
-    counted = (figure.counted or "").casefold()
-    words = counted.split()
-    if figure.unit is None and (not words or _people().intersection(words)):
-        outcome = _befell(text, figure, before, after)
-        if outcome:
-            kinds = [word for word in words if word in _words()["someone"]]
-            return _Subject(outcome, kinds[-1] if kinds else _ALL)
-    return _Subject("Figures", plural(figure.unit) if figure.unit else counted)
-
-
-def _befell(text: str, figure: Figure, before: int, after: int) -> str | None:
-    """Return what befell those counted: by the words counted, else by the word nearest to them that says so.
-
-    A comma between counts as 20 code points.
-    """
-    words = _outcome_words()
-    if inside := words.search(text, figure.start, figure.end):
-        return _name_of(inside, text, before)
-    near: list[tuple[int, re.Match[str]]] = []
-    if following := words.search(text, figure.end, max(figure.end, min(after, figure.end + _NEAR))):
-        near.append((_distance(text, figure.end, following.start()), following))
-    preceding = words.finditer(text, max(before, figure.start - _NEAR), figure.start)
-    near += [(_distance(text, word.end(), figure.start), word) for word in preceding]
-    return _name_of(min(near, key=lambda pair: pair[0])[1], text, before) if near else None
-
-
-def _distance(text: str, start: int, end: int) -> int:
-    return end - start + 20 * text.count(",", start, end)
-
-
-def _name_of(found: re.Match[str], text: str, before: int) -> str | None:
-    if found[0].casefold() == "lives" and not _LOST.search(text, max(before, found.start() - _NEAR), found.start()):
-        return None
-    return _befallen(found)
-
-
-def _casualties(
-    reading: Reading, told: Sequence[_Told], claims: Sequence[Quote], voices: Voices
-) -> tuple[list[Item], list[_Told]]:
-    """Return the items of what befell people, and the figures that are of something else."""
-    by_subject: defaultdict[_Subject, list[_Told]] = defaultdict(list)
-    others: list[_Told] = []
-    for one in _of_a_kind(told):
-        if one.subject.section == "Figures":
-            others.append(one)
-        else:
-            by_subject[one.subject].append(one)
-    denials = _denials(claims, by_subject)
-    items: list[Item] = []
-    for subject in sorted(by_subject, key=lambda s: _outcomes().index(s.section)):
-        accounts = _accounts(by_subject[subject])
-        denied = denials.get(subject, [])
-        differing = _differing(reading, accounts)
-        told_items = [_figure_item(reading, same, voices) for same in accounts]
-        if denied:
-            differing |= {0}
-        items += [told_items[i]._replace(sign=DISAGREES) for i in sorted(differing)]
-        items += [_claim_item(q, voices)._replace(section=subject.section, sign=DISAGREES) for q in denied]
-        items += [item for i, item in enumerate(told_items) if i not in differing]
-    return items, others
-
-
-def _of_a_kind(told: Sequence[_Told]) -> list[_Told]:
-    """Return the figures, those that count anyone taken for those that say of whom the same number is: "four dead"."""
-    kinds = {(t.subject.section, str(t.figure.value)): t.subject for t in told if t.subject.counted != _ALL}
+def _casualties(reading: Reading, fact: Fact, told: Sequence[Told], voices: Voices) -> list[Item]:
+    """Return the accounts of what befell people: first those that disagree or are doubted, and the doubts."""
+    by_id = {one.figure.id: one for one in told}
+    section = fact.kind.capitalize()
+    items = [
+        _figure_item(reading, [by_id[figure] for figure in account.figures], voices)._replace(
+            section=section,
+            alike=fact.counted,
+            sign=DISAGREES if account.disagrees or (fact.doubts and place == 0) else " ",
+        )
+        for place, account in enumerate(fact.accounts)
+    ]
+    quotes = [voices.quotes[doubt] for doubt in fact.doubts]
+    doubts = [_claim_item(quote, voices)._replace(section=section, sign=DISAGREES) for quote in quotes]
     return [
-        t._replace(subject=kinds.get((t.subject.section, str(t.figure.value)), t.subject))
-        if t.subject.counted == _ALL
-        else t
-        for t in told
+        *(item for item in items if item.sign == DISAGREES),
+        *doubts,
+        *(item for item in items if item.sign != DISAGREES),
     ]
 
 
-def _alike(told: Iterable[_Told]) -> list[list[_Told]]:
-    """Return figures of one subject after one another, and those that only say the same again put together."""
-    by_subject: defaultdict[_Subject, list[_Told]] = defaultdict(list)
+def _alike(told: Iterable[Told]) -> list[list[Told]]:
+    """Return figures of what is counted after one another, and those that only say the same again put together."""
+    by_subject: defaultdict[str, list[Told]] = defaultdict(list)
     for one in told:
-        by_subject[one.subject].append(one)
+        by_subject[_about(one.figure)].append(one)
     return [
         same
         for group in by_subject.values()
@@ -225,97 +111,45 @@ def _alike(told: Iterable[_Told]) -> list[list[_Told]]:
     ]
 
 
-def _accounts(told: Iterable[_Told]) -> list[list[_Told]]:
+def _about(figure: Figure) -> str:
+    return plural(figure.unit) if figure.unit else (figure.counted or "").casefold()
+
+
+def _accounts(told: Iterable[Told]) -> list[list[Told]]:
     """Return what was told with the same number put together."""
-    same: defaultdict[tuple[object, str], list[_Told]] = defaultdict(list)
+    same: defaultdict[tuple[object, str], list[Told]] = defaultdict(list)
     for one in told:
         same[one.figure.value, one.figure.modifier].append(one)
     return list(same.values())
 
 
-_AMONG: Final = re.compile(r"\b(?:includ(?:ing|e[sd]?)|among|with|whom|of which)\b[^.;]{0,30}\Z")
-_OWN_DATE: Final = 40
-_PART_OF: Final = re.compile(r" of (?:the|those|them)\b")
-
-
-def _differing(reading: Reading, accounts: Sequence[Sequence[_Told]]) -> set[int]:
-    """Return the places of the accounts that give other numbers than another speaker's of the same day.
-
-    A number without a day is of the day of publication; a part of a greater number differs from nothing.
-    """
+def _figure_item(reading: Reading, same: Sequence[Told], voices: Voices) -> Item:
     text = reading.document.text
-
-    def whole(told: _Told) -> bool:
-        figure = told.figure
-        return not _PART_OF.search(text, figure.start, figure.end + 12) and not _AMONG.search(
-            text, max(0, figure.start - 40), figure.start
-        )
-
-    def day(told: _Told) -> str:
-        return ((told.date and told.date.value) or reading.document.published or "")[:10]
-
-    first = [(i, same[0]) for i, same in enumerate(accounts[:50]) if whole(same[0])]
-    return {i for i, a in first for j, b in first if i != j and a.who != b.who and day(a) == day(b)}
-
-
-def _denials(claims: Iterable[Quote], subjects: Iterable[_Subject]) -> dict[_Subject, list[Quote]]:
-    """Return the claims that doubt what befell people, by the subject that they are about."""
-    known = list(subjects)
-    denials: defaultdict[_Subject, list[Quote]] = defaultdict(list)
-    for quote in claims:
-        if quote.stance not in DOUBTING:
-            continue
-        outcomes = {_befallen(m) for m in _outcome_words().finditer(quote.text)}
-        words = set(re.findall(r"\w+", quote.text.casefold()))
-        about = [s for s in known if s.section in outcomes or ("Casualties" in outcomes and s.section == "Killed")]
-        named = [s for s in about if _singular(s.counted) in map(_singular, words)]
-        for subject in named[:1] or about[:1]:
-            denials[subject].append(quote)
-    return denials
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s")
-
-
-def _figure_item(reading: Reading, same: Sequence[_Told], voices: Voices) -> Item:
-    text = reading.document.text
-    first = next((one for one in same if one.who), same[0])
+    first = next((one for one in same if one.quote or one.speaker), same[0])
     figure = first.figure
     until = voices.attributed_after(text, figure.end, first.clause.end)
     headline, strong = _headline(text, figure, Span(first.clause.start, until))
     stance = first.quote.stance if first.quote and first.quote.stance != "stated" else ""
-    who = ", ".join(dict.fromkeys(one.who for one in same if one.who))
-    dated = first.date is not None and _is_near(text, figure, first.date)
-    when = written(first.date.value, _year(reading)) if first.date and dated else ""
+    names = list(dict.fromkeys(voices.name(one.speaker) for one in (first, *same) if one.quote or one.speaker))
+    when = next((one.when.value for one in (first, *same) if one.when), "")
     spans = [Span(one.figure.start, one.figure.end) for one in (first, *(one for one in same if one is not first))]
     if first.quote and first.quote.stance_evidence:
         spans.append(Span(first.quote.stance_evidence.start, first.quote.stance_evidence.end))
     return Item(
         ref=figure.id,
         headline=headline,
-        detail=joined(who, when, stance),
+        detail=joined(", ".join(names), written(when, _year(reading)) if when else "", stance),
         spans=tuple(spans),
-        section=first.subject.section,
-        alike=first.subject.counted or "number",
+        section="Figures",
+        alike=_about(figure) or "number",
         strong=strong,
         full=one_line(text[first.clause.start : first.clause.end], FULLEST),
         told=joined(
-            voices.told_of(first.quote) if first.quote else "",
-            f"also {', '.join(others)}" if (others := _others(same, first.who)) else "",
-            written(first.date.value) if first.date and dated else "",
+            voices.told_of(first.quote) if first.quote else "".join(names[:1]),
+            f"also {', '.join(names[1:])}" if names[1:] else "",
+            written(when) if when else "",
         ),
     )
-
-
-def _others(same: Sequence[_Told], who: str) -> list[str]:
-    return list(dict.fromkeys(one.who for one in same if one.who and one.who != who))
-
-
-def _is_near(text: str, figure: Figure, date: DateMention) -> bool:
-    """Return whether `date` stands so near that it is the figure's own; a comma is as far as 20 code points."""
-    first, second = sorted(((figure.start, figure.end), (date.start, date.end)))
-    return _distance(text, first[1], second[0]) <= _OWN_DATE
 
 
 _DIGIT: Final = re.compile(r"[\d$€£¥]")
@@ -362,8 +196,8 @@ def _claim_item(quote: Quote, voices: Voices) -> Item:
     reported = f"via {voices.name(quote.reported_by)}" if quote.reported_by else ""
     return Item(
         ref=quote.id,
-        headline=f"{quote.stance}: {words_of(quote)}",
-        full=words_of(quote, FULLEST),
+        headline=one_line(f"{quote.stance}: {_object_to(quote)}{words_of(quote)}"),
+        full=one_line(f"{_object_to(quote)}{words_of(quote, FULLEST)}", FULLEST),
         told=voices.told_of(quote),
         detail=joined(voices.name(quote.speaker), reported),
         spans=evidence_of(quote),
@@ -372,6 +206,16 @@ def _claim_item(quote: Quote, voices: Voices) -> Item:
         sign=STANCE_SIGNS.get(quote.stance, " "),
         strong=(0, len(quote.stance)),
     )
+
+
+_ACCUSES: Final = re.compile(r"(?:accus|blam|charg|suspect)\w+", re.IGNORECASE)
+
+
+def _object_to(quote: Quote) -> str:
+    """Return the verb without which the words are no statement: "accused" before "the ministry of hiding it"."""
+    cue = quote.cue
+    accuses = cue is not None and _ACCUSES.fullmatch(cue.text) and 0 < quote.start - cue.end <= 1
+    return f"{one_line(cue.text)} " if cue is not None and accuses else ""
 
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -412,5 +256,5 @@ class _Likeness:
 
 
 def _stems(text: str) -> frozenset[str]:
-    common = _words()["common"]
+    common = word_groups("facts_words")["common"]
     return frozenset(w.removesuffix("s")[:6] for w in map(str.casefold, _WORD.findall(text)) if w not in common)

@@ -52,22 +52,6 @@ def one_line(text: str, longest: int = LONGEST) -> str:
     return " ".join(shown_line(text[: longest * 2]).split())[:longest]
 
 
-_STOP: Final = re.compile(r"\n|;\s|[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z][a-z].)['\"’”)\]]*\s")
-_BULLET: Final = re.compile(r"[-*•–>#]+[ \t]+")
-_REACH: Final = 200
-
-
-def clause_around(text: str, span: Span) -> Span:
-    """Return the sentence or line around `span`, 200 code points to a side at most, without bullet and full stop."""
-    start, end = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
-    for stop in _STOP.finditer(text, start, span.start):
-        start = stop.end()
-    if bullet := _BULLET.match(text, start, span.start):
-        start = bullet.end()
-    after = _STOP.search(text, span.end, end)
-    return Span(start, after.start() if after else end)
-
-
 _CLOSING: Final = ",'\"”’—– "
 """What stands between words and who said them, when these come after."""
 _BEFORE_NAME: Final = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he)\s)?(?:\b[A-Z]\w*\s){0,3}\Z")

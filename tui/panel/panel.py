@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from annotations.extract.facts.places import Places
 from annotations.model import Annotation, Reading, Span, Tag
 from annotations.text import shown_line
 from tui.colours import legible
@@ -21,7 +22,6 @@ from tui.panel.contents import ORDERS
 from tui.panel.draw import rows_of
 from tui.panel.empty import empty_words, working_words
 from tui.panel.items import TABS, UNSURE, Item, Tab, joined
-from tui.panel.places import Places
 from tui.panel.stock import Made, Stock
 from tui.panel.tabs import TabLine
 from tui.panel.unfolded import lines_for, unfolded

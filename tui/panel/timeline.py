@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from annotations.extract.facts import clause_around
+from annotations.extract.facts.places import Places
 from annotations.model import DateMention, Event, Reading, Span
 from tui.panel.days import Day, day_of, written
-from tui.panel.items import FULLEST, Item, Voices, clause_around, joined, one_line
-from tui.panel.places import Places
+from tui.panel.items import FULLEST, Item, Voices, joined, one_line
 
 UNDATED = "No date"
 _INFERRED: Final = {

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.extract.events.clauses import (
@@ -30,6 +31,7 @@ _WHOLE_DAY: Final = 10
 _NO_DAY_OF: Final = frozenset(["since", "than", "until", "till"])
 _HAPPENED: Final = frozenset(["was", "were", "had", "did"])
 _NOT_TOLD: Final = frozenset(["has", "have", "is", "are", "am", "'s", "’s", "'ve", "’ve", "'re", "’re"])
+_PRESENT: Final = frozenset(["is", "are", "am", "'s", "’s", "'re", "’re"])
 _TOLD_VERBS: Final = frozenset([PRESENT, PAST, GERUND])
 
 
@@ -109,15 +111,25 @@ def told_without_date(sentence: Sentence, known: Sequence[Trigger]) -> Trigger |
     """
     end = trim(sentence, 0, len(sentence))
     first = _first_told(sentence, 0, end)
-    if first is None or _within(first, known):
+    if first is None or _within(first, known) or _of_the_report(sentence):
         return None
     at: int | None = first
-    while at is not None and (kind_of(sentence, at) != "occurrence" or _within(at, known)):
+    while at is not None and (kind_of(sentence, at) != "occurrence" or _within(at, known) or _goes_on(sentence, at)):
         at = _first_told(sentence, at + 1, end)
     at = first if at is None else at
     if not known:
-        return Trigger(at, 0, end)
+        return Trigger(at, next(i for i in range(end) if i == at or sentence.tag[i] != "dash"), end)
     return Trigger(at, segment_start(sentence, first), max(at + 1, segment_end(sentence, first)))
+
+
+def _of_the_report(sentence: Sentence) -> bool:
+    """Whether the sentence tells how the report itself was made: "Two reporters contributed to this report"."""
+    return any(a == "this" and b in ("report", "article", "story") for a, b in pairwise(sentence.lower))
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether the verb tells what goes on at present: "is working"."""
+    return not _PRESENT.isdisjoint(sentence.lower[first_of_group(sentence, at) : at])
 
 
 def _within(at: int, known: Sequence[Trigger]) -> bool:

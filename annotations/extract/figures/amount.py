@@ -22,6 +22,13 @@ _AGED: Final = re.compile(r"\b(?:[Aa]ged?|age of|turned|turning) $")
 _AFTER_NAME: Final = re.compile(r"[A-Z]\w+, $")
 _PREVIOUS: Final = re.compile(r"([\w'’.]+)[ \u00a0\n(“\"‘']*$")
 _CAPITAL: Final = re.compile(r" [A-Z]\w")
+_BEFELL: Final = re.compile(
+    r" (?:are|were|is|was|remain|remained|ha[sd] been|have been)(?: (?:still|also|now|reported|feared|reportedly))?"
+    r" (?:missing|killed|dead|wounded|injured|hurt|displaced|arrested|detained|kidnapped|hospitali[sz]ed|homeless)\b"
+)
+_BEFALLING: Final = re.compile(
+    r"\b(?:kill|wound|injur|arrest|detain|displac)(?:ed|ing|s|es)(?: (?:at least|more than|about|some|up to))? \Z"
+)
 _REACH: Final = 32
 _LENGTHS: Final = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "year", "decade", "yard", "mile", "kilometre", "metre"]
@@ -142,7 +149,12 @@ def _without_unit(text: str, number: Number, first: int) -> Amount | None:
     if counted:
         return Amount(start, counted.end, number.value, None, _words(text, counted), "count", 0.9)
     if number.form == "words":
-        return Amount(start, end, number.value, None, None, "bare", 0.7) if _OF_THEM.match(text, end) else None
+        told = (
+            _OF_THEM.match(text, end)
+            or _BEFELL.match(text, end)
+            or _BEFALLING.search(text, max(first, start - _REACH), start)
+        )
+        return Amount(start, end, number.value, None, None, "bare", 0.7) if told else None
     return None if _is_no_figure(text, number, before) else Amount(start, end, number.value, None, None, "bare", 0.6)
 
 

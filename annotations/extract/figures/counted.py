@@ -51,8 +51,10 @@ def _head(words: list[_Word], first: int) -> _Word:
         later = words[first + 1 : first + _NAMED_REACH]
         head = next((w for w in later if w.text[0].islower() and is_plural(w.text)), head)
     attributive = head.text in groups["attributive"] or head.text in groups["plural"]
-    following = words.index(head) + 1
-    return words[following] if attributive and following < len(words) and is_plural(words[following].text) else head
+    following = next(iter(words[words.index(head) + 1 :]), None)
+    if not attributive or following is None or following.text in groups["befallen"]:
+        return head
+    return following if is_plural(following.text) else head
 
 
 def hyphened_at(text: str, end: int) -> Counted | None:

@@ -18,7 +18,7 @@ _FROM: Final = re.compile(r"\bfrom (?:about |around |just |some )?[^\w\s]{0,3}$"
 _BY: Final = re.compile(r"\bby (?:about |around |just |some |nearly )?[^\w\s]{0,3}$", re.IGNORECASE)
 _REACH: Final = 32
 _HYPHENS: Final = ("-", "‑")
-_OF_TIME: Final = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
+LENGTHS_OF_TIME: Final = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 
 
 def length_of_time(text: str, start: int) -> Amount | None:
@@ -28,7 +28,7 @@ def length_of_time(text: str, start: int) -> Amount | None:
         return None
     read = measure(text, number)
     length = range_from(text, read) or amount_of(text, read, start)
-    return length._replace(rule="duration") if length is not None and length.unit in _OF_TIME else None
+    return length._replace(rule="duration") if length is not None and length.unit in LENGTHS_OF_TIME else None
 
 
 def range_from(text: str, low: Measure) -> Amount | None:

@@ -36,6 +36,7 @@ def one(text: str) -> Figure:
         ("Some 900 more members joined.", "900 more members", 900, "members"),
         ("The fire killed five Dallas police officers.", "five Dallas police officers", 5, "Dallas police officers"),
         ("At least one Russian counterpart joined.", "one Russian counterpart", 1, "Russian counterpart"),
+        ("The blast left 12 people injured.", "12 people", 12, "people"),
         ("A six-member panel met.", "six-member", 6, "member"),
         ("The 11 member trade group met.", "11 member", 11, "member"),
         ("A quarter of a million people fled.", "A quarter of a million people", 250_000, "people"),
@@ -172,6 +173,11 @@ def test_a_rise_to_a_number_is_no_range() -> None:
 def test_a_length_of_time_is_as_exact_as_it_is_said() -> None:
     assert [(f.value, f.modifier) for f in figures("It lasted more than three months.")] == [(3, ">")]
     assert one("It takes two or three days.").value == (2, 3)
+
+
+def test_a_bare_number_counts_those_whom_something_befell() -> None:
+    assert [f.value for f in figures("Two miners died and three are still missing.")] == [2, 3]
+    assert [f.value for f in figures("It killed four and injured nine, he said.")] == [4, 9]
 
 
 def test_shares_of_a_whole() -> None:

@@ -1,0 +1,132 @@
+"""What befell those whom a figure counts: killed, wounded, missing, displaced, held."""
+
+import re
+from functools import cache
+from typing import Final, NamedTuple, get_args
+
+from annotations.extract.figures.counted import is_plural
+from annotations.extract.wordlists import word_groups
+from annotations.model import FactKind, Figure, Passage
+
+KINDS: Final[tuple[FactKind, ...]] = get_args(FactKind)
+PEOPLE: Final = "people"
+"""Whom a figure counts if it does not say of what kind they are."""
+
+_LOST: Final = re.compile(r"\b(?:claim|cost|t[oa]ke?|lost|los[et]|losing)\w*\b", re.IGNORECASE)
+"""Verbs that make "lives" a word for the dead."""
+_NEAR: Final = 60
+"""How far from a figure, in code points, the word may stand that says what befell those counted."""
+_PREDICATE: Final = re.compile(
+    r"\s(?:are|were|is|was|remain|remained|ha[sd]|have|ha[sd] been|have been)"
+    r"(?:\s(?:still|also|now|reported|reportedly|feared|believed|presumed|listed as|confirmed))?\s"
+)
+"""What makes the next word tell what befell those counted before: "three are still missing"."""
+_OBJECT: Final = re.compile(
+    r"\b(?:kill|wound|injur|maim|displac|arrest|detain|kidnapp?|abduct|evacuat|uproot)(?:ed|ing|s|es|e)?"
+    r"(?: (?:at least|at most|more than|fewer than|less than|up to|as many as|an estimated|a further|another|about"
+    r"|around|some|nearly|almost|over|roughly|the))*\s+\Z",
+    re.IGNORECASE,
+)
+"""A verb whose object follows at once: whoever is counted there has met it."""
+_AGENT: Final = re.compile(
+    r"(?:\s(?:also|then|later|have|had|has|\w+ly))*\s(?:kill|wound|injur|maim|arrest|detain|kidnapp?|abduct|captur)e?d\s+"
+    r"(?!(?:the (?:day|week|month|night|year|previous|same|next)|an? (?:day|week|month|year|hour))\b)"
+    r"(?:an?|the|his|her|its|their|another|some|more|at|about|up|nearly|dozens|hundreds|two|three|four|five|six|seven"
+    r"|eight|nine|ten|\d)\b|(?:\s\w+ly)?\s(?:killed|arrested|detained|captured|kidnapped|abducted)\s+[A-Z]"
+)
+"""The figure counts those who did it: "three policemen arrested a man"."""
+
+
+class Befallen(NamedTuple):
+    """What befell those counted, the word that says so, and of what kind they are."""
+
+    kind: FactKind
+    word: Passage
+    counted: str
+
+
+def what_befell(text: str, figure: Figure, before: int, after: int) -> Befallen | None:
+    """Return what befell those whom the figure counts; `before` and `after` bound the words that may say so."""
+    if figure.unit is not None:
+        return None
+    counted = (figure.counted or "").casefold()
+    words = counted.split()
+    if not words or _groups()["anyone"].intersection(words) or _of_a_kind(figure.counted or ""):
+        found = _nearest(text, figure, before, after)
+    else:
+        found = _object_of(text, figure, before)
+    if found is None:
+        return None
+    named = [word for word in words if word in _groups()["someone"]]
+    kind = _kind(found)
+    return Befallen(kind, Passage.of(text, found.start(), found.end()), named[-1] if named else _head(words, kind))
+
+
+def kinds_told(text: str) -> frozenset[FactKind]:
+    """Return all that the words of `text` say of what befell people."""
+    return frozenset(_kind(found) for found in _words().finditer(text))
+
+
+def _head(words: list[str], kind: FactKind) -> str:
+    """Return the noun that says whom a figure counts; "people" where it says nothing of them."""
+    last = words[-1] if words else ""
+    known = last in _groups()["anyone"] or any(last in _groups()[each] for each in KINDS if each == kind)
+    return PEOPLE if not last or known or not is_plural(last) else last
+
+
+def _of_a_kind(counted: str) -> bool:
+    """Whether people of a kind are counted: by a word for them, or by the name of a people ("five Syrians")."""
+    words = counted.split()
+    last = words[-1] if words else ""
+    return bool(_groups()["someone"].intersection(counted.casefold().split())) or (
+        last[:1].isupper() and is_plural(last)
+    )
+
+
+def _nearest(text: str, figure: Figure, before: int, after: int) -> re.Match[str] | None:
+    """Return the word that says it: among the words counted, else the nearest one; a comma counts as 20 code points."""
+    if inside := _words().search(text, figure.start, figure.end):
+        return _if_lost(inside, text, before)
+    if (verb := _PREDICATE.match(text, figure.end)) and (told := _words().match(text, verb.end())):
+        return told
+    near: list[tuple[int, re.Match[str]]] = []
+    following = _words().search(text, figure.end, max(figure.end, min(after, figure.end + _NEAR)))
+    if following and not _AGENT.match(text, figure.end):
+        near.append((_distance(text, figure.end, following.start()), following))
+    preceding = _words().finditer(text, max(before, figure.start - _NEAR), figure.start)
+    near += [(_distance(text, word.end(), figure.start), word) for word in preceding]
+    return _if_lost(min(near, key=lambda pair: pair[0])[1], text, before) if near else None
+
+
+def _object_of(text: str, figure: Figure, before: int) -> re.Match[str] | None:
+    """Return the verb right before a figure that counts what no list names: "killed eight bakers"."""
+    words = (figure.counted or "").casefold().split()
+    if not words or words[-1] in _groups()["nobody"]:
+        return None
+    found = _OBJECT.search(text, max(before, figure.start - _NEAR), figure.start)
+    return _words().match(text, found.start()) if found else None
+
+
+def _distance(text: str, start: int, end: int) -> int:
+    return end - start + 20 * text.count(",", start, end)
+
+
+def _if_lost(found: re.Match[str], text: str, before: int) -> re.Match[str] | None:
+    if found[0].casefold() == "lives" and not _LOST.search(text, max(before, found.start() - _NEAR), found.start()):
+        return None
+    return found
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    return word_groups("facts_words")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    groups = (f"({'|'.join(sorted(_groups()[kind], reverse=True))})" for kind in KINDS)
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
+
+
+def _kind(found: re.Match[str]) -> FactKind:
+    return KINDS[(found.lastindex or 1) - 1]

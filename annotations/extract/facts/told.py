@@ -1,0 +1,120 @@
+"""Figures as somebody told them: in which clause, who says so, and on which day it was."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from annotations.extract.facts.befallen import Befallen, what_befell
+from annotations.extract.facts.places import Places
+from annotations.model import DateMention, Event, Figure, Passage, Quote, Reading, Span, Speaker
+
+_STOP: Final = re.compile(r"\n|;\s|[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z][a-z].)['\"’”)\]]*\s")
+_BULLET: Final = re.compile(r"[-*•–>#]+[ \t]+")
+_REACH: Final = 200
+_DATED: Final = re.compile(r"\d{2,4}(?!\d)")
+_OWN_DATE: Final = 40
+"""How far from a figure, in code points, a date may stand that is its own."""
+_RISEN: Final = re.compile(r",? \(?(?:up|down) from (?:about |around |nearly |just )?")
+_CHANGE: Final = re.compile(r"\b(?:up|down) from\b")
+_COUNTED: Final = re.compile(
+    r"\b(?:recorded|registered|counted|documented|tallied|logged)"
+    r"(?: (?:at least|more than|over|about|some|nearly))?\s\Z"
+)
+
+
+class When(NamedTuple):
+    """The day of a figure, and the words that name it."""
+
+    value: str
+    evidence: Passage
+
+
+class Told(NamedTuple):
+    """A figure as somebody told it. `day` is what its clause names, `when` what is told to be its own day."""
+
+    figure: Figure
+    clause: Span
+    befallen: Befallen | None
+    quote: Quote | None
+    speaker: Speaker | None
+    """Who says it in the quote, or else who is told to have counted."""
+    day: str | None
+    when: When | None
+
+
+def clause_around(text: str, span: Span) -> Span:
+    """Return the sentence or line around `span`, 200 code points to a side at most, without bullet and full stop."""
+    start, end = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+    for stop in _STOP.finditer(text, start, span.start):
+        start = stop.end()
+    if bullet := _BULLET.match(text, start, span.start):
+        start = bullet.end()
+    after = _STOP.search(text, span.end, end)
+    return Span(start, after.start() if after else end)
+
+
+def told_in(reading: Reading) -> list[Told]:
+    """Return the figures of a reading as they are told; those that name a speaker ("two sources said") are left out."""
+    text = reading.document.text
+    known = {q.id: q for q in reading.quotes}
+    quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
+    dates = Places((Span(d.start, d.end), d) for d in reading.dates if _DATED.match(d.value))
+    events = {e.trigger.start: e for e in reading.events if e.date_evidence}
+    counting = Places((Span(who.start, who.end), who) for who in _who_may_count(reading))
+    speakers = Places((Span(q.speaker.start, q.speaker.end), q.id) for q in reading.quotes if q.speaker)
+    figures = [f for f in reading.figures if not speakers.over(f.start, f.end)]
+    told: list[Told] = []
+    for i, figure in enumerate(figures):
+        clause = clause_around(text, figure)
+        free = Span(
+            max(clause.start, figures[i - 1].end if i else 0),
+            min(clause.end, figures[i + 1].start if i + 1 < len(figures) else clause.end),
+        )
+        covering = quotes.over(figure.start, figure.end)
+        quote = known.get(figure.quote or "") or (covering[1] if covering else None)
+        befallen = what_befell(text, figure, free.start, free.end)
+        if befallen is None and told and _RISEN.fullmatch(text, told[-1].figure.end, figure.start):
+            befallen = told[-1].befallen
+        near = dates.nearest_within(clause, figure.start, figure.end)
+        event = events.get(befallen.word.start) if befallen else None
+        told.append(
+            Told(
+                figure=figure,
+                clause=clause,
+                befallen=befallen,
+                quote=quote,
+                speaker=quote.speaker if quote else _counter(text, figure, clause, counting),
+                day=near[1].value if near else None,
+                when=_own_day(text, figure, near[1] if near and free.covers(near[0]) else None, event),
+            )
+        )
+    return told
+
+
+def _who_may_count(reading: Reading) -> Iterator[Speaker]:
+    """Yield the mentions of people and organisations."""
+    named = ((e.id, m) for e in reading.entities if e.label in ("ORG", "PERSON") for m in e.mentions)
+    return (Speaker(m.start, m.end, m.text, entity=entity) for entity, m in named)
+
+
+def _counter(text: str, figure: Figure, clause: Span, counting: Places[Speaker]) -> Speaker | None:
+    """Return who is told to have counted: "The Red Cross has recorded 71 deaths"."""
+    verb = _COUNTED.search(text, max(clause.start, figure.start - _OWN_DATE), figure.start)
+    found = counting.nearest_within(Span(clause.start, verb.start()), clause.start, clause.start) if verb else None
+    return found[1] if found else None
+
+
+def _own_day(text: str, figure: Figure, near: DateMention | None, event: Event | None) -> When | None:
+    """Return the day of a figure: that of a date near by, else of the event that it is part of.
+
+    A comma between counts as 20 code points.
+    """
+    if near is not None:
+        first, second = sorted(((figure.start, figure.end), (near.start, near.end)))
+        if second[0] - first[1] + 20 * text.count(",", first[1], second[0]) <= _OWN_DATE:
+            return When(near.value, Passage(near.start, near.end, near.text))
+    if event is None or not event.date or not event.date_evidence:
+        return None
+    if not _CHANGE.search(text, figure.end, max(figure.end, event.date_evidence.start)):
+        return When(event.date, event.date_evidence)
+    return None

@@ -1,0 +1,132 @@
+"""Facts: what befell people, who says so and when, and which numbers disagree."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from annotations.extract.facts import find_facts
+from annotations.extract.pipeline import read
+from annotations.model import Document, Entity, Fact, Mention, Reading
+
+HEAD = "Storm over Orsk\n\n"
+
+
+def reading(body: str) -> Reading:
+    return read(Document.of(HEAD + body, title="Storm over Orsk", published="2024-03-14"))
+
+
+def facts(body: str) -> tuple[Fact, ...]:
+    return reading(body).facts
+
+
+def told(body: str) -> list[tuple[str, str, object]]:
+    return [(fact.kind, fact.counted, account.value) for fact in facts(body) for account in fact.accounts]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The blast killed 36 civilians.", [("killed", "civilians", 36)]),
+        ("At least 63 people have died and 28 are missing.", [("killed", "people", 63), ("missing", "people", 28)]),
+        ("The fire killed four and injured nine.", [("killed", "people", 4), ("wounded", "people", 9)]),
+        ("Two miners died and three are still missing.", [("killed", "miners", 2), ("missing", "people", 3)]),
+        ("The floods displaced 52,400 people.", [("displaced", "people", 52400)]),
+        ("Police arrested 30 protesters.", [("held", "protesters", 30)]),
+        ("The shelling killed eight bakers.", [("killed", "bakers", 8)]),
+        ("Five Syrians were killed there.", [("killed", "syrians", 5)]),
+        ("The war has claimed 250,000 lives.", [("killed", "people", 250000)]),
+        ("The quake killed 12 people, up from 9 on Monday.", [("killed", "people", 12), ("killed", "people", 9)]),
+        ("Three policemen arrested a man on the bridge.", []),
+        ("The cut killed 40 jobs.", []),
+        ("Nine lives of the saints were printed.", []),
+        ("The choir has 30 members.", []),
+    ],
+)
+def test_what_befell_whom(body: str, expected: list[tuple[str, str, object]]) -> None:
+    assert told(body) == expected
+
+
+def test_a_number_told_twice_is_one_account_with_all_its_evidence() -> None:
+    [fact] = facts("The blast killed 36 civilians. The mayor, Nadia Kessler, said 36 civilians were killed.")
+    [account] = fact.accounts
+    assert len(account.figures) == 2
+    assert len(account.speakers) == 1
+    assert [p.text for p in account.evidence] == ["36 civilians", "killed", "36 civilians", "killed"]
+
+
+def test_numbers_that_cannot_both_hold_disagree() -> None:
+    [fact] = facts("The army said 40 people were killed. The council said 52 people were killed.")
+    assert [(a.value, a.disagrees) for a in fact.accounts] == [(40, True), (52, True)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The army said more than 40 people were killed. The council said 52 people were killed.",
+        "The army said 40 people were killed. The army said 52 people were killed.",
+        "The army said 40 people were killed on Monday. The council said 52 people were killed on Tuesday.",
+        "The army said 40 people were killed. The council said 52 people were injured.",
+    ],
+)
+def test_numbers_that_may_both_hold_do_not(body: str) -> None:
+    assert not any(account.disagrees for fact in facts(body) for account in fact.accounts)
+
+
+def test_who_counted_says_so() -> None:
+    found = reading("The Orsk Relief Society has recorded 71 deaths.")
+    name = "Orsk Relief Society"
+    at = found.document.text.index(name)
+    society = Entity(id="e9", label="ORG", name=name, mentions=(Mention(at, at + len(name), name),))
+    [fact] = find_facts(replace(found, entities=(society,)))
+    assert [(speaker.text, speaker.entity) for speaker in fact.accounts[0].speakers] == [(name, "e9")]
+
+
+def test_a_fact_has_the_day_that_its_own_words_name() -> None:
+    [fact] = facts("The blast killed 36 civilians on Tuesday.")
+    [account] = fact.accounts
+    assert account.date == "2024-03-12"
+    assert account.date_evidence is not None
+    assert account.date_evidence.text.endswith("Tuesday")
+    [fact] = facts("The blast killed 63 people, up from 41 on Monday.")
+    assert [(a.value, a.date) for a in fact.accounts] == [(63, None), (41, "2024-03-11")]
+
+
+def test_what_denies_a_fact_stands_with_it() -> None:
+    found = reading(
+        "The council said the shelling killed 36 civilians. General Ivo Boro denied reports of civilian deaths."
+    )
+    [fact] = found.facts
+    assert [q.stance for q in found.quotes if q.id in fact.doubts] == ["denied"]
+
+
+FATES = ["killed", "wounded", "missing", "dead", "lives", "claimed", "arrested", "fled", "Three policemen", "12"]
+PLAIN = [
+    "four people",
+    "9 civilians",
+    "said",
+    "The army",
+    ",",
+    ".",
+    "and",
+    "at least",
+    "of the",
+    "on Monday",
+    "up from",
+]
+WORDS = st.sampled_from([*FATES, *PLAIN, "has recorded", "denied that", "more than", "are still"])
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+@settings(max_examples=100, deadline=None)
+def test_evidence_lies_in_the_text_and_each_figure_in_one_account(body: str) -> None:
+    found = reading(body)
+    text = found.document.text
+    used = [figure for fact in found.facts for account in fact.accounts for figure in account.figures]
+    assert len(used) == len(set(used))
+    assert set(used) <= {figure.id for figure in found.figures}
+    for fact in found.facts:
+        for account in fact.accounts:
+            assert account.evidence
+            assert all(p.text == text[p.start : p.end] for p in account.evidence)
+    assert find_facts(found) == found.facts
