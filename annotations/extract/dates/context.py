@@ -22,8 +22,12 @@ _NOT_COUNTED: Final = re.compile(
 _CLOSED: Final = re.compile(r"\s*(?:[.,;:!?)\]\"”'’—–]|--|$|\n)")
 _AGAIN: Final = re.compile(r",? and (?:again|then)\b")
 _AGE: Final = re.compile(r" ?[-–]? ?(?:old|olds|of age|younger|older|his senior|her senior)\b")
-_FRACTION: Final = re.compile(r"three[-‑]quarters|quarters of (?:the|its|his|her|their|our|my|all|an?|those|these)\b", re.I)
-_GOES_ON: Final = frozenset({"and", "but", "or", "in", "at", "on", "for", "with", "by", "as", "to", "from", "long", "because"})
+_FRACTION: Final = re.compile(
+    r"three[-‑]quarters|quarters of (?:the|its|his|her|their|our|my|all|an?|those|these)\b", re.I
+)
+_GOES_ON: Final = frozenset(
+    {"and", "but", "or", "in", "at", "on", "for", "with", "by", "as", "to", "from", "long", "because"}
+)
 _QUOTE_MARKS: Final = ('"', "“", "'", "‘")
 
 

@@ -4,6 +4,7 @@ from calendar import monthrange
 from typing import Final
 
 from annotations.extract.dates.expressions import (
+    THAT_DAY,
     Around,
     DayOfWeek,
     Expression,
@@ -31,7 +32,7 @@ _PART_SHIFTS: Final[dict[Which, Shift]] = {
     "next": Shift("D", 1, mentioned=True),
     "previous": Shift("D", -1, mentioned=True),
     "following": Shift("D", 1, mentioned=True),
-    "same": Shift("D", 0, mentioned=True),
+    "same": THAT_DAY,
 }
 
 
@@ -87,7 +88,7 @@ def two_days(parts: Parts) -> Built:
 def clocks(parts: Parts) -> Built:
     """Read "from 5 to 6 p.m. on Friday", "8:30-9:30 a.m.": an expression for each time, on the same day."""
     begins, ends = (token.value for token in (parts.tokens[0], parts.tokens[2]))
-    half = ends.strip("0123456789:.,  \u00a0\u202f")
+    half = "".join(c for c in ends if c.isalpha())
     if parts.tokens[0].kind == "N1" and not half:
         return None
     first, second = _clock_value(begins), _clock_value(ends)
@@ -95,7 +96,7 @@ def clocks(parts: Parts) -> Built:
         first = _clock_value(begins + half)
         if first > second:
             first = _clock_value(begins + ("am" if half.lower().startswith("p") else "pm"))
-    when = _day(Parts(parts.tokens[3:])) or Shift("D", 0, mentioned=True)
+    when = _day(Parts(parts.tokens[3:])) or THAT_DAY
     return [
         Piece(0, 1, Expression("TIME", when, None, first)),
         Piece(2, len(parts.tokens), Expression("TIME", when, None, second)),
@@ -107,16 +108,13 @@ def part_of_hour(parts: Parts) -> Built:
     hour = parts.number("N1", "NW")
     if not 1 <= hour <= 12:
         return None
-    if parts.has("TO"):
-        clock = f"T{(hour - 2) % 12 + 1:02d}:45"
-    else:
-        clock = f"T{hour:02d}:{30 if parts.has('HALF') else 15}"
-    return Expression("TIME", Shift("D", 0, mentioned=True), None, clock)
+    to, past = f"T{(hour - 2) % 12 + 1:02d}:45", f"T{hour:02d}:{30 if parts.has('HALF') else 15}"
+    return Expression("TIME", THAT_DAY, None, to if parts.has("TO") else past)
 
 
 def time(parts: Parts) -> Built:
     """Read a clock time or a part of the day, on the day that is spoken of."""
-    return Expression("TIME", Shift("D", 0, mentioned=True), parts.mod, _clock(parts))
+    return Expression("TIME", THAT_DAY, parts.mod, _clock(parts))
 
 
 def clock_and_part(parts: Parts) -> Built:
@@ -125,7 +123,7 @@ def clock_and_part(parts: Parts) -> Built:
     if not hours.isdecimal() or int(hours) > 24:
         return None
     hour = int(hours) + (12 if parts.get("PART") in ("AF", "EV") and int(hours) < 12 else 0)
-    return Expression("TIME", Shift("D", 0, mentioned=True), parts.mod, f"T{hour:02d}:{minutes[:2] or '00'}")
+    return Expression("TIME", THAT_DAY, parts.mod, f"T{hour:02d}:{minutes[:2] or '00'}")
 
 
 def part_pointed_to(parts: Parts) -> Built:

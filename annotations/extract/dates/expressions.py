@@ -1,6 +1,6 @@
 """What an expression of time means before it is known when the text was written, and what other times it names."""
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from annotations.model import TimexType
 
@@ -56,6 +56,10 @@ class Shift(NamedTuple):
     steps: int
     mentioned: bool = False
     alike: bool = False
+
+
+THAT_DAY: Final = Shift("D", 0, mentioned=True)
+"""The day of a clock time that names none."""
 
 
 class Season(NamedTuple):

@@ -71,6 +71,11 @@ def repeated(parts: Parts) -> Built:
     return Expression("SET", value)
 
 
+def so_often(parts: Parts) -> Built:
+    """Read "twice a week", "three times a year": the time in which it comes so often."""
+    return Expression("SET", duration(1, parts.unit)) if parts.unit else None
+
+
 def frequency(parts: Parts) -> Built:
     """Read "daily", "weekly"."""
     return Expression("SET", parts.get("FREQUENCY") or "")

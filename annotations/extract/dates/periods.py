@@ -47,11 +47,12 @@ def months(parts: Parts) -> Built:
     return pieces
 
 
-def month_of_year(parts: Parts) -> Built:
-    """Read "June last year", "January this year"."""
+def part_of_year(parts: Parts) -> Built:
+    """Read "June last year", "January this year", "the spring of next year"."""
     if parts.unit != "Y":
         return None
-    return Expression("DATE", InYear(_shift("Y", parts.which), f"{parts.number(*MONTHS):02d}"), parts.mod)
+    part = parts.get("SEASON") or f"{parts.number(*MONTHS):02d}"
+    return Expression("DATE", InYear(_shift("Y", parts.which), part), parts.mod)
 
 
 def season(parts: Parts) -> Built:
@@ -86,6 +87,8 @@ def half_of(parts: Parts) -> Built:
 def year(parts: Parts) -> Built:
     """Read a year by its number, in words too where "the year" stands before it."""
     number = parts.year
+    if number is None and parts.has("ERA"):
+        number = int(float(parts.get("N1", "N2", "NX") or 0))
     if number is None and (written := parts.get("NW")) and written.isdecimal() and 1000 <= int(written) <= 2999:
         number = int(written)
     if number is None:

@@ -12,6 +12,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from annotations.extract.dates.expressions import (
+    THAT_DAY,
     Around,
     DayOfWeek,
     Expression,
@@ -31,6 +32,7 @@ from annotations.extract.dates.expressions import (
 from annotations.extract.dates.tense import Tense
 
 _VALUE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)(?:-WE)?|-([QH])(\d)|-(SP|SU|FA|WI))?")
+_FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _SEASONS: Final = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 TENSED: Final = (Weekday, Weekend, MonthDay, Season, Portion, Feast, Around)
 """What the tense can decide."""
@@ -38,7 +40,6 @@ _BACK: Final = ("past", "passed")
 _NEAR: Final = 3  # months within which the nearest day is meant, whatever the tense
 _NEAR_FEAST: Final = 45  # days within which the nearest holiday is meant
 _NEXT: Final = 2  # months within which the nearest month is meant
-_DATELINE: Final = 600  # characters in which a full date is the day of publication, if that is not told
 _PORTION_REACH: Final = 2000
 _YEARS: Final[dict[str, int]] = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 _MONTHS_OF_SEASON: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -60,7 +61,7 @@ class Anchors:
         """Return the TIMEX3 value of `expression`, which stands at `at`; what cannot be known is written with X."""
         self._at = at
         try:
-            if expression.clock and expression.when == Shift("D", 0, mentioned=True):
+            if expression.clock and expression.when == THAT_DAY:
                 day = self._day_here or self.published
                 value = day.isoformat() if day else "XXXX-XX-XX"
             else:
@@ -78,6 +79,10 @@ class Anchors:
         """The quarter or half-year that is spoken of: the last one named, unless that is long ago."""
         return self._portion_named if self._at - self._portion_at < _PORTION_REACH else None
 
+    def publish(self, value: str) -> None:
+        """Take the day of publication from a dateline, if `value` is a day."""
+        self.published = date.fromisoformat(value) if _FULL_DATE.fullmatch(value) else None
+
     def next_paragraph(self) -> None:
         """Forget the day that a clock time belongs to: it is one of the same paragraph, or the day of publication."""
         self._day_here = None
@@ -92,8 +97,6 @@ class Anchors:
         self.value = value
         if found[3]:
             self.day = self._day_here = day
-            if self.published is None and self._at < _DATELINE:
-                self.published = day
         if found[5] and isinstance(when, Portion) and not isinstance(when.year, Shift) and when.number:
             if self.published and self.portion == period(moved(self.published, "Q", -1), "Q") != value:
                 return

@@ -37,7 +37,12 @@ MACROS: Final = {
 
 RULES: Final = (
     # days and clock times
-    Rule("clock times", "(CLOCK|N1) (HYPHEN|TO|AND|OR) CLOCK (LOCAL TIME|ZONE)? (COMMA? ON? (ANYDAY))?", days.clocks, 0.93),
+    Rule(
+        "clock times",
+        "(CLOCK|N1) (HYPHEN|TO|AND|OR) CLOCK (LOCAL TIME|ZONE)? (COMMA? ON? (ANYDAY))?",
+        days.clocks,
+        0.93,
+    ),
     Rule("parts of an hour", "HALF PAST (N1|NW)|A? QUARTER (PAST|TO) (N1|NW)", days.part_of_hour, 0.9, context.at_time),
     Rule("clock time and day", "(ROUGHLY)? (TIMEOFDAY) COMMA? ON? (ANYDAY|FEAST)", days.day, 0.98),
     Rule("day and clock time", "(ANYDAY|FEAST) COMMA? AT? (ROUGHLY)? (TIMEOFDAY)", days.day, 0.98),
@@ -50,7 +55,11 @@ RULES: Final = (
         days.days,
     ),
     Rule("days of a month, month last", "DAY (COMMA DAY)* (JOIN) DAY OF? ANYMONTH (WITHYEAR)?", days.days),
-    Rule("days of two months", "(WEEKDAY COMMA?)? (CALENDARDAY) (JOIN) (WEEKDAY COMMA?)? (CALENDARDAY) (WITHYEAR)", days.two_days),
+    Rule(
+        "days of two months",
+        "(WEEKDAY COMMA?)? (CALENDARDAY) (JOIN) (WEEKDAY COMMA?)? (CALENDARDAY) (WITHYEAR)",
+        days.two_days,
+    ),
     Rule("weekday of a month", "THE? (ANYORD|LAST) WEEKDAY (OF|IN) ANYMONTH (WITHYEAR)?", days.weekday_of_month),
     Rule("day of a month", "THE? (ANYORD|LAST) UNIT OF ANYMONTH (WITHYEAR)?", days.day_of_month, 0.9),
     Rule("day of a month pointed to", "THE (ANYORD) UNIT? OF (THIS|NEXT|LAST) UNIT", days.day_of_month_pointed_to),
@@ -78,7 +87,7 @@ RULES: Final = (
         periods.months,
     ),
     Rule("month and year", "(PHASE|ROUGHLY)? ANYMONTH (HYPHEN|COMMA|OF)? (YEAR|SHORTYEAR)", periods.month, 0.99),
-    Rule("month of a year pointed to", "(PHASE)? ANYMONTH OF? (LAST|THIS|NEXT) UNIT", periods.month_of_year),
+    Rule("month of a year pointed to", "(PHASE)? ANYMONTH OF? (LAST|THIS|NEXT) UNIT", periods.part_of_year),
     Rule("month pointed to", "(PHASE)? (NEARBY) ANYMONTH", periods.month),
     Rule("part of a month", "(PHASE) ANYMONTH", periods.month),
     Rule("month", "MONTH", periods.month, 0.93, context.month),
@@ -93,7 +102,12 @@ RULES: Final = (
     Rule(
         "quarter of a year as adjective", "FISCAL? HYPHEN? (ANYORD) HYPHEN (QUARTER|HALF) (OF? YEAR)?", periods.portion
     ),
-    Rule("quarter by number", "(QNUMBER|HNUMBER) ((OF|COMMA|HYPHEN)? FISCAL? YEAR)?|YEAR HYPHEN? (QNUMBER|HNUMBER)", periods.portion, 0.95),
+    Rule(
+        "quarter by number",
+        "(QNUMBER|HNUMBER) ((OF|COMMA|HYPHEN)? FISCAL? YEAR)?|YEAR HYPHEN? (QNUMBER|HNUMBER)",
+        periods.portion,
+        0.95,
+    ),
     Rule("last half", "THE (LAST|ENDOF|LATE) HALF OF (YEAR|THE? DECADE)", periods.half_of, 0.9),
     Rule("quarter a year ago", "THE QUARTER A UNIT (BACKTHEN)", periods.year_ago, 0.9),
     Rule(
@@ -110,6 +124,7 @@ RULES: Final = (
     ),
     Rule("period of a year", "THE YEAR (QUARTER|PERIOD|FISCAL? UNIT)", periods.period_of_year, 0.9),
     Rule("season and year", "(PHASE)? THE? SEASON (OF|COMMA)? (YEAR|SHORTYEAR)", periods.season, 0.97),
+    Rule("season of a year pointed to", "(PHASE)? THE? SEASON OF? (LAST|THIS|NEXT) UNIT", periods.part_of_year),
     Rule("season pointed to", "(PHASE)? (NEARBY) SEASON", periods.season, 0.95),
     Rule(
         "season",
@@ -157,9 +172,10 @@ RULES: Final = (
     Rule("century", "(PHASE|THE (EARLY|LATE|MID) HYPHEN?)? THE? (ANYORD) HYPHEN? UNIT", periods.century),
     Rule("so many units, four digits", "YEAR (UNITS|HOURS)", lengths.lasting, 0.9, context.duration),
     Rule("part of a year", "(PHASE) YEAR", periods.year, 0.93, context.year),
-    Rule("year", "YEAR ERA?", periods.year, 0.9, context.year),
+    Rule("year", "YEAR ERA?|(N1|N2|NX) ERA", periods.year, 0.9, context.year),
     Rule("short year", "SHORTYEAR", periods.year, 0.85, context.after_preposition),
     # what comes again and again
+    Rule("so often", "(TWICE|(NUM) TIMES) (A|EACH) (UNIT1)", lengths.so_often, 0.93),
     Rule("every", "EACH (OTHER|(QUANTITY))? ((UNITX)|PART|SEASON)", lengths.repeated, 0.93),
     Rule("daily", "FREQUENCY", lengths.frequency, 0.85, context.frequency),
     # how long
@@ -172,7 +188,13 @@ RULES: Final = (
         0.93,
         context.duration,
     ),
-    Rule("a unit", "(BOUND)? (A (MORE|CONSECUTIVE)?|ANOTHER) (UNIT1) (OR SO|OR NW)?", lengths.lasting, 0.88, context.a_unit),
+    Rule(
+        "a unit",
+        "(BOUND)? (A (MORE|CONSECUTIVE)?|ANOTHER) (UNIT1) (OR SO|OR NW)?",
+        lengths.lasting,
+        0.88,
+        context.a_unit,
+    ),
     Rule("units long", "(UNITX) HYPHEN CONSECUTIVE", lengths.lasting, 0.85),
     # vague
     Rule(
