@@ -30,9 +30,9 @@ __all__ = ["find_dates"]
 def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()) -> tuple[DateMention, ...]:
     """Return the expressions of time in a text, in order, none over another and none in furniture.
 
-    `published` is the day from which relative ones count, as YYYY-MM-DD. Without it that day is the one of the dateline, a
-    full date in the head; else they are resolved from the days that the text names, as far as that goes. What lies in
-    one of `names` ("Sunday Times") is none.
+    `published` is the day from which relative ones count, as YYYY-MM-DD. Without it that day is the one of the
+    dateline, a full date in the head; else they are resolved from the days that the text names, as far as that goes.
+    What lies in one of `names` ("Sunday Times") is none.
     """
     anchors = Anchors(_day(published))
     found: list[DateMention] = []

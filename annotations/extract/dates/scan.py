@@ -58,8 +58,8 @@ _BOUNDED_REACH: Final = 10
 _TELLING: Final = frozenset({
     "AGO", "CLOCK", "DATEWORD", "DAYREF", "DECADE", "ERA", "FEAST", "FREQUENCY", "FUTURE", "HNUMBER", "HOUR", "HOURS",
     "ISO", "MONTH", "MONTHISH", "NOON", "ORD", "OVERNIGHT", "PART", "PARTS", "PAST", "PERIOD", "PRESENT", "QNUMBER",
-    "QUARTER", "QUARTERS", "RECENT", "SEASON", "SHORTYEAR", "SLASHED", "TERM", "TONIGHT", "UNIT", "UNITS", "VAGUE", "WEEKDAY",
-    "WEEKDAYS", "WEEKEND", "WEEKENDS", "YEAR",
+    "QUARTER", "QUARTERS", "RECENT", "SEASON", "SHORTYEAR", "SLASHED", "TERM", "TONIGHT", "UNIT", "UNITS", "VAGUE",
+    "WEEKDAY", "WEEKDAYS", "WEEKEND", "WEEKENDS", "YEAR",
 })  # fmt: skip
 """Kinds that can make a time: a run without one is not looked at."""
 _LONGEST_RUN: Final = 40

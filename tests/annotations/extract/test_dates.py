@@ -38,6 +38,11 @@ def read(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str, s
         ("It ended in the winter of 1994.", "the winter of 1994", "1994-WI"),
         ("It will last until the end of 2016.", "the end of 2016", "2016"),
         ("He said so in nineteen ninety-six.", "nineteen ninety-six", "1996"),
+        ("It was sold in 2014 Q3.", "2014 Q3", "2014-Q3"),
+        ("The town fell in 44 BC.", "44 BC", "BC0044"),
+        ("It ends on the last Friday of May 2016.", "the last Friday of May 2016", "2016-05-27"),
+        ("It ends on the last day of February 2016.", "the last day of February 2016", "2016-02-29"),
+        ("It began in the first week of May 2014.", "the first week of May 2014", "2014-05"),
     ],
 )
 def test_a_date_that_says_its_year(text: str, words: str, value: str) -> None:
@@ -73,6 +78,19 @@ def test_a_date_that_says_its_year(text: str, words: str, value: str) -> None:
         ("Families will gather for Thanksgiving Day.", "Thanksgiving Day", "2015-11-26"),
         ("Pilgrims came for Easter 2016.", "Easter 2016", "2016-03-27"),
         ("It was signed last summer.", "last summer", "2015-SU"),
+        ("It was signed in the spring of last year.", "the spring of last year", "2014-SP"),
+        ("It was signed on the first Monday in September.", "the first Monday in September", "2015-09-07"),
+        ("The rent is due on the 15th of this month.", "the 15th of this month", "2015-10-15"),
+        ("It will be shut in Christmas week.", "Christmas week", "2015-W52"),
+        ("The bank shut for Labor Day weekend.", "Labor Day weekend", "2015-W36-WE"),
+        ("She has been away since December.", "December", "2014-12"),
+        ("The books for the term ended Dec. 12 are lost.", "Dec. 12", "2014-12-12"),
+        ("The loan had been hoped for, and he must pay it back by February.", "February", "2016-02"),
+        ("A feast will be held on Feb. 29.", "Feb. 29", "2016-02-29"),
+        ("In the latest quarter it lost money.", "the latest quarter", "2015-Q3"),
+        ("They fear for the future and say so.", "the future", "FUTURE_REF"),
+        ("He will one day return.", "one day", "FUTURE_REF"),
+        ("Sales were flat for the year.", "the year", "2015"),
     ],
 )
 def test_a_date_counted_from_the_day_of_publication(text: str, words: str, value: str) -> None:
@@ -90,6 +108,10 @@ def test_a_date_counted_from_the_day_of_publication(text: str, words: str, value
         ("Shots were heard at noon on Monday.", "noon on Monday", "2015-09-28T12:00"),
         ("Shots were heard around 7:15 p.m. there.", "around 7:15 p.m.", "2015-10-01T19:15"),
         ("Shots were heard at 4 in the morning.", "4 in the morning", "2015-10-01T04:00"),
+        ("Shots were heard at half past nine.", "half past nine", "2015-10-01T09:30"),
+        ("Shots were heard at a quarter to one.", "a quarter to one", "2015-10-01T12:45"),
+        ("Shots were heard at 12 noon on Monday.", "12 noon on Monday", "2015-09-28T12:00"),
+        ("Shots were heard in the morning.", "the morning", "2015-10-01TMO"),
     ],
 )
 def test_a_time_of_day(text: str, words: str, value: str) -> None:
@@ -110,6 +132,14 @@ def test_a_time_of_day(text: str, words: str, value: str) -> None:
         ("It took a decade and more than one can say, in a decade.", "a decade", "P10Y", None),
         ("They talked for a few days.", "a few days", "PXD", None),
         ("They talked for months.", "months", "PXM", None),
+        ("They talked for weeks or months.", "weeks or months", "PXW", None),
+        ("It has grown over the years.", "the years", "PXY", None),
+        ("It took just over an hour.", "over an hour", "PT1H", "MORE_THAN"),
+        ("It was built over three years.", "three years", "P3Y", None),
+        ("A three-day truce began.", "three-day", "P3D", None),
+        ("A hundred years of war began.", "A hundred years", "P100Y", None),
+        ("It rained all week.", "all week", "P1W", None),
+        ("He waits another two months.", "another two months", "P2M", None),
     ],
 )
 def test_how_long(text: str, words: str, value: str, mod: str | None) -> None:
@@ -125,6 +155,10 @@ def test_how_long(text: str, words: str, value: str, mod: str | None) -> None:
         ("They meet each July.", "each July", "XXXX-07"),
         ("They meet every two weeks.", "every two weeks", "P2W"),
         ("They meet on Mondays.", "Mondays", "XXXX-WXX-1"),
+        ("They meet on weekends.", "weekends", "XXXX-WXX-WE"),
+        ("They meet in the mornings.", "mornings", "XXXX-XX-XXTMO"),
+        ("They meet twice a week.", "twice a week", "P1W"),
+        ("They meet three times a year.", "three times a year", "P1Y"),
     ],
 )
 def test_how_often(text: str, words: str, value: str) -> None:
@@ -170,6 +204,36 @@ def test_days_of_one_month_are_an_expression_each() -> None:
     assert [d.value for d in dates("They met on Jan. 5-7, 2016.")] == ["2016-01-05", "2016-01-07"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They fought from May to August 2014.", [("May", "2014-05"), ("August 2014", "2014-08")]),
+        ("They fought in late May and early June 2014.", [("late May", "2014-05"), ("early June 2014", "2014-06")]),
+        ("It is from Nov-Feb 2014.", [("Nov", "2013-11"), ("Feb 2014", "2014-02")]),
+        ("It ran May 30 to June 2, 2014.", [("May 30", "2014-05-30"), ("June 2, 2014", "2014-06-02")]),
+        ("It ran 30 December to 2 January 2014.", [("30 December", "2013-12-30"), ("2 January 2014", "2014-01-02")]),
+        ("They met 9 to 11:30 p.m. there.", [("9", "2015-10-01T21:00"), ("11:30 p.m.", "2015-10-01T23:30")]),
+        ("They met 11-1 p.m. there.", [("11", "2015-10-01T11:00"), ("1 p.m.", "2015-10-01T13:00")]),
+        (
+            "They met between 10 and 11 a.m. on Monday.",
+            [("10", "2015-09-28T10:00"), ("11 a.m. on Monday", "2015-09-28T11:00")],
+        ),
+    ],
+)
+def test_what_a_range_says_once_holds_for_both_ends(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(d.text, d.value) for d in dates(text)] == found
+
+
+def test_a_clock_time_told_in_two_zones_is_on_the_day_that_follows() -> None:
+    text = "The blast came at 10:35 a.m. (0735 GMT) on Monday."
+    assert [d.value for d in dates(text)] == ["2015-09-28T10:35", "2015-09-28T07:35", "2015-09-28"]
+
+
+def test_the_quarter_that_a_report_is_about_stays_the_one_that_is_spoken_of() -> None:
+    text = "Profit rose in the third quarter. After a weak second quarter, sales grew too. A year ago they fell."
+    assert [d.value for d in dates(text)] == ["2015-Q3", "2015-Q2", "2014-Q3"]
+
+
 def test_a_numeric_date_is_read_the_way_that_lies_nearer_to_publication() -> None:
     assert [d.value for d in dates("Posted 10/01/2015.", "2015-10-01")] == ["2015-10-01"]
     assert [d.value for d in dates("Posted 10/01/2015.", "2015-01-12")] == ["2015-01-10"]
@@ -196,6 +260,11 @@ def test_a_numeric_date_is_read_the_way_that_lies_nearer_to_publication() -> Non
         "He won 3-2 in room 2015.",
         "The daily Herald said so.",
         "High Noon is a film.",
+        "About three-quarters of the town was flooded.",
+        "Sales grew by a quarter to five million.",
+        "It is the most up to date map.",
+        "It comes every now and then.",
+        "He lives in the Century Tower.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
@@ -222,6 +291,14 @@ def test_without_a_day_of_publication_what_is_unknown_is_written_with_x() -> Non
 def test_a_full_date_at_the_head_stands_in_for_the_day_of_publication() -> None:
     text = "Bridge closed\n\nLund, March 6, 2014\n\nThe bridge was closed on Tuesday."
     assert [d.value for d in dates(text, None)] == ["2014-03-06", "2014-03-04"]
+
+
+def test_a_date_in_the_running_text_does_not_stand_in_for_the_day_of_publication() -> None:
+    text = (
+        "The treaty of 6 March 2014, which two towns had signed after long talks in the hills, did not last a year. "
+        "It was torn up on Tuesday."
+    )
+    assert [d.value for d in dates(text, None)] == ["2014-03-06", "P1Y", "XXXX-WXX-2"]
 
 
 def test_every_mention_says_which_rule_made_it_and_how_sure_it_is() -> None:
