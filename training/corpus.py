@@ -9,6 +9,8 @@ from annotations.model import NameLabel
 
 CORPUS: Final = Path(__file__).resolve().parents[1] / "corpus"
 LABELS: Final[frozenset[str]] = frozenset(get_args(NameLabel))
+UNTOLD: Final = "UNTOLD"
+"""The label of a name in a coarse set of which one cannot tell what it names."""
 
 _MARK: Final = re.compile(r"\\([\[\]\\])|\[([^\[\]]*)\]\(([A-Z_]*)\)|([\[\]])")
 

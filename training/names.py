@@ -1,0 +1,52 @@
+"""Train the model of names that ships with briefreader: `python -m training.names [--coarse FILE]... [-o FILE]`.
+
+A linear-chain CRF over the regions of a sentence in which names may stand, with what rules and lists found there among
+its features (`annotations.extract.names.features`). It learns from the corpus, and from sets that anybody may train on
+in which names have only the four labels of CoNLL-2003, such as Wikigold (CC BY 4.0).
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+import pycrfsuite
+
+from training.coarse import coarse_texts
+from training.examples import Example, examples, own_texts
+
+MODEL: Final = Path(__file__).resolve().parents[1] / "annotations/extract/data/names/model.crfsuite"
+SETTINGS: Final = {"c1": 0.2, "c2": 0.5, "max_iterations": 120}
+"""Weights of the L1 and L2 penalties: found by cross-validation, in which a tenth or ten times as much hardly told."""
+
+
+def train(data: Iterable[Example], path: Path) -> int:
+    """Write the model learned from `data` to `path`; return of how many tokens it was made."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    tokens = 0
+    for example in data:
+        trainer.append(example.features, example.labels)
+        tokens += len(example.labels)
+    trainer.select("lbfgs")
+    trainer.set_params(SETTINGS)
+    trainer.train(str(path))
+    return tokens
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Train on the corpus, and on the coarse sets given; say how much went in and how large the model is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--coarse", action="append", type=Path, default=[], help="JSON Lines with text and entities")
+    parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    options = parser.parse_args(arguments)
+    own = own_texts()
+    others = [text for path in options.coarse for text in coarse_texts(path)]
+    tokens = train((e for text in [*own, *others] for e in examples(text)), options.output)
+    size = options.output.stat().st_size / 1e6
+    print(f"{len(own)} texts of the corpus, {len(others)} others, {tokens} tokens in regions; {size:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
