@@ -191,7 +191,9 @@ def the_unit(place: Place) -> bool:
     """Tell a time that is spoken of from a thing: in the quarter, for the year."""
     words = place.words
     named = words.rpartition(" ")[2][:1].isupper() and not words.isupper()
-    return not named and (place.follows("before_the_unit") or words.endswith("quarter"))
+    if named or (place.before == "of" and words.lower() in ("the day", "the week")):
+        return False
+    return place.follows("before_the_unit") or (words.endswith("quarter") and place.after != "of")
 
 
 def weekend(place: Place) -> bool:
