@@ -21,6 +21,7 @@ _PAST: Final = (
 )
 _CUE: Final = re.compile(rf"\b(?:(?P<before>had been \w+)|(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
 _DEADLINE: Final = re.compile(r"\bby (?:next )?$")
+_TO_COME: Final = re.compile(r"\b(?:ahead of|heading into|going into) (?:the )?$")
 _MET: Final = re.compile(r"\bhad(?: \w+ly)? (?!to\b)[a-z]+\b|\bhas been\b")
 _DONE: Final = re.compile(r"\b(?:ended|dated|since|died|born|began) (?:on |in )?$", re.I)
 _REACH: Final = 60
@@ -35,6 +36,8 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
     """
     if _DONE.search(text, max(first, start - 10), start):
         return "passed"
+    if _TO_COME.search(text, max(first, start - 18), start):
+        return "future"
     if _DEADLINE.search(text, max(first, start - 9), start) and not _MET.search(
         text, max(first, start - _REACH), start
     ):
