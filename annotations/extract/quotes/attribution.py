@@ -106,7 +106,8 @@ class _Sieve:
                         after = report.frame == "left" and report.contents[0] == (first, last)
                         rule = "named" if report.frame == "named" else "cue after" if after else "cue before"
                         voice = _Voice(sentence, report.source, report)
-                        self._add(statements[first], voice, rule, whole=rule != "named", fragment=rule == "named")
+                        term = rule == "named" and statements[first].marked.words < _FEW
+                        self._add(statements[first], voice, rule, whole=not term, fragment=term)
         clauses: set[tuple[int, int]] = set()
         for report in self.reports[number]:
             for first, last in report.contents:

@@ -93,8 +93,8 @@ def clause_end(sentence: Sentence, first: int) -> int:
 def _contrasts(sentence: Sentence, at: int) -> bool:
     """Whether another voice begins here: "but" (not "not only … but also"), or "and others said"."""
     if sentence.lower[at] == "but":
-        return sentence.lower[at + 1 : at + 2] != ["also"]
-    return sentence.lower[at] == "and" and _someone_reports(sentence, at + 1)
+        return sentence.lower[at + 1 : at + 2] not in (["also"], ["that"])
+    return sentence.lower[at] == "and" and _someone_reports(sentence, at + 1, word_set("closing"))
 
 
 def _ends_at(sentence: Sentence, at: int) -> bool:
@@ -143,11 +143,11 @@ def leaves(sentence: Sentence, at: int) -> bool:
     return closing_attribution(sentence, at)
 
 
-def _someone_reports(sentence: Sentence, first: int) -> bool:
-    """Whether a subject begins at `first` and a verb that reports follows it: "other leaders said"."""
+def _someone_reports(sentence: Sentence, first: int, verbs: frozenset[str] | None = None) -> bool:
+    """Whether a subject begins at `first` and a verb that reports, one of `verbs` if given, follows: "others said"."""
     for at in range(first + 1, min(len(sentence), first + _ATTRIBUTION)):
         if _reports(sentence, at):
-            return True
+            return verbs is None or sentence.lower[at] in verbs
         if sentence.tag[at] in _NOT_IN_SUBJECT or is_finite(sentence, at):
             return False
     return False

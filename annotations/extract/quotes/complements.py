@@ -111,6 +111,8 @@ def _nominal(sentence: Sentence, at: int, verb: Verb, *, adjacent: bool) -> Comp
     told = _told(sentence, at, verb) if adjacent and "addressee" in verb.frames else None
     if told is not None:
         return told
+    if "gerund" in verb.frames and adjacent and sentence.tag[at] == WORD and len(lower) > 4 and lower.endswith("ing"):
+        return Complement((at, clause_end(sentence, at)), "object")
     claim = _claim(sentence, at) if "object" in verb.frames else None
     if claim is not None:
         return claim
@@ -171,10 +173,18 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
     for frame in ("of", "as", "for"):
         if frame in frames and frame in inside:
             return Complement((at, end), frame)
+    if "scene" in frames and _shows(sentence, phrase):
+        return Complement((at, end), "object")
     named = _named(sentence, phrase, end) if "named" in frames else None
     if named is not None or "object" not in frames:
         return named
     return _phrase(sentence, at, "object")
+
+
+def _shows(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "leading", "with a lead" or "ahead" is said of somebody who is shown so."""
+    words = sentence.lower[phrase.first + 1 : phrase.last + 1]
+    return any(word in ("with", "ahead") or (word.endswith("ing") and len(word) > 4) for word in words)
 
 
 def _named(sentence: Sentence, phrase: Phrase, end: int) -> Complement | None:
