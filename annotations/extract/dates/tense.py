@@ -22,6 +22,12 @@ _PAST: Final = (
 _CUE: Final = re.compile(rf"\b(?:(?P<before>had been \w+)|(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
 _DEADLINE: Final = re.compile(r"\bby (?:next )?$")
 _TO_COME: Final = re.compile(r"\b(?:ahead of|heading into|going into) (?:the )?$")
+_OWNER: Final = re.compile(
+    r"['’]s (?!(?:[\w-]+ ){0,3}(?:elections?|vote|primary|primaries|caucus(?:es)?|referendum|runoff|poll|ballot|game|match"
+    r"|race|final|finals|fight|bout|summit|meeting|talks|hearing|trial|debate|deadline|ceremony|wedding|funeral|parade"
+    r"|concert|launch|visit|session)\b)"
+)
+"""Behind a day whose ruling, attack or close is told of: not what is planned for it."""
 _MET: Final = re.compile(r"\bhad(?: \w+ly)? (?!to\b)[a-z]+\b|\bhas been\b")
 _DONE: Final = re.compile(r"\b(?:ended|dated|since|died|born|began) (?:on |in )?$", re.I)
 _REACH: Final = 60
@@ -38,6 +44,8 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
         return "passed"
     if _TO_COME.search(text, max(first, start - 18), start):
         return "future"
+    if _OWNER.match(text, end):
+        return "past"
     if _DEADLINE.search(text, max(first, start - 9), start) and not _MET.search(
         text, max(first, start - _REACH), start
     ):
