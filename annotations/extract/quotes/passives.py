@@ -4,6 +4,7 @@ from typing import Final
 
 from annotations.extract.quotes.clauses import clause_end
 from annotations.extract.quotes.complements import Complement
+from annotations.extract.quotes.lexicon import word_set
 from annotations.extract.quotes.noun_phrases import Phrase, phrase_after
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import Sentence
@@ -30,7 +31,8 @@ def passive_report(sentence: Sentence, group: VerbGroup, complement: Complement 
     if frame in ("as", "of", "for") and frame in frames:
         content = (subject.first, clause_end(sentence, group.last))
         return Report(cue, group.form.verb, None, (content,), frame, group.negated)
-    source = _agent(sentence, group.last) if frames & _OF_VIEWS else None
+    of_views = frames & _OF_VIEWS and group.form.verb.lemma not in word_set("deeds")
+    source = _agent(sentence, group.last) if of_views else None
     if source is None:
         return None
     return Report(cue, group.form.verb, source, ((subject.first, subject.last),), "object", group.negated)

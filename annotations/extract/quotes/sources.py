@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.extract.quotes.clauses import has_verb
-from annotations.extract.quotes.lexicon import BASE, GERUND, PARTICIPLE, PAST, PRESENT, Form, reporting_verbs, word_set
+from annotations.extract.quotes.lexicon import BASE, GERUND, PARTICIPLE, PAST, PRESENT, Form, Verb, reporting_verbs, word_set
 from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
@@ -171,7 +171,7 @@ def _subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) ->
 
 def coordinated_with(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) -> Report | None:
     """Return the report that goes on with a second verb: "Rell said the move was wrong and called it a mistake"."""
-    if sentence.lower[group.first - 1] not in ("and", "but") or "direct" not in group.form.verb.frames:
+    if sentence.lower[group.first - 1] not in ("and", "but") or not _speaks(group.form.verb):
         return None
     outer = next((r for r in reversed(earlier) if any(a <= group.first <= b for a, b in r.contents)), None)
     if outer is None or outer.verb is None or outer.source is None or "direct" not in outer.verb.frames:
@@ -179,6 +179,10 @@ def coordinated_with(sentence: Sentence, group: VerbGroup, earlier: Sequence[Rep
     first = reporting_verbs().get(sentence.lower[outer.cue[1] - 1])
     tense = group.form.kinds & first.kinds & {PAST, PRESENT} if first is not None else None
     return outer if outer.frame == "clause" and tense and not group.assisted else None
+
+
+def _speaks(verb: Verb) -> bool:
+    return "direct" in verb.frames or verb.lemma in word_set("contradicting")
 
 
 def _participle_subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) -> Phrase | None:
