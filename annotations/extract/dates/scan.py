@@ -35,6 +35,7 @@ _NUMERIC: Final = re.compile(
             (?:[ap]\.m\b\.?|[ap]m\b|[AP]M\b|[AP]\.M\b\.?)
         |(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])|(?:[01]\d|2[0-3])[0-5]\d(?=\ (?:GMT|UTC|hours)\b)
         |(?:1[0-2]|\d)(?=\ o['’]clock\b)\ o['’]clock)
+    | (?P<NINEELEVEN>9/11(?![\d/]))
     | (?P<DECADE>(?:1[0-9]|20)\d0['’]?s\b)
     | (?P<ORD>0?(?:[12]?1st|[12]?2nd|2?3rd|[123]?0th|[12]?[4-9]th|1[1-3]th|31st)\b)
     | (?P<YEAR>(?:1[0-9]|20|21)\d\d(?![\w%‰°]|[.,:]\d|/\d\d?/))
@@ -148,7 +149,9 @@ def _numeric(text: str, first: int) -> Token | None:
     if found:
         kind = found.lastgroup or "YEAR"
         value = found[0]
-        if kind == "DECADE":
+        if kind == "NINEELEVEN":
+            kind, value = "ISO", "2001-09-11"
+        elif kind == "DECADE":
             value = value[:3]
         elif kind == "ORD":
             value = value[:-2]

@@ -23,12 +23,14 @@ _CUE: Final = re.compile(rf"\b(?:(?P<before>had been \w+)|(?P<future>{_FUTURE})|
 _DEADLINE: Final = re.compile(r"\bby (?:next )?$")
 _TO_COME: Final = re.compile(r"\b(?:ahead of|heading into|going into) (?:the )?$")
 _OWNER: Final = re.compile(
-    r"['’]s (?!(?:[\w-]+ ){0,3}(?:elections?|vote|primary|primaries|caucus(?:es)?|referendum|runoff|poll|ballot|game|match"
-    r"|race|final|finals|fight|bout|summit|meeting|talks|hearing|trial|debate|deadline|ceremony|wedding|funeral|parade"
+    r"['’]s (?!(?:[\w-]+ ){0,3}(?:elections?|vote|primary|primaries|caucus(?:es)?|referendum|runoff|poll|ballot|game"
+    r"|match|race|final|finals|fight|bout|summit|meeting|talks|hearing|trial|debate|deadline|ceremony|wedding|funeral|parade"
     r"|concert|launch|visit|session)\b)"
 )
 """Behind a day whose ruling, attack or close is told of: not what is planned for it."""
 _MET: Final = re.compile(r"\bhad(?: \w+ly)? (?!to\b)[a-z]+\b|\bhas been\b")
+_FRONT: Final = re.compile(r"(?:\bthat|\b[Bb]ut|;|:) (?:on |in |at )?$")
+"""Before words that open a clause: its verb stands behind them."""
 _DONE: Final = re.compile(r"\b(?:ended|dated|since|died|born|began) (?:on |in )?$", re.I)
 _REACH: Final = 60
 _BEFORE: Final = 160
@@ -51,8 +53,12 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
     ):
         return "future"
     nearest = None
-    for found in _CUE.finditer(text, max(first, start - _BEFORE), start):
-        nearest = found.lastgroup
+    if _FRONT.search(text, max(first, start - 16), start):
+        found = _CUE.search(text, end, min(last, end + _AFTER))
+        nearest = found.lastgroup if found else None
+    if nearest is None:
+        for found in _CUE.finditer(text, max(first, start - _BEFORE), start):
+            nearest = found.lastgroup
     if nearest is None:
         after = _CUE.search(text, end, min(last, end + _AFTER))
         nearest = after.lastgroup if after else None
