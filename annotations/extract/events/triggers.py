@@ -124,7 +124,8 @@ def told_without_date(sentence: Sentence, known: Sequence[Trigger]) -> Trigger |
 
 def _of_the_report(sentence: Sentence) -> bool:
     """Whether the sentence tells how the report itself was made: "Two reporters contributed to this report"."""
-    return any(a == "this" and b in ("report", "article", "story") for a, b in pairwise(sentence.lower))
+    lower = sentence.lower
+    return "this" in lower and any(a == "this" and b in ("report", "article", "story") for a, b in pairwise(lower))
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
@@ -140,11 +141,14 @@ def _first_told(sentence: Sentence, first: int, end: int) -> int | None:
     """Return the first verb from `first` on that tells of something as having happened; None from a modal on."""
     for index in range(first, end):
         tag = sentence.tag[index]
-        if tag == "auxiliary" and sentence.lower[index] in event_words("modal"):
-            return None
-        told = tag == WORD or sentence.lower[index] in _HAPPENED
-        if told and tag in (WORD, "auxiliary", "clitic") and is_event_verb(sentence, index):
-            return index
+        if tag == WORD:
+            if is_event_verb(sentence, index):
+                return index
+        elif tag == "auxiliary":
+            if sentence.lower[index] in event_words("modal"):
+                return None
+            if sentence.lower[index] in _HAPPENED and is_event_verb(sentence, index):
+                return index
     return None
 
 

@@ -7,7 +7,7 @@ from math import inf
 from typing import Final, NamedTuple
 
 from annotations.extract.facts.befallen import KINDS, PEOPLE, Befallen, kinds_told
-from annotations.extract.facts.told import Told, told_in
+from annotations.extract.facts.told import Told, befallen_in
 from annotations.model import Account, Fact, FactKind, Figure, Passage, Quote, Reading, Speaker
 
 DOUBTING: Final = frozenset({"denied", "not confirmed"})
@@ -15,7 +15,7 @@ DOUBTING: Final = frozenset({"denied", "not confirmed"})
 _AMONG: Final = re.compile(r"\b(?:includ(?:ing|e[sd]?)|among|with|whom|of which)\b[^.;]{0,30}\Z")
 _PART_OF: Final = re.compile(r" of (?:the|those|them)\b")
 _MOST: Final = 50
-"""How many accounts of one thing are compared."""
+"""How many accounts of one thing, and how many things, are compared."""
 _ABOUT: Final = 0.1
 """How far from a number that is said to be about right another may lie."""
 
@@ -34,10 +34,10 @@ def find_facts(reading: Reading) -> tuple[Fact, ...]:
     same day that cannot both hold. `doubts` are ids of quotes that deny or do not confirm it.
     """
     by_subject: defaultdict[_Subject, list[Told]] = defaultdict(list)
-    for subject, one in _of_a_kind(told_in(reading)):
+    for subject, one in _of_a_kind(befallen_in(reading)):
         by_subject[subject].append(one)
     ordered = sorted(by_subject, key=lambda subject: KINDS.index(subject.kind))
-    doubts = _doubts(reading.quotes, ordered)
+    doubts = _doubts(reading.quotes, ordered[:_MOST])
     facts: list[Fact] = []
     for number, subject in enumerate(ordered, 1):
         same = _same(by_subject[subject])

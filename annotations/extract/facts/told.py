@@ -1,7 +1,7 @@
 """Figures as somebody told them: in which clause, who says so, and on which day it was."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.extract.facts.befallen import Befallen, what_befell
@@ -55,26 +55,54 @@ def clause_around(text: str, span: Span) -> Span:
 
 def told_in(reading: Reading) -> list[Told]:
     """Return the figures of a reading as they are told; those that name a speaker ("two sources said") are left out."""
-    text = reading.document.text
-    known = {q.id: q for q in reading.quotes}
-    quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
-    dates = Places((Span(d.start, d.end), d) for d in reading.dates if _DATED.match(d.value))
-    events = {e.trigger.start: e for e in reading.events if e.date_evidence}
-    counting = Places((Span(who.start, who.end), who) for who in _who_may_count(reading))
-    speakers = Places((Span(q.speaker.start, q.speaker.end), q.id) for q in reading.quotes if q.speaker)
-    figures = [f for f in reading.figures if not speakers.over(f.start, f.end)]
-    told: list[Told] = []
+    return _told(reading, _placed(reading))
+
+
+def befallen_in(reading: Reading) -> list[Told]:
+    """Return the figures of people whom something befell, as they are told."""
+    placed = [one for one in _placed(reading) if one.befallen is not None]
+    return _told(reading, placed) if placed else []
+
+
+class _Placed(NamedTuple):
+    """A figure in its clause; `free` is as much of that as lies between the figures next to it."""
+
+    figure: Figure
+    clause: Span
+    free: Span
+    befallen: Befallen | None
+
+
+def _placed(reading: Reading) -> list[_Placed]:
+    text, figures = reading.document.text, reading.figures
+    placed: list[_Placed] = []
     for i, figure in enumerate(figures):
         clause = clause_around(text, figure)
         free = Span(
             max(clause.start, figures[i - 1].end if i else 0),
             min(clause.end, figures[i + 1].start if i + 1 < len(figures) else clause.end),
         )
+        befallen = what_befell(text, figure, free.start, free.end)
+        if befallen is None and i and _RISEN.fullmatch(text, figures[i - 1].end, figure.start):
+            befallen = placed[-1].befallen
+        placed.append(_Placed(figure, clause, free, befallen))
+    return placed
+
+
+def _told(reading: Reading, placed: Sequence[_Placed]) -> list[Told]:
+    text = reading.document.text
+    known = {q.id: q for q in reading.quotes}
+    quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
+    dates = Places((Span(d.start, d.end), d) for d in reading.dates if _DATED.match(d.value))
+    events = {e.trigger.start: e for e in reading.events if e.date_evidence}
+    speakers = Places((Span(q.speaker.start, q.speaker.end), q.id) for q in reading.quotes if q.speaker)
+    counters = _counters(reading, placed)
+    told: list[Told] = []
+    for figure, clause, free, befallen in placed:
+        if speakers.over(figure.start, figure.end):
+            continue
         covering = quotes.over(figure.start, figure.end)
         quote = known.get(figure.quote or "") or (covering[1] if covering else None)
-        befallen = what_befell(text, figure, free.start, free.end)
-        if befallen is None and told and _RISEN.fullmatch(text, told[-1].figure.end, figure.start):
-            befallen = told[-1].befallen
         near = dates.nearest_within(clause, figure.start, figure.end)
         event = events.get(befallen.word.start) if befallen else None
         told.append(
@@ -83,7 +111,7 @@ def told_in(reading: Reading) -> list[Told]:
                 clause=clause,
                 befallen=befallen,
                 quote=quote,
-                speaker=quote.speaker if quote else _counter(text, figure, clause, counting),
+                speaker=quote.speaker if quote else counters.get(figure.id),
                 day=near[1].value if near else None,
                 when=_own_day(text, figure, near[1] if near and free.covers(near[0]) else None, event),
             )
@@ -91,17 +119,22 @@ def told_in(reading: Reading) -> list[Told]:
     return told
 
 
-def _who_may_count(reading: Reading) -> Iterator[Speaker]:
-    """Yield the mentions of people and organisations."""
-    named = ((e.id, m) for e in reading.entities if e.label in ("ORG", "PERSON") for m in e.mentions)
-    return (Speaker(m.start, m.end, m.text, entity=entity) for entity, m in named)
-
-
-def _counter(text: str, figure: Figure, clause: Span, counting: Places[Speaker]) -> Speaker | None:
-    """Return who is told to have counted: "The Red Cross has recorded 71 deaths"."""
-    verb = _COUNTED.search(text, max(clause.start, figure.start - _OWN_DATE), figure.start)
-    found = counting.nearest_within(Span(clause.start, verb.start()), clause.start, clause.start) if verb else None
-    return found[1] if found else None
+def _counters(reading: Reading, placed: Sequence[_Placed]) -> dict[str, Speaker]:
+    """Return by the figure's id who is told to have counted: "The Red Cross has recorded 71 deaths"."""
+    text = reading.document.text
+    verbs = [
+        (one, verb)
+        for one in placed
+        if (verb := _COUNTED.search(text, max(one.clause.start, one.figure.start - _OWN_DATE), one.figure.start))
+    ]
+    named = ((e, m) for e in reading.entities if verbs and e.label in ("ORG", "PERSON") for m in e.mentions)
+    counting = Places((Span(m.start, m.end), Speaker(m.start, m.end, m.text, entity=e.id)) for e, m in named)
+    counters: dict[str, Speaker] = {}
+    for one, verb in verbs:
+        start = one.clause.start
+        if first := counting.nearest_within(Span(start, verb.start()), start, start):
+            counters[one.figure.id] = first[1]
+    return counters
 
 
 def _own_day(text: str, figure: Figure, near: DateMention | None, event: Event | None) -> When | None:

@@ -14,7 +14,8 @@ _SUFFIX: Final = {
     "bn": 10**9, "b": 10**9, "m": 10**6, "mn": 10**6, "mln": 10**6, "k": 1000, "t": 10**12, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
 _MINUS: Final = re.compile(r"(?:^|(?<=[\s(,$€£]))(?:[-−]|[Mm]inus[- ]|[Nn]egative )$")
-_OWED: Final = re.compile(r"[$€£¥][-−]$")
+_SIGNS: Final = ("$", "€", "£", "¥")
+_LONGEST_MINUS: Final = 10
 _SCORE: Final = re.compile(r"[-–‑]\d")
 _RATIO: Final = re.compile(r" (in(?: every)?|out of(?: every)?) ")
 _OF_THEM: Final = re.compile(r" of (?:the|them|those|these|its|his|her|their|your|our|whom|which)\b")
@@ -70,7 +71,8 @@ class Measure(NamedTuple):
 def measure(text: str, number: Number) -> Measure:
     """Return the number with the sign of money before it, or the unit behind it; "$1.5m" is 1,500,000 dollars."""
     number = _with_point(text, number)
-    if _OWED.search(text, max(0, number.start - 2), number.start) and not isinstance(number.value, tuple):
+    owed = text[number.start - 1 : number.start] in ("-", "−") and text[number.start - 2 : number.start - 1] in _SIGNS
+    if owed and not isinstance(number.value, tuple):
         number = number._replace(start=number.start - 1, value=-number.value)
     money = money_before(text, number.start)
     number = _with_suffix(text, number, money)
@@ -99,7 +101,7 @@ def amount_of(text: str, read: Measure, first: int) -> Amount | None:
 
 def _negative(text: str, amount: Amount, signs: str) -> Amount:
     """Read "minus 5", "-5 degrees": a minus that begins with one of `signs` turns the value."""
-    minus = _MINUS.search(text[max(0, amount.start - _REACH) : amount.start])
+    minus = _MINUS.search(text[max(0, amount.start - _LONGEST_MINUS) : amount.start])
     if minus is None or minus[0][0] not in signs or isinstance(amount.value, tuple):
         return amount
     return amount._replace(start=amount.start - len(minus[0]), value=-amount.value)
@@ -140,7 +142,7 @@ def _without_unit(text: str, number: Number, first: int) -> Amount | None:
     previous = _PREVIOUS.search(text[max(first, start - _REACH) : start])
     before = previous[1] if previous else ""
     opens = start - len(before) - 1 <= first
-    if _is_age(text, number) and not counted:
+    if not counted and _is_age(text, number):
         return Amount(start, end, number.value, "year of age", None, "age", 0.85)
     if number.form == "digits" and _is_label(before, opens=opens, counts=counted is not None):
         return None

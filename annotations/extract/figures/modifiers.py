@@ -28,7 +28,7 @@ def modifier_of(text: str, start: int, end: int) -> Modifier:
     sign = text[max(0, start - 2) : start].strip()[-1:]
     if sign in _SIGNS:
         return _SIGNS[sign]
-    if text[max(0, start - 4) : start].lower() == "sub-":
+    if text[start - 1 : start] == "-" and text[max(0, start - 4) : start].lower() == "sub-":
         return "<"
     after = _AFTER.match(text, end)
     if after is None:

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotations.marks import without_rejected
-from annotations.model import Annotation, Document, Quote, Reading, Span, Speaker
+from annotations.model import Annotation, Document, Passage, Quote, Reading, Span, Speaker
 from annotations.text import shown_line
 from tests.sample_articles.gold import ARTICLES
 from tests.tui.panel.by_hand import CASUALTY, CLAIM, TEXT, annotation, briefing, passage
@@ -249,6 +249,44 @@ def test_the_timeline_runs_by_day_and_ends_with_what_has_no_date() -> None:
     assert event.detail == "Ivo Boro · in Orsk"
     assert event.headline[slice(*event.strong)] == "moved"
     assert item(timeline, "d3").detail == "evening"
+
+
+def test_that_somebody_spoke_is_listed_only_on_a_day_of_which_nothing_else_is_told() -> None:
+    reading = briefing()
+    moved, reopen = reading.events
+    spoke = replace(reopen, id="v3", kind="reporting", date="2015-09-30")
+    headline = replace(reopen, id="v4", rule="headline", date="2015-09-30")
+    alone = replace(reopen, id="v5", kind="reporting", date="2015-10-02")
+    reading = replace(reading, events=(headline, moved, spoke, alone))
+    refs = [i.ref for i in contents("timeline", "by day", reading, (), ()) if i.ref.startswith("v")]
+    assert refs == ["v1", "v5"]
+
+
+def test_an_event_without_a_day_of_its_own_says_where_its_day_is_from() -> None:
+    reading = briefing()
+    event = replace(reading.events[1], date="2015-10-01", rule="day of the report")
+    [one] = [i for i in contents("timeline", "by day", replace(reading, events=(event,)), (), ()) if i.ref == "v2"]
+    assert "no day told: that of the report" in one.told
+    assert not [i for i in contents("facts", "by subject", replace(reading, events=(event,)), (), ()) if i.ref == "v2"]
+
+
+def test_what_somebody_is_accused_of_is_told_with_the_verb() -> None:
+    text = "The union accused the council of hiding the report."
+    words = "the council of hiding the report"
+    at = text.index(words)
+    cue = Passage.of(text, 10, 17)
+    quote = Quote(at, at + len(words), words, id="q1", kind="indirect", cue=cue, stance="alleged")
+    reading = Reading(id="r", document=Document.of(text), quotes=(quote,))
+    [claim] = contents("facts", "by subject", reading, (), ())
+    assert claim.headline == "alleged: accused the council of hiding the report"
+
+
+def test_lengths_of_time_stand_apart() -> None:
+    reading = counted("It killed 4 people.")
+    [figure] = reading.figures
+    length = replace(figure, counted=None, unit="year")
+    [item_] = contents("facts", "by subject", replace(reading, figures=(length,)), (), ())
+    assert item_.section == "Lengths of time"
 
 
 def test_notes_begin_with_those_whose_place_is_not_sure_or_gone() -> None:
