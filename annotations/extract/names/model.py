@@ -1,0 +1,88 @@
+"""The model of names: a linear-chain CRF that has the last word on what rules and lists found.
+
+It is trained by `training/names.py`, which tells from which texts; it sees the rules' labels among its features.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from annotations.extract.names.features import Region, features, is_for_rules, regions
+from annotations.extract.names.first_pass import Chunk
+from annotations.extract.names.lexicon import LABELS
+from annotations.extract.names.sentence import Sentence
+from annotations.model import NameLabel
+
+if TYPE_CHECKING:
+    from pycrfsuite import Tagger
+
+_LABEL_OF: Final[dict[str, NameLabel]] = {f"{place}-{label}": label for label in LABELS for place in "BI"}
+_FLOOR: Final = 0.35
+"""Names less sure than this are left out: of two such one is wrong, and a wrong mark costs more than a missing one."""
+
+_RARE: Final = frozenset(["EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "WEAPON", "VEHICLE", "LANGUAGE"])
+
+
+@cache
+def tagger() -> "Tagger":
+    """Return the model, opened once."""
+    from pycrfsuite import Tagger
+
+    opened = Tagger()
+    opened.open_inmemory(_model())
+    return opened
+
+
+@cache
+def _model() -> bytes:
+    """Return the model's bytes, which must live as long as the tagger that reads in them."""
+    return (files("annotations.extract") / "data/names/model.crfsuite").read_bytes()
+
+
+def decided(found: Iterable[tuple[Sentence, list[Chunk]]]) -> Iterator[tuple[Sentence, list[Chunk]]]:
+    """Yield each sentence with the names that the model makes of its words and of what the rules found there."""
+    for s, chunks in found:
+        if is_for_rules(s):
+            yield s, chunks
+        else:
+            names = [name for region in regions(s, chunks) for name in _in_region(s, chunks, region)]
+            yield s, _with_listed(names, chunks)
+
+
+def _with_listed(names: list[Chunk], chunks: list[Chunk]) -> list[Chunk]:
+    """Return `names` with the listed things that are too rare for the model to know, where it found nothing."""
+    rare = [chunk for chunk in chunks if chunk.rule == "list" and chunk.label in _RARE]
+    missed = [chunk for chunk in rare if all(name.last <= chunk.first or name.first >= chunk.last for name in names)]
+    return sorted([*names, *missed]) if missed else names
+
+
+def _in_region(s: Sentence, chunks: list[Chunk], region: Region) -> Iterator[Chunk]:
+    chunks = [chunk for chunk in chunks if chunk.first < region.last and chunk.last > region.first]
+    if (
+        len(chunks) == 1
+        and chunks[0].rule == "list"
+        and region.last - region.first <= chunks[0].last - chunks[0].first + 2
+    ):
+        yield chunks[0]  # a listed name that stands alone: there the model is right as often as the list
+        return
+    model = tagger()
+    model.set(features(s, chunks, region))
+    tags = model.tag()
+    by_rule = {chunk.first: chunk for chunk in chunks}
+    i = 0
+    while i < len(tags):
+        if tags[i] == "O":
+            i += 1
+            continue
+        label = _LABEL_OF[tags[i]]
+        j = i + 1
+        while j < len(tags) and tags[j] == "I-" + label:
+            j += 1
+        first, last = region.first + i, region.first + j
+        certainty = min(model.marginal(tags[k], k) for k in range(i, j))
+        if certainty >= _FLOOR:
+            rule = by_rule.get(first)
+            agreed = rule is not None and rule.last == last and rule.label == label
+            yield Chunk(first, last, label, rule.rule if rule and agreed else "model", round(certainty, 2))
+        i = j
