@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from msgspec.structs import replace
 from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
@@ -168,6 +169,12 @@ class BriefReader(App[None], inherit_bindings=False):
 
         self.push_screen(CodeBookScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
 
+    def names(self) -> None:
+        """Show what names were learned, to be changed."""
+        from tui.screens.names import NamesScreen
+
+        self.push_screen(NamesScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
+
     def _refresh(self) -> None:
         if isinstance(self.screen, ReaderScreen) and self.screen.complete:
             self.screen.opening.refresh()
@@ -225,9 +232,10 @@ class BriefReader(App[None], inherit_bindings=False):
         self.remember("theme", name, f"{name} theme")
 
     def remember(self, name: str, value: str | float, said: str) -> None:
-        """Write a choice into the settings file, and say so."""
+        """Keep a choice for the documents to come, write it into the settings file, and say so."""
         from tui.settings import remember
 
+        self.settings = replace(self.settings, **{name: value})
         try:
             remember(name, value)
         except OSError as error:

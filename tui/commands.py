@@ -7,11 +7,13 @@ Pure data: nothing here imports the screen library.
 
 from typing import Final, Literal, NamedTuple
 
-Place = Literal["everywhere", "reader", "list", "panel", "library", "codebook"]
+Place = Literal["everywhere", "reader", "list", "panel", "library", "codebook", "names"]
 """Where a command works. A key may do one thing in each place; keys of `everywhere` are taken in all of them, keys of
-`list` in panel, library and code book."""
+`list` in panel, library, code book and names."""
 
-Group = Literal["Marks", "Annotate", "Select", "Move", "Find", "Panel", "Documents", "Code book", "View", "Program"]
+Group = Literal[
+    "Marks", "Annotate", "Select", "Move", "Find", "Panel", "Documents", "Code book", "Names", "View", "Program"
+]  # fmt: skip
 
 
 class Command(NamedTuple):
@@ -76,6 +78,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("mark-back", "Mark back", "Go to the mark before.", ("shift+tab",), "Marks"),
     Command("reject", "Reject", "Take the machine's mark away: it is wrong.", ("x",), "Marks"),
     Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks"),
+    Command(
+        "explain", "Why this mark", "Say what made the mark and how sure it is; in the panel too.", ("i",), "Marks"
+    ),
+    Command("remember", "Remember this name", "Know these words as a name in every document.", ("R",), "Marks"),
     Command("select", "Select", "Start a selection that every motion extends, or leave it.", ("v",), "Select"),
     Command("select-sentence", "Sentence", "Select the sentence under the cursor.", ("s",), "Select"),
     Command("grow", "Grow", "Grow the selection: word, mark, clause, sentence, paragraph.", ("+", "="), "Select"),
@@ -144,6 +150,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next-document", "Next document", "Open the next document of the queue.", (">",), "Documents"),
     Command("previous-document", "Document before", "Open the queue's document before.", ("<",), "Documents"),
     Command("code-book", "Code book", "See and change the tags.", ("T",), "Documents"),
+    Command("names", "Known names", "See what names were learned from you, and change that.", ("K",), "Documents"),
+    Command("published", "Day of publication", "Say when it was published: “Thursday” follows.", (), "Documents"),
     Command(
         "library-add", "Add", "Take a file, a folder or an address into the library.", ("o",), "Documents", "library"
     ),
@@ -159,6 +167,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("library-undo", "Undo", "Take the last act back.", ("u",), "Documents", "library"),
     Command("library-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Documents", "library"),
     Command("library-code-book", "Code book", "See and change the tags.", ("T",), "Documents", "library"),
+    Command("library-names", "Known names", "See what names were learned from you.", ("K",), "Documents", "library"),
     Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
     Command("codebook-add", "Add", "Make a new tag.", ("a",), "Code book", "codebook"),
     Command("codebook-rename", "Rename", "Give the tag another name.", ("r",), "Code book", "codebook"),
@@ -171,7 +180,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("codebook-undo", "Undo", "Take the last act back.", ("u",), "Code book", "codebook"),
     Command("codebook-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Code book", "codebook"),
     Command("codebook-close", "Close", "Leave the code book.", ("q", "T"), "Code book", "codebook"),
+    Command("names-add", "Add", "Know a name in every document from now on.", ("a",), "Names", "names"),
+    Command("names-relabel", "Relabel", "Say what the name really is.", ("r",), "Names", "names"),
+    Command("names-forget", "Forget", "Know nothing of the name any more.", ("d",), "Names", "names"),
+    Command("names-undo", "Undo", "Take the last act back.", ("u",), "Names", "names"),
+    Command("names-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Names", "names"),
+    Command("names-close", "Close", "Leave the known names.", ("q", "K"), "Names", "names"),
     Command("marks-shown", "Marks shown", "Choose which kinds of mark are shown.", ("f",), "View"),
+    Command("floor", "Floor of certainty", "Show only marks as sure as you say.", ("F",), "View"),
     Command("wider", "Wider lines", "Make the lines of the article longer.", (), "View"),
     Command("narrower", "Narrower lines", "Make the lines of the article shorter.", (), "View"),
     Command("palette", "Every command", "Find any command by its name.", ("ctrl+p",), "Program", "everywhere"),

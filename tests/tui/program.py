@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from annotations.extract.learned import NOTHING
 from annotations.model import Annotation, Reading, Span
 from annotations.sources import load
 from annotations.store import Store, open_store
@@ -91,7 +92,7 @@ class Program:
     async def settle(self) -> None:
         """Wait until nothing is on its way into the store or out of it."""
         await self.pilot.pause()
-        await self.until(lambda: not self.reader.acts.pending)
+        await self.until(lambda: not self.reader.acts.pending and not self.reader.learning.pending)
         await self.pilot.pause()
 
     async def until(self, happened: Callable[[], object]) -> None:
@@ -139,4 +140,4 @@ def keep(store: Store, article: Path, reading: Reading) -> None:
     """Keep `reading` as the machine's of the file `article`."""
     document = load(str(article))
     added = store.documents.add(document)
-    store.documents.keep_reading(added.id, fingerprint(document), replace(reading, document=document))
+    store.documents.keep_reading(added.id, fingerprint(document, NOTHING), replace(reading, document=document))

@@ -20,16 +20,21 @@ def lines_for(height: int) -> int:
     return room if room >= _LEAST else 0
 
 
-def unfolded(item: Item, width: int, lines: int) -> Content:
+WHY: Final = 2
+"""So many lines more are for what made the item's mark, where that is asked for."""
+
+
+def unfolded(item: Item, width: int, lines: int, why: str = "") -> Content:
     """Return the words of `item` and what is told about them in at most `lines` lines of `width` cells.
 
-    Where all of it is too long, the words keep half of the lines.
+    Where all of it is too long, the words keep half of the lines. `why` follows in `WHY` lines of its own.
     """
     words: Sequence[Content] = Content(item.full or item.headline).wrap(width)
     about = item.told or item.detail
     told: Sequence[Content] = Content.styled(about, "$text-muted").wrap(width) if about else ()
     told = _cut(told, max(lines - len(words), lines // 2), width)
-    return Content("\n").join([*_cut(words, lines - len(told), width), *told])
+    reasons = _cut(Content.styled(why, "italic").wrap(width), WHY, width) if why else ()
+    return Content("\n").join([*_cut(words, lines - len(told), width), *told, *reasons])
 
 
 def _cut(lines: Sequence[Content], most: int, width: int) -> Sequence[Content]:

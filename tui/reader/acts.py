@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.message import Message
 
-from annotations.model import Annotation, Span, Tag
+from annotations.model import Annotation, NameLabel, Span, Tag
 from annotations.text import clean
 from tui.reader import changes
 from tui.reader.changes import Plan
@@ -89,6 +89,14 @@ class Acts:
         """Say that what stands at `span` is really a `label`."""
         self.last = Last("relabel", label)
         self._when_free(lambda: changes.relabelled(self.sheet, span, label))
+
+    def remember(self, words: str, label: NameLabel) -> None:
+        """Know `words` as a name in every document."""
+        self._when_free(lambda: changes.remembered(words, label))
+
+    def date(self, published: str | None) -> None:
+        """Say when the document was published."""
+        self._when_free(lambda: changes.dated(self.sheet, published))
 
     def accept(self) -> None:
         """Keep the machine's mark under the cursor as an annotation, and go to the next."""
@@ -216,7 +224,7 @@ class Acts:
         if isinstance(plan, str):
             self.screen.say(plan)
         elif plan is not None:
-            title, job, document = plan.title, plan.job, self.sheet.id
+            title, job, document = plan.title, plan.job, None if plan.of_all else self.sheet.id
 
             def act(store: "Store") -> Message:
                 with store.act(title, document):

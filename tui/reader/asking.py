@@ -1,10 +1,10 @@
 """The commands that need an answer first: a tag's name, a label, a note, a path."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final, cast, get_args
 
 from annotations.marks import LABELS
-from annotations.model import Layer, Span
+from annotations.model import Layer, NameLabel, Span, is_day
 from annotations.text import shown, shown_line
 from tui.labels import LABEL_WORDS
 from tui.reader.changes import excerpt
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 LAYER_KEYS: Final[dict[str, Layer]] = {"n": "name", "q": "quote", "d": "date", "f": "figure", "e": "event", "o": "own"}
+FLOORS: Final = {"0": 0.0, **{str(tenth): tenth / 10 for tenth in range(5, 10)}}
+"""Floors of certainty, by the keys that choose them."""
 LAYER_WORDS: Final[dict[Layer, str]] = {
     "name": "names",
     "quote": "quotations",
@@ -87,6 +89,40 @@ class Asking:
         if label is not None:
             self.screen.acts.relabel(span, label)
 
+    def remember(self) -> None:
+        """Ask what the selection, or the name under the cursor, is, and know it in every document."""
+        from tui.prompts.line import Choice, LinePrompt, among
+
+        if (span := self._target("remember")) is None:
+            return
+        sheet = self.screen.sheet
+        words = sheet.text[span.start : span.end]
+        known = next((m.label for m in sheet.found_at(span) if m.layer == "name"), "")
+        labels = sorted(get_args(NameLabel), key=lambda label: label != known)
+        choices = [Choice(label, LABEL_WORDS[label]) for label in labels]
+        prompt = LinePrompt(f"Remember {self._words(span)} as", complete=among(choices), strict=True)
+        self.screen.app.push_screen(prompt, lambda label: self._remembered(words, label))
+
+    def _remembered(self, words: str, label: str | None) -> None:
+        if label is not None:
+            self.screen.acts.remember(words, cast("NameLabel", label))
+
+    def published(self) -> None:
+        """Ask when the document was published."""
+        from tui.prompts.line import LinePrompt
+
+        value = self.screen.sheet.document.published or ""
+        prompt = LinePrompt("Published on (as in 2026-01-31; nothing if it is not known)", value=value)
+        self.screen.app.push_screen(prompt, self._published)
+
+    def _published(self, day: str | None) -> None:
+        if day is None:
+            return
+        if day.strip() and not is_day(day.strip()):
+            self.screen.say(f"“{shown_line(day.strip())}” is no day like 2026-01-31")
+        else:
+            self.screen.acts.date(day.strip() or None)
+
     def comment(self) -> None:
         """Ask for a note on the passage."""
         from tui.prompts.note import NotePrompt
@@ -115,6 +151,21 @@ class Asking:
         ]
         choices.append(KeyChoice("a", "show all" if len(shown_now) < len(get_args(Layer)) else "show none"))
         self.screen.app.push_screen(KeyPrompt("Marks shown", choices), self.screen.view.toggle_layer)
+
+    def floor(self) -> None:
+        """Ask how sure a mark must be to be shown."""
+        from tui.prompts.key import KeyChoice, KeyPrompt
+
+        sheet = self.screen.sheet
+        choices = [KeyChoice(key, self._left_out(floor)) for key, floor in FLOORS.items()]
+        question = f"Show marks of which certainty? Now {f'{sheet.floor:.2f} and more' if sheet.floor else 'all'}"
+        self.screen.app.push_screen(KeyPrompt(question, choices), self.screen.view.raise_floor)
+
+    def _left_out(self, floor: float) -> str:
+        if not floor:
+            return "all"
+        number = self.screen.sheet.number_below(floor)
+        return f"{floor:.2f} and more: leaves out {number} {'mark' if number == 1 else 'marks'} here"
 
     def open(self) -> None:
         """Ask for a file, a folder or an address to open."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual.message import Message
 
 from annotations.marks import label_of
-from annotations.model import Annotation, Mark, Placement, Span, Tag
+from annotations.model import Annotation, Mark, NameLabel, Placement, Span, Tag
 from annotations.text import shown_line
 from tui.newtag import make_tag
 from tui.reader.sheet import Sheet, placed
@@ -24,7 +24,8 @@ Judgement = Literal["accepted", "rejected"]
 class Acted(Message):
     """An act is committed: what it changed, the ids of what it deleted; if it made a tag, that and the code book.
 
-    `leads_on` tells that the reader has gone on to the next mark with it.
+    `leads_on` tells that the reader has gone on to the next mark with it, `teaches` that more was taught than the
+    annotations say.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Acted(Message):
         made: Tag | None = None,
         *,
         leads_on: bool = False,
+        teaches: bool = False,
     ) -> None:
         super().__init__()
         self.title = title
@@ -44,13 +46,18 @@ class Acted(Message):
         self.tags = tags
         self.made = made
         self.leads_on = leads_on
+        self.teaches = teaches
 
 
 class Change(NamedTuple):
-    """An act to be: its title, as undo will name it, and what it does with the store."""
+    """An act to be: its title, as undo will name it, and what it does with the store.
+
+    One that is `of_all` documents can be taken back in each of them.
+    """
 
     title: str
     job: Callable[["Store"], Acted]
+    of_all: bool = False
 
 
 Plan = Change | str
@@ -145,6 +152,30 @@ def judged(said: Annotation, status: Judgement) -> Plan:
     return Change(
         title, lambda store: Acted(title, store.annotations.change([said.id], status=status), leads_on=leads_on)
     )
+
+
+def remembered(words: str, label: NameLabel) -> Plan:
+    """Plan to know `words` as a name in every document."""
+    title = f"{label} {excerpt(words)} remembered"
+
+    def job(store: "Store") -> Acted:
+        store.names.remember(words, label)
+        return Acted(title, teaches=True)
+
+    return Change(title, job, of_all=True)
+
+
+def dated(sheet: Sheet, published: str | None) -> Plan:
+    """Plan to say when the document was published; None if that is not known."""
+    if published == sheet.document.published:
+        return f"published {published} already" if published else "no day of publication was known"
+    title = f"published {published}" if published else "day of publication taken away"
+
+    def job(store: "Store") -> Acted:
+        store.documents.date(sheet.id, published)
+        return Acted(title, teaches=True)
+
+    return Change(title, job)
 
 
 def settled(sheet: Sheet, said: Annotation) -> Plan:

@@ -6,23 +6,30 @@ import sys
 import threading
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from annotations.model import Document, Reading
 
+if TYPE_CHECKING:
+    from annotations.extract.learned import Learned
+
 APART: Final = 100_000
 """From so many code points on a process reads: with a thread the keys would wait for their turn."""
 
 
-class Read(Message):
-    """The machine has read `document`."""
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Held by the thread that reads: what all readings share is not made for two."""
 
-    def __init__(self, document: Document, reading: Reading) -> None:
+
+class Read(Message):
+    """The machine has read a document; `fingerprint` is what the reading depends on."""
+
+    def __init__(self, fingerprint: str, reading: Reading) -> None:
         super().__init__()
-        self.document = document
+        self.fingerprint = fingerprint
         self.reading = reading
 
 
@@ -35,11 +42,12 @@ class NotRead(Message):
 
 
 class Extraction:
-    """The reading of one document, under way."""
+    """The reading of one document, under way, by one who knows what was `learned` from the reader."""
 
-    def __init__(self, asker: MessagePump, document: Document) -> None:
+    def __init__(self, asker: MessagePump, document: Document, learned: "Learned") -> None:
         self._asker = asker
         self._document = document
+        self._learned = learned
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
@@ -60,17 +68,18 @@ class Extraction:
         except Exception as error:  # whatever a rule stumbles over, the text stays readable
             answer: Message = NotRead(f"{type(error).__name__}: {error}")
         else:
-            answer = Read(self._document, reading)
+            answer = Read(fingerprint(self._document, self._learned), reading)
         if not self._stopped:
             self._asker.post_message(answer)
 
     def _read_here(self) -> Reading:
         from annotations.extract.pipeline import read
 
-        return read(self._document)
+        with _ONE_AT_A_TIME:
+            return read(self._document, learned=self._learned)
 
     def _read_apart(self) -> Reading:
-        """Read in a process that takes the document and gives the reading as JSON.
+        """Read in a process that takes the document and what was learned, and gives the reading, as JSON.
 
         It is started as a program of its own: `multiprocessing` cannot pass on the standard error that Textual puts in
         the place of the terminal's.
@@ -81,7 +90,7 @@ class Extraction:
         self._process = subprocess.Popen(  # noqa: S603 - our own code
             [sys.executable, "-c", _READ], stdin=pipe, stdout=pipe, stderr=pipe
         )
-        answer, problem = self._process.communicate(msgspec.json.encode(self._document))
+        answer, problem = self._process.communicate(msgspec.json.encode((self._document, self._learned)))
         if self._process.returncode:
             raise RuntimeError(problem.decode(errors="replace").strip().rpartition("\n")[2] or "the process has died")
         return msgspec.json.decode(answer, type=Reading)
@@ -89,16 +98,17 @@ class Extraction:
 
 _READ: Final = """
 import sys, msgspec
+from annotations.extract.learned import Learned
 from annotations.extract.pipeline import read
 from annotations.model import Document
-document = msgspec.json.decode(sys.stdin.buffer.read(), type=Document)
-sys.stdout.buffer.write(msgspec.json.encode(read(document)))
+document, learned = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Document, Learned])
+sys.stdout.buffer.write(msgspec.json.encode(read(document, learned=learned)))
 """
 
 
-def fingerprint(document: Document) -> str:
-    """Return what a kept reading depends on: the rules as they are installed, and what the source says of the text."""
-    return f"{_rules()}/{document.published or ''}/{document.sha256}"
+def fingerprint(document: Document, learned: "Learned") -> str:
+    """Return what a reading depends on: the rules as they are installed, the text and its day, what was learned."""
+    return f"{_rules()}/{document.published or ''}/{document.sha256}/{learned.digest}"
 
 
 @cache

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from msgspec.structs import replace
 from textual.message import Message
 
 from annotations.model import Annotation, Document, Layer, PlacementKind, Reading, Tag
 from tui import loading
 from tui.reader import extraction
+from tui.reader.learning import Taught, taught
 
 if TYPE_CHECKING:
     from annotations.store import Added, Place, Store
@@ -32,6 +34,7 @@ class Opened(Message):
         place: "Place | None",
         annotations: tuple[Annotation, ...],
         tags: tuple[Tag, ...],
+        lesson: Taught,
         reading: Reading | None,
         *,
         first: bool,
@@ -41,6 +44,8 @@ class Opened(Message):
         self.place = place
         self.annotations = annotations
         self.tags = tags
+        self.lesson = lesson
+        """What the document's reading has to know."""
         self.reading = reading
         self.first = first
         """Whether no document was ever opened with this store."""
@@ -61,7 +66,6 @@ class Opening:
     def __init__(self, screen: "ReaderScreen") -> None:
         self.screen = screen
         self._kept: Place | None = None
-        self._extraction: extraction.Extraction | None = None
 
     def start(self) -> None:
         """Begin what must not hold up the first paint."""
@@ -94,17 +98,11 @@ class Opening:
         if screen.at is not None:
             screen.pane.go(screen.at, centre=True)
         self._tell(message)
+        screen.learning.begin(message.lesson)
         if message.reading is not None:
             self.read(message.reading)
         else:
-            screen.status.work = "reading the text…"
-            self._extraction = extraction.Extraction(screen, screen.sheet.document)
-            self._extraction.start()
-
-    def stop(self) -> None:
-        """Wait for nothing any more: the document is being left."""
-        if self._extraction is not None:
-            self._extraction.stop()
+            screen.learning.read(message.lesson)
 
     def _return_to(self, place: "Place") -> None:
         screen = self.screen
@@ -126,20 +124,21 @@ class Opening:
             screen.say(f"text changed: {_how(message.added.fared)}")
             if any(a.placement.kind in ("review", "orphan") for a in message.annotations):
                 screen.side.restore("notes", wanted=screen.side.wanted)
+        elif message.lesson.problem:
+            screen.say(message.lesson.problem, alarm=True)
         elif screen.sheet.document.notices:
             screen.say("; ".join(screen.sheet.document.notices))
         elif not screen.status.message and (place := screen.reader.place_in_queue()):
             screen.say(place)
 
-    def read(self, reading: Reading, *, keep: bool = False) -> None:
-        """Take in the machine's reading; `keep` it in the store if it is new."""
+    def read(self, reading: Reading, fingerprint: str = "") -> None:
+        """Take in the machine's reading; the store keeps a new one under what it depends on."""
         screen = self.screen
         screen.status.work = ""
         screen.sheet.read(reading)
         screen.pane.set_structure(reading.headings, reading.furniture)
-        if keep and (document := screen.sheet.id):
-            key = extraction.fingerprint(screen.sheet.document)
-            screen.desk.ask(screen, lambda store: store.documents.keep_reading(document, key, reading))
+        if fingerprint and (document := screen.sheet.id):
+            screen.desk.ask(screen, lambda store: store.documents.keep_reading(document, fingerprint, reading))
 
     def keep_place(self) -> None:
         """Have the store keep where the reader is, if that has changed."""
@@ -192,11 +191,14 @@ def _how(fared: Mapping[PlacementKind, int]) -> str:
 def _open(store: "Store", document: Document) -> Opened:
     first = all(row.opened is None for row in store.documents.all())
     added = store.documents.add(document)
+    lesson = taught(store, added.id, document.text)
+    fingerprint = extraction.fingerprint(replace(document, published=lesson.published), lesson.learned)
     return Opened(
         added,
         store.documents.place(added.id),
         store.annotations.of(added.id),
         store.codebook.tags(),
-        store.documents.reading(added.id, extraction.fingerprint(document)),
+        lesson,
+        store.documents.reading(added.id, fingerprint),
         first=first,
     )

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from tui.reader.acts import Acts
 from tui.reader.asking import Asking
+from tui.reader.explaining import Explaining
 from tui.reader.finding import Finding
 from tui.reader.hints import Hints
+from tui.reader.learning import Learning
 from tui.reader.opening import Opening
 from tui.reader.side import Side
 from tui.reader.view import View
@@ -29,6 +31,8 @@ def put_together(screen: "ReaderScreen") -> None:
     screen.finding = Finding(screen)
     screen.view = View(screen)
     screen.asking = Asking(screen)
+    screen.explaining = Explaining(screen)
+    screen.learning = Learning(screen)
     screen.opening = Opening(screen)
     screen.side = Side(screen)
     screen.handlers = _handlers(screen)
@@ -45,6 +49,8 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "accept": acts.accept,
         "reject": acts.reject,
         "relabel": asking.relabel,
+        "explain": screen.explaining.explain,
+        "remember": asking.remember,
         "select": view.select,
         "select-sentence": view.select_sentence,
         "grow": view.grow,
@@ -74,7 +80,10 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "previous-document": partial(program.turn, -1),
         "export": asking.export,
         "code-book": program.code_book,
+        "names": program.names,
+        "published": asking.published,
         "marks-shown": asking.layers,
+        "floor": asking.floor,
         "wider": partial(view.widen, 4),
         "narrower": partial(view.widen, -4),
         "quit": program.leave,

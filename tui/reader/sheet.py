@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
-from annotations.marks import annotation_marks, in_order, marks_of, unjudged
+from annotations.marks import annotation_marks, at_least, in_order, marks_of, unjudged
 from annotations.model import Annotation, DateMention, Document, Entity, Figure, Mark, Quote, Reading, Span, Tag
 
 
@@ -15,6 +15,9 @@ class Sheet:
         self.id = ""
         """The document's id in the store; empty until the store is open."""
         self.reading: Reading | None = None
+        """What the machine found, but for what lies below the floor of certainty."""
+        self.floor = 0.0
+        self._whole: Reading | None = None
         self.annotations: dict[str, Annotation] = {}
         self.tags: tuple[Tag, ...] = ()
         self.marks: tuple[Mark, ...] = ()
@@ -33,13 +36,24 @@ class Sheet:
 
     def read(self, reading: Reading) -> None:
         """Take in what the machine found."""
-        self.reading = reading
+        self._whole = reading
+        self.reading = reading = at_least(reading, self.floor)
         self._found = marks_of(reading)
         self.entities = {e.id: e for e in reading.entities}
         self.quotes = {q.id: q for q in reading.quotes}
         self.figures = {f.id: f for f in reading.figures}
         self.dates = {f"d{i}": d for i, d in enumerate(reading.dates, 1)}
         self._remark()
+
+    def raise_to(self, floor: float) -> None:
+        """Leave out what is less certain than `floor` from now on; a lower one brings back what was left out."""
+        self.floor = floor
+        if self._whole is not None:
+            self.read(self._whole)
+
+    def number_below(self, floor: float) -> int:
+        """Return how many of the machine's marks a floor would leave out."""
+        return sum(m.certainty < floor for m in marks_of(self._whole)) if self._whole else 0
 
     def said(self, changed: Iterable[Annotation], gone: Iterable[str] = ()) -> None:
         """Take in annotations made or changed, and the ids of those deleted."""

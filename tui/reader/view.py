@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, get_args
 
 from annotations.model import Annotation, Layer, Span
-from tui.reader.asking import LAYER_KEYS, LAYER_WORDS
+from tui.reader.asking import FLOORS, LAYER_KEYS, LAYER_WORDS
 from tui.reader.changes import excerpt
 from tui.reader.citation import cite
 from tui.reader.sheet import placed
@@ -131,6 +131,15 @@ class View:
         names = [LAYER_WORDS[layer] for layer in get_args(Layer) if layer in pane.layers_shown]
         self.screen.say(f"shown: {', '.join(names) or 'no marks'}")
         self.screen.show_state()
+
+    def raise_floor(self, key: str | None) -> None:
+        """Show the marks that are as sure as a key says, and remember it in the settings file."""
+        if key is not None:
+            floor = FLOORS[key]
+            self.screen.sheet.raise_to(floor)
+            self.screen.show_marks()
+            said = f"marks of certainty {floor:.2f} and more" if floor else "marks of any certainty"
+            self.screen.reader.remember("floor", floor, said)
 
     def widen(self, by: int) -> None:
         """Make the lines longer or shorter, and remember it in the settings file."""

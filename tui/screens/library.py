@@ -157,6 +157,10 @@ class LibraryScreen(ListScreen[Picked | None]):
     def obey(self, command: str) -> None:
         """Do one of the library's commands."""
         match command:
+            case "library-names":
+                from tui.screens.names import NamesScreen
+
+                self.app.push_screen(NamesScreen(self.desk, self.hints.keymap))
             case "library-search":
                 self.clear_filter()
                 self.searching = True

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from tui.reader.acts import Acts, Undone
     from tui.reader.asking import Asking
     from tui.reader.changes import Acted
+    from tui.reader.explaining import Explaining
     from tui.reader.exporting import Exported
     from tui.reader.extraction import NotRead, Read
     from tui.reader.finding import Finding
     from tui.reader.hints import Hints
+    from tui.reader.learning import Learning, Taught
     from tui.reader.opening import Opened, Opening, Refreshed
     from tui.reader.side import Side
     from tui.reader.view import View
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 _AIMED: Final = frozenset(
     [*(f"tag-{n}" for n in range(1, 10)), "tag-by-name", "tag-all", "comment", "correct", "delete", "repeat", "copy",
-     "reject", "relabel"]
+     "reject", "relabel", "explain", "remember"]
 )  # fmt: skip
 """The commands that act on a passage: that of the panel's item, where the keys go to the panel."""
 
@@ -99,6 +101,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     finding: "Finding"
     view: "View"
     asking: "Asking"
+    explaining: "Explaining"
+    learning: "Learning"
     opening: "Opening"
     side: "Side"
     handlers: Mapping[str, Callable[[], object]]
@@ -143,6 +147,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.keys = commands_by_key(self.reader.settings.keymap, "reader")
         self.pane.measure = self.reader.settings.measure
         self.pane.layers_shown = frozenset(self.reader.settings.layers)
+        self.sheet.floor = self.reader.settings.floor
         self.pane.load(self.sheet.text, self.sheet.document.headings or ())
         self.pane.focus()
 
@@ -163,7 +168,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Let go of what is still being read."""
         if self.complete:
-            self.opening.stop()
+            self.learning.stop()
 
     def on_resize(self) -> None:
         """Show the panel where there is room for it."""
@@ -326,16 +331,23 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show what was changed elsewhere."""
         self.sheet.tags = message.tags
         self.sheet.said_in_all(message.annotations)
+        self.learning.ask()
         self.show_marks()
 
     def on_read(self, message: "Read") -> None:
         """Show the machine's marks."""
-        self.opening.read(message.reading, keep=True)
-        self.show_marks()
+        if self.learning.is_due(message.fingerprint):
+            self.opening.read(message.reading, message.fingerprint)
+            self.show_marks()
+
+    def on_taught(self, message: "Taught") -> None:
+        """Have the document read again, if what was taught matters to it."""
+        self.learning.take(message)
 
     def on_not_read(self, message: "NotRead") -> None:
         """Say why there are no marks."""
         self.status.work = ""
+        self.learning.failed()
         self.side.working("No marks: the machine could not read this text")
         self.say(f"no marks for this text: {message.why}", alarm=True)
 
@@ -343,6 +355,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show what is saved now."""
         if message.tags is not None:
             self.sheet.tags = message.tags
+        self.learning.hear(message)
         self.sheet.said(message.changed, message.gone)
         self.acts.free()
         self.show_marks()
@@ -370,6 +383,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if message.act is None:
             self.say(f"nothing is left to be {message.way}")
         else:
+            self.learning.ask()
             self.view.go_to_difference(before)
             other = "redo" if message.way == "undone" else "undo"
             self.say(f"{message.way}: {message.act.title} · {self.hints.key(other)} {other}es it")
@@ -382,6 +396,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_failed(self, message: "Failed") -> None:
         """Say what the store refused."""
         self.status.work = ""
+        self.learning.failed()
         self.acts.free()
         self.show_state()
         self.say(f"{message.what}: not done: {message.why}" if message.what else message.why, alarm=True)
