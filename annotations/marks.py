@@ -5,7 +5,19 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from annotations.model import Annotation, Found, Layer, Mark, NameLabel, Reading, Span, Speaker, TimexType
+from annotations.model import (
+    Account,
+    Annotation,
+    Fact,
+    Found,
+    Layer,
+    Mark,
+    NameLabel,
+    Reading,
+    Span,
+    Speaker,
+    TimexType,
+)
 
 _LABELS: Final[dict[Layer, str]] = {"quote": "QUOTE", "figure": "FIGURE", "event": "OCCURRENCE"}
 _LAYERS: Final[dict[str, Layer]] = {
@@ -101,19 +113,26 @@ def at_least(reading: Reading, floor: float) -> Reading:
     kept = (replace(e, mentions=tuple(m for m in e.mentions if m.certainty >= floor)) for e in reading.entities)
     entities = tuple(e for e in kept if e.mentions)
     quotes = tuple(q for q in reading.quotes if q.certainty >= floor)
-    named, said = {e.id for e in entities}, {q.id for q in quotes}
+    figures = tuple(f for f in reading.figures if f.certainty >= floor)
+    named, said, counted = {e.id for e in entities}, {q.id for q in quotes}, {f.id for f in figures}
 
     def known(speaker: Speaker | None) -> Speaker | None:
         return speaker if speaker is None or speaker.entity in named else replace(speaker, entity=None)
+
+    def given(account: Account) -> Account:
+        speakers = tuple(s if s.entity in named else replace(s, entity=None) for s in account.speakers)
+        return replace(account, figures=tuple(f for f in account.figures if f in counted), speakers=speakers)
+
+    def told(fact: Fact) -> Fact:
+        accounts = tuple(a for a in map(given, fact.accounts) if a.figures)
+        return replace(fact, accounts=accounts, doubts=tuple(q for q in fact.doubts if q in said))
 
     return replace(
         reading,
         entities=entities,
         quotes=tuple(replace(q, speaker=known(q.speaker), reported_by=known(q.reported_by)) for q in quotes),
         dates=tuple(d for d in reading.dates if d.certainty >= floor),
-        figures=tuple(
-            f if f.quote in said else replace(f, quote=None) for f in reading.figures if f.certainty >= floor
-        ),
+        figures=tuple(f if f.quote in said else replace(f, quote=None) for f in figures),
         events=tuple(
             replace(
                 e,
@@ -123,6 +142,7 @@ def at_least(reading: Reading, floor: float) -> Reading:
             for e in reading.events
             if e.certainty >= floor
         ),
+        facts=tuple(fact for fact in map(told, reading.facts) if fact.accounts),
     )
 
 

@@ -25,6 +25,10 @@ def referred(reading: Reading) -> Iterator[str]:
     yield from (figure.quote for figure in reading.figures if figure.quote)
     for event in reading.events:
         yield from (*event.participants, *filter(None, [event.place]))
+    for fact in reading.facts:
+        yield from fact.doubts
+        for account in fact.accounts:
+            yield from (*account.figures, *(s.entity for s in account.speakers if s.entity))
 
 
 @given(floor=st.floats(0, 1))
@@ -35,9 +39,10 @@ def test_what_is_sure_enough_stays_as_it_is_and_refers_to_nothing_that_is_gone(
         sure = at_least(reading, floor)
         kept = {(m.start, m.end, m.layer, m.label) for m in marks_of(reading) if m.certainty >= floor}
         assert {(m.start, m.end, m.layer, m.label) for m in marks_of(sure)} == kept
-        ids = {e.id for e in sure.entities} | {q.id for q in sure.quotes}
+        ids = {thing.id for layer in (sure.entities, sure.quotes, sure.figures) for thing in layer}
         assert set(referred(sure)) <= ids
         assert all(entity.mentions for entity in sure.entities)
+        assert all(account.figures for fact in sure.facts for account in fact.accounts)
 
 
 def test_a_floor_of_nothing_leaves_the_reading_alone(readings: list[Reading]) -> None:

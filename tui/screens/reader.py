@@ -222,7 +222,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         pane, status, sheet = self.pane, self.status, self.sheet
         status.mode = "VISUAL" if pane.visual else "FIND" if self.finding.under_way else "READ"
         status.under = self.finding.which() + under(sheet, pane)
-        status.place = self.finding.where()
+        floor = f"from {sheet.floor:.2f} on · " if sheet.floor else ""
+        status.place = floor + self.finding.where()
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
         mark, room = pane.mark_here(), self.size.width - 2
         if self.side.has_keys:
