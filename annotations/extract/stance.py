@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from annotations.extract.segment import Layout
-from annotations.extract.wordlists import word_map
+from annotations.extract.wordlists import word_groups, word_map
 from annotations.model import Passage, Quote, Stance
 
 _VERIFY: Final = r"(?:verif|confirm|corroborat|authenticat|substantiat)"
@@ -27,6 +27,7 @@ _DOUBT: Final = re.compile(
     rf"|no independent (?:confirm|verific|corrobor)ation\b"
 )
 _ANCHOR: Final = re.compile(r"verif|confirm|corroborat|authenticat|substantiat")
+_WORD: Final = re.compile(r"[a-z]+")
 _BEFORE_ANCHOR: Final = 60
 _PARAGRAPHS_BACK: Final = 1
 
@@ -36,9 +37,13 @@ def _stances() -> dict[str, str]:
     return word_map("quotes_stances")
 
 
-def stance_of(lemma: str, *, negated: bool = False) -> Stance:
-    """Return how a report made with the verb or noun `lemma` stands: "did not confirm" is not confirmed."""
-    stance = _stances().get(lemma, "stated")
+def stance_of(lemma: str, *, negated: bool = False, called: str = "") -> Stance:
+    """Return how a report made with the verb or noun `lemma` stands: "did not confirm" is not confirmed.
+
+    `called` are the words of what somebody says a thing is: who calls a claim baseless denies it.
+    """
+    untrue = called and not word_groups("quotes_word_sets")["untrue"].isdisjoint(_WORD.findall(called.lower()))
+    stance = "denied" if untrue else _stances().get(lemma, "stated")
     if negated:
         return "not confirmed" if stance in ("confirmed", "denied") else "stated"
     return stance  # type: ignore[return-value]

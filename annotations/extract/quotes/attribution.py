@@ -108,11 +108,11 @@ class _Sieve:
                         voice = _Voice(sentence, report.source, report)
                         term = rule == "named" and statements[first].marked.words < _FEW
                         self._add(statements[first], voice, rule, whole=not term, fragment=term)
-        clauses: set[tuple[int, int]] = set()
+        clauses: set[tuple[int, int, Phrase | None]] = set()
         for report in self.reports[number]:
             for first, last in report.contents:
-                if not _is_quotation(sentence, first, last) and (first, last) not in clauses:
-                    clauses.add((first, last))
+                if not _is_quotation(sentence, first, last) and (first, last, report.source) not in clauses:
+                    clauses.add((first, last, report.source))
                     inside = [statements[i] for i in range(first, last) if i in statements] if statements else []
                     self._clause(sentence, report, (first, last), inside)
 

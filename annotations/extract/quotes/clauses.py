@@ -133,7 +133,7 @@ def leaves(sentence: Sentence, at: int) -> bool:
         return True
     if lower == "as" and sentence.tag_at(at + 1) == "auxiliary":
         return True
-    if sentence.tag_at(at) == "relative":
+    if sentence.tag_at(at) == "relative" or names_claim(sentence, at):
         return any(_reports(sentence, cue) for cue in range(at + 1, at + 5))
     if lower == "and":
         at += 1
@@ -141,6 +141,12 @@ def leaves(sentence: Sentence, at: int) -> bool:
             at += 1
         return _reports(sentence, at) or _someone_reports(sentence, at)
     return closing_attribution(sentence, at)
+
+
+def names_claim(sentence: Sentence, at: int) -> bool:
+    """Whether "a charge", "an allegation" stands here: it takes up what was said before."""
+    after = sentence.lower[at + 1] if at + 1 < len(sentence) else ""
+    return sentence.tag_at(at) == "determiner" and after in word_set("claim")
 
 
 def _someone_reports(sentence: Sentence, first: int, verbs: frozenset[str] | None = None) -> bool:
@@ -157,7 +163,9 @@ def _reports(sentence: Sentence, at: int) -> bool:
     while is_adverb(sentence, at):
         at += 1
     form = reporting_verbs().get(sentence.lower[at]) if sentence.tag_at(at) == WORD else None
-    return form is not None and (PAST in form.kinds or sentence.lower[at] in ("say", "says"))
+    return form is not None and (
+        PAST in form.kinds or sentence.lower[at] in ("say", "says") or sentence.lower[at] in word_set("answers")
+    )
 
 
 def closing_attribution(sentence: Sentence, at: int) -> bool:

@@ -84,7 +84,12 @@ def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Com
     frame = "infinitive" if told is None else "object_infinitive"
     if tag == "to" and frame in verb.frames and is_infinitive(sentence, at):
         end = clause_end(sentence, at)
-        return Complement((at, end), frame, told) if end - at > _BARE_INFINITIVE else None
+        unnamed = sentence.lower[at + 1] == "be" and sentence.lower[at + 2 : at + 3] in (
+            ["named"],
+            ["identified"],
+            ["quoted"],
+        )
+        return Complement((at, end), frame, told) if end - at > _BARE_INFINITIVE and not unnamed else None
     return None
 
 
@@ -106,13 +111,13 @@ def _nominal(sentence: Sentence, at: int, verb: Verb, *, adjacent: bool) -> Comp
     tag, lower = sentence.tag[at], sentence.lower[at]
     if lower in verb.prepositions and tag in ("preposition", "to", "adverb"):
         return _after_preposition(sentence, at)
+    if "gerund" in verb.frames and adjacent and _is_gerund(sentence, at):
+        return Complement((at, clause_end(sentence, at)), "object")
     if not _begins_phrase(sentence, at):
         return None
     told = _told(sentence, at, verb) if adjacent and "addressee" in verb.frames else None
     if told is not None:
         return told
-    if "gerund" in verb.frames and adjacent and sentence.tag[at] == WORD and len(lower) > 4 and lower.endswith("ing"):
-        return Complement((at, clause_end(sentence, at)), "object")
     claim = _claim(sentence, at) if "object" in verb.frames else None
     if claim is not None:
         return claim
@@ -120,6 +125,11 @@ def _nominal(sentence: Sentence, at: int, verb: Verb, *, adjacent: bool) -> Comp
     if "clause" in verb.frames and "addressed" not in verb.frames and _is_said(sentence, at, end, verb):
         return Complement((at, end), "clause")
     return _object(sentence, at, end, verb) if adjacent else None
+
+
+def _is_gerund(sentence: Sentence, at: int) -> bool:
+    lower = sentence.lower[at]
+    return lower in ("having", "being") or (sentence.tag[at] == WORD and len(lower) > 4 and lower.endswith("ing"))
 
 
 def _after_preposition(sentence: Sentence, at: int) -> Complement | None:
@@ -166,6 +176,8 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
         return _phrase(sentence, at, "object") if marked and "object" in frames else None
     if "object_infinitive" in frames and sentence.tag_at(phrase.last) == "to" and is_infinitive(sentence, phrase.last):
         return Complement((at, end), "object_infinitive")
+    if verb.lemma == "deny" and sentence.tag_at(phrase.last) in ("determiner", "possessive"):
+        return None
     past = phrase.last
     while past < end and (sentence.tag[past] in ("time", "adverb") or sentence.lower[past] == "on"):
         past += 1

@@ -28,7 +28,8 @@ def _quote(text: str, number: int, told: Told, speakers: Speakers) -> Quote:
     cue = _passage(text, told.sentence, *report.cue) if report is not None else None
     stance: Stance = "stated"
     if report is not None and report.verb is not None and told.kind != "fragment":
-        stance = stance_of(report.verb.lemma, negated=report.negated)
+        called = text[start:end] if report.frame in ("as", "named") else ""
+        stance = stance_of(report.verb.lemma, negated=report.negated, called=called)
     return Quote(
         id=f"q{number}",
         start=start,

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotations.extract.quotes.clauses import clause_end, first_comma, phrase_end
 from annotations.extract.quotes.complements import is_infinitive
-from annotations.extract.quotes.lexicon import Verb
+from annotations.extract.quotes.lexicon import Verb, word_set
 from annotations.extract.quotes.noun_phrases import Phrase, phrase_after
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, QUOTE, WORD, Sentence
@@ -16,6 +16,7 @@ from annotations.extract.wordlists import word_groups
 _ADJECTIVES: Final = 3
 """How many words may stand between an owner and the noun."""
 _OWNER: Final = 6
+_LEAST_CLAUSE: Final = 3
 _OPENING: Final = 12
 """Within how many words an opening phrase has its noun."""
 _OBJECT: Final = 8
@@ -62,7 +63,9 @@ def _carried(sentence: Sentence, at: int, noun: Verb) -> tuple[int, int] | None:
     """Return the words that carry what a noun reports, read from word `at` on."""
     tag, lower = sentence.tag_at(at), sentence.lower[at] if at < len(sentence) else ""
     if tag == "that" and "that" in noun.frames:
-        return None if is_finite(sentence, at + 1) else (at + 1, _clause_end_inside(sentence, at))
+        end = _clause_end_inside(sentence, at)
+        relative = is_finite(sentence, at + 1) or sentence.lower[end - 1] in word_set("answers")
+        return None if relative or end - at < _LEAST_CLAUSE else (at + 1, end)
     if tag == "to" and "to" in noun.frames and is_infinitive(sentence, at):
         return (at, _phrase_end_inside(sentence, at, clause_end(sentence, at)))
     if lower in noun.prepositions or (tag == "to" and "towards" in noun.frames and not is_infinitive(sentence, at)):

@@ -5,7 +5,16 @@ from functools import cache
 from typing import Final
 
 from annotations.extract.quotes.adjectives import adjective_report, reporting_adjectives
-from annotations.extract.quotes.clauses import clause_end, clause_start, first_comma, has_verb, is_clause, leaves, trim
+from annotations.extract.quotes.clauses import (
+    clause_end,
+    clause_start,
+    first_comma,
+    has_verb,
+    is_clause,
+    leaves,
+    names_claim,
+    trim,
+)
 from annotations.extract.quotes.complements import Complement, find_complement
 from annotations.extract.quotes.lexicon import GERUND, PAST, Form, phrasal_verbs, reporting_verbs, word_set
 from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
@@ -37,10 +46,15 @@ def find_reports(sentence: Sentence) -> list[Report]:
     for index, lower in enumerate(sentence.lower[: _asked(sentence)]):
         if lower in cues:
             report = _report_at(sentence, index, found)
-            if report is not None:
+            if report is not None and not _told_already(report, found):
                 found = [_before_second_verb(sentence, r, report) for r in found]
                 found.append(report)
     return found
+
+
+def _told_already(report: Report, earlier: Sequence[Report]) -> bool:
+    """Whether a verb reports the words that a noun beside it carries too: "denied reports that …"."""
+    return report.frame == "noun" and any(r.contents == report.contents for r in earlier)
 
 
 def _before_second_verb(sentence: Sentence, first: Report, second: Report) -> Report:
@@ -49,7 +63,8 @@ def _before_second_verb(sentence: Sentence, first: Report, second: Report) -> Re
     if sentence.tag_at(conjunction) != "conjunction" or first.source is None or first.source != second.source:
         return first
     ends = tuple((a, trim(sentence, a, conjunction)) if a < conjunction < b else (a, b) for a, b in first.contents)
-    return first._replace(contents=ends) if all(b > a for a, b in ends) else first
+    least = 2 if first.frame == "infinitive" else 0
+    return first._replace(contents=tuple((a, b) for a, b in ends if b - a > least))
 
 
 def _asked(sentence: Sentence) -> int:
@@ -92,7 +107,7 @@ def _verb_report(sentence: Sentence, index: int, last: int, form: Form, earlier:
     if quoted is not None:
         return quoted
     source = find_source(sentence, group, earlier)
-    if not agrees(sentence, group, source.phrase):
+    if not agrees(sentence, group, source.phrase) or _is_cue(source.phrase, earlier):
         return None
     complement = find_complement(sentence, source.last, form.verb)
     if group.passive and source.phrase is None and (passive := passive_report(sentence, group, complement)):
@@ -103,6 +118,11 @@ def _verb_report(sentence: Sentence, index: int, last: int, form: Form, earlier:
     contents, frame = reported
     told = complement.told if complement is not None else None
     return Report((group.first, last), form.verb, source.phrase, contents, frame, group.negated, told)
+
+
+def _is_cue(subject: Phrase | None, earlier: Sequence[Report]) -> bool:
+    """Whether the subject is a verb that reports already: "deny" in "did not deny reports that …"."""
+    return subject is not None and any(r.cue[0] <= subject.head < r.cue[1] for r in earlier)
 
 
 def _reported(
@@ -125,6 +145,9 @@ def _reported(
     as_told = _as_told(sentence, source)
     if as_told is not None and "say" in frames:
         return (as_told,), "according"
+    answered = _answered(sentence, source, group)
+    if answered is not None:
+        return (answered,), "trailing"
     relative = _relative_clause(sentence, source, group)
     if relative is not None:
         return (relative,), "clause"
@@ -138,6 +161,24 @@ def _reported(
     if source.phrase is not None and speech:
         return (), "none"
     return None
+
+
+def _answered(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[int, int] | None:
+    """Return the claim that is answered in "pilots say he lied, which he denies", "…, a charge he denies"."""
+    at = source.first - 1
+    if source.phrase is None or group.form.verb.lemma not in word_set("answering"):
+        return None
+    at -= sentence.tag_at(at) == "that"
+    taken_up = sentence.lower[at] == "which" if at > 0 else False
+    comma = at - 1 if taken_up else at - 2
+    if comma < 2 or sentence.tag[comma] != "comma" or not (taken_up or names_claim(sentence, comma + 1)):
+        return None
+    first = clause_start(sentence, comma)
+    for cue in range(comma - 1, first, -1):
+        verb = sentence.lower[cue] in reporting_verbs() and sentence.tag[cue] == WORD
+        if verb and has_verb(sentence, cue, comma):
+            return (cue + 1 + (sentence.tag[cue + 1] == "that"), comma)
+    return (first, comma) if has_verb(sentence, first - 1, comma) else None
 
 
 def _as_told(sentence: Sentence, source: Source) -> tuple[int, int] | None:

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from annotations.extract.quotes.clauses import has_verb
-from annotations.extract.quotes.lexicon import BASE, GERUND, PARTICIPLE, PAST, PRESENT, Form, Verb, reporting_verbs, word_set
+from annotations.extract.quotes.clauses import has_verb, names_claim
+from annotations.extract.quotes.lexicon import (
+    BASE,
+    GERUND,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    Form,
+    Verb,
+    reporting_verbs,
+    word_set,
+)
 from annotations.extract.quotes.noun_phrases import REACH, Phrase, phrase_after
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
@@ -73,8 +83,16 @@ def read_verb_group(sentence: Sentence, index: int, last: int, form: Form) -> Ve
         return None
     if not nearest and before == "preposition" and GERUND not in form.kinds:
         return None
-    negated = negated or (at > 0 and sentence.lower[at - 1] in ("nor", "neither"))
+    negated = negated or (at > 0 and sentence.lower[at - 1] in ("nor", "neither")) or _after_negated(sentence, at)
     return VerbGroup(at, index, last, form, negated, PARTICIPLE in form.kinds and nearest in _BE, bool(nearest))
+
+
+def _after_negated(sentence: Sentence, at: int) -> bool:
+    """Whether a verb before "or" is negated: "would not confirm or deny", "declined to confirm or deny"."""
+    if at < 3 or sentence.lower[at - 1] != "or":
+        return False
+    before = range(max(0, at - 4), at - 1)
+    return any(sentence.tag[i] == "negation" or sentence.lower[i] in word_set("not_doing") for i in before)
 
 
 def _leads_into_marks(sentence: Sentence, at: int) -> bool:
@@ -109,6 +127,8 @@ def _after_content(sentence: Sentence, subject: Phrase | None, earlier: Sequence
     """Return the subject without what an earlier report has taken: "they said it was and one in four said not"."""
     if subject is None:
         return None
+    if names_claim(sentence, subject.first) and subject.last - subject.first > 2:
+        return Phrase(subject.first + 2, subject.last, max(subject.head, subject.first + 2))
     for report in earlier:
         for _, end in report.contents:
             if subject.first < end < subject.last and sentence.tag[end] == "conjunction" and end + 1 < subject.last:
@@ -124,7 +144,7 @@ def _inverted_subject(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     if before not in (QUOTE, "comma", "dash", "") or group.form.verb.lemma in word_set("never_inverted"):
         return None
     after_quotation = QUOTE in (before, sentence.tag_at(group.first - 2))
-    told_before = "say" in frames and has_verb(sentence, -1, group.first - 1)
+    told_before = group.form.verb.lemma in word_set("inverts") and has_verb(sentence, -1, group.first - 1)
     if before == "comma" and not after_quotation and not told_before:
         return None
     phrase = phrase_after(sentence, group.last)
