@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
+from annotations.extract.backends import Backend
 from annotations.extract.coreference import resolve
 from annotations.extract.dates import find_dates
 from annotations.extract.events import find_events
@@ -19,20 +20,22 @@ from annotations.extract.segment import segment
 from annotations.model import Document, Reading, Span
 
 
-def read(document: Document, *, id: str | None = None, learned: Learned = NOTHING) -> Reading:
+def read(
+    document: Document, *, id: str | None = None, learned: Learned = NOTHING, backend: Backend | None = None
+) -> Reading:
     """Return what the machine finds in `document`, knowing what was `learned` from its reader.
 
-    `id` names the reading, else the text's hash does.
+    `id` names the reading, else the text's hash does; a `backend` finds the names in place of the project's own way.
     """
     with _no_search_for_cycles():
-        reading = _read(document, document.sha256 if id is None else id, learned)
+        reading = _read(document, document.sha256 if id is None else id, learned, backend)
         sentences_of.cache_clear()  # else the collector, once awake, goes through all the words
         return reading
 
 
-def _read(document: Document, id: str, learned: Learned) -> Reading:
+def _read(document: Document, id: str, learned: Learned, backend: Backend | None) -> Reading:
     layout = segment(document.text, document.headings)
-    names = find_names(layout, learned)
+    names = find_names(layout, learned, backend)
     entities = resolve(layout, names)
     dates = find_dates(layout, document.published, [name for name in names if name.label != "EVENT"])
     quotes = find_quotes(layout, entities)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
+from annotations.extract.backends import Backend
 from annotations.extract.learned import NOTHING, Learned
+from annotations.extract.names.by_backend import backend_names
 from annotations.extract.names.document import settle
 from annotations.extract.names.first_pass import Chunk, first_pass
 from annotations.extract.names.heads import head_names, with_head_names
@@ -18,15 +20,16 @@ from annotations.extract.wordlists import words_in
 __all__ = ["Name", "find_names"]
 
 
-def find_names(layout: Layout, learned: Learned = NOTHING) -> tuple[Name, ...]:
+def find_names(layout: Layout, learned: Learned = NOTHING, backend: Backend | None = None) -> tuple[Name, ...]:
     """Return the names in `layout`, in order and without overlap, none in furniture.
 
     A first pass finds in each sentence what word lists and the form of names tell; a second labels what it left open
     by what the whole document shows; a model has the last word on both. What was `learned` from the reader comes
-    before all. Roles and titles stay outside ("Senator"), as do articles.
+    before all. Roles and titles stay outside ("Senator"), as do articles. With a `backend`, it finds the names instead.
     """
     names: list[Name] = []
-    for prepared, chunks in with_learned(decided(rule_names(layout, learned)), learned):
+    found = decided(rule_names(layout, learned)) if backend is None else backend_names(layout, backend)
+    for prepared, chunks in with_learned(found, learned):
         for chunk in chunks:
             start, end = prepared.tokens[chunk.first].start, prepared.tokens[chunk.last - 1].end
             if chunk.label is not None:
