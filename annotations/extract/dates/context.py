@@ -21,6 +21,9 @@ _NOT_COUNTED: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"\s*(?:[.,;:!?)\]\"”'’—–]|--|$|\n)")
 _AGAIN: Final = re.compile(r",? and (?:again|then)\b")
+_COUNT: Final = re.compile(
+    r"\s(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|dozen|few|several|couple|half|election|season|cycle)\b)"
+)
 _AGE: Final = re.compile(r" ?[-–]? ?(?:old|olds|of age|younger|older|his senior|her senior)\b")
 _FRACTION: Final = re.compile(
     r"three[-‑]quarters|quarters of (?:the|its|his|her|their|our|my|all|an?|those|these)\b", re.I
@@ -216,9 +219,14 @@ def frequency(place: Place) -> bool:
     return not place.after[:1].isupper() and word(place)
 
 
+def at_present(place: Place) -> bool:
+    """Tell now from the moment that something is done."""
+    return not place.words.endswith("moment") or closed(place)
+
+
 def the_past(place: Place) -> bool:
-    """Tell the time from the past of something."""
-    return place.before == "in" or closed(place)
+    """Tell the time from the past of something, and from the past six matches."""
+    return closed(place) or (place.before == "in" and not _COUNT.match(place.text, place.end))
 
 
 def the_future(place: Place) -> bool:

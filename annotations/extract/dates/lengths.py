@@ -30,6 +30,11 @@ def either(parts: Parts) -> Built:
     return lasting(Parts(parts.tokens[:1]))
 
 
+def quarter(parts: Parts) -> Built:
+    """Read "a quarter of a century", "quarter-century"."""
+    return Expression("DURATION", "P25Y") if parts.get("UNIT") == "C" else None
+
+
 def whole(parts: Parts) -> Built:
     """Read "all week", "all night"."""
     part = parts.get("PART")

@@ -13,6 +13,7 @@ from annotations.extract.dates.expressions import (
     When,
     Which,
 )
+from annotations.extract.dates.lengths import duration
 from annotations.extract.dates.notation import Built, Piece
 from annotations.extract.dates.parts import MONTHS, Parts, full_year
 
@@ -172,6 +173,8 @@ def ago(parts: Parts) -> Built:
     if unit is None:
         return None
     back = parts.has("AGO", "EARLIER")
+    if count is None and parts.has("EARLIER", "LATER"):
+        return Expression("DURATION", duration(None, unit))
     if count is None:
         return Expression("DATE", "PAST_REF" if back else "FUTURE_REF")
     if unit == "Y" and count != int(count):

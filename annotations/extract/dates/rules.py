@@ -137,7 +137,7 @@ RULES: Final = (
     Rule("ago", "(BOUND)? ((QUANTITY) CONSECUTIVE* (UNITN)|A (UNIT1)) (OR SO)? AGO", periods.ago, 0.97),
     Rule("units ago", "(UNITN) AGO", periods.ago, 0.9),
     Rule("earlier or later", "(BOUND)? ((QUANTITY) (UNITN)|A (UNIT1)) (OR SO)? (EARLIER|LATER)", periods.ago, 0.93),
-    Rule("units later", "(UNITN) (EARLIER|LATER)", periods.ago, 0.85),
+    Rule("units later", "(UNITN) (EARLIER|LATER)", lengths.lasting, 0.85),
     Rule("from now", "(BOUND)? ((QUANTITY) (UNITN)|A (UNIT1)) FROM (VAGUE|DAYREF)", periods.ago),
     Rule("the unit before", "THE UNIT (BEFORE|AFTER)|THE UNIT EARLIER", periods.unit_before, 0.85, context.closed),
     Rule(
@@ -179,7 +179,14 @@ RULES: Final = (
     Rule("every", "EACH (OTHER|(QUANTITY))? ((UNITX)|PART|SEASON)", lengths.repeated, 0.93),
     Rule("daily", "FREQUENCY", lengths.frequency, 0.85, context.frequency),
     # how long
-    Rule("half units", "A? HALF (HYPHEN|A)? (UNIT1)|A (UNIT1) AND A HALF", lengths.lasting, 0.85, context.duration),
+    Rule("quarter of a century", "A? QUARTER (HYPHEN|OF A)? UNIT", lengths.quarter, 0.85, context.duration),
+    Rule(
+        "half units",
+        "(BOUND)? (A? HALF (HYPHEN|A)? (UNIT1)|A (UNIT1) AND A HALF)",
+        lengths.lasting,
+        0.85,
+        context.duration,
+    ),
     Rule("one day", "NW UNIT", always(Expression("DATE", "FUTURE_REF")), 0.8, context.one_day),
     Rule(
         "so many units",
@@ -214,7 +221,7 @@ RULES: Final = (
     Rule("units", "(UNITN) ((OR|AND) (UNITN))?", lengths.either, 0.75, context.units),
     Rule("these days", "THESE UNITS", always(Expression("DATE", "PRESENT_REF")), 0.85),
     Rule("to date", "TO DATEWORD", always(Expression("DATE", "PRESENT_REF")), 0.9, context.to_date),
-    Rule("at present", "AT THE? PRESENT", always(Expression("DATE", "PRESENT_REF")), 0.9),
+    Rule("at present", "AT THE? PRESENT", always(Expression("DATE", "PRESENT_REF")), 0.9, context.at_present),
     Rule(
         "the future",
         "THE NEAR? FUTURE|THE (NEAR|SHORTNEAR) TERM",

@@ -145,6 +145,10 @@ def test_a_time_of_day(text: str, words: str, value: str) -> None:
         ("A three-day truce began.", "three-day", "P3D", None),
         ("A hundred years of war began.", "A hundred years", "P100Y", None),
         ("It rained all week.", "all week", "P1W", None),
+        ("It took almost a year and a half.", "almost a year and a half", "P1Y6M", "APPROX"),
+        ("A quarter-century has gone by.", "A quarter-century", "P25Y", None),
+        ("Years later he came back.", "Years later", "PXY", None),
+        ("He came back a few days later.", "a few days later", "PXD", None),
         ("He waits another two months.", "another two months", "P2M", None),
     ],
 )
@@ -270,6 +274,8 @@ def test_a_numeric_date_is_read_the_way_that_lies_nearer_to_publication() -> Non
         "Sales grew by a quarter to five million.",
         "It is the most up to date map.",
         "It comes every now and then.",
+        "It won one of the past six matches.",
+        "He says what makes sense at the moment he says it.",
         "He lives in the Century Tower.",
     ],
 )
