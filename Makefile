@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench picture pins clean
+.PHONY: run test test-all bench picture pins clean
 
 run: .venv/installed
 	$(BIN)/briefreader sample_articles
@@ -13,6 +13,10 @@ test: .venv/tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto
+
+# the tests too that need a large library
+test-all: test .venv/heavy
+	$(BIN)/pytest -m heavy
 
 bench: .venv/tested
 	$(BIN)/python -m benchmarks
@@ -37,4 +41,8 @@ clean:
 
 .venv/tested: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint pins.txt --editable '.[dev]'
+	touch $@
+
+.venv/heavy: .venv/tested
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint pins.txt --editable '.[dev,spacy]'
 	touch $@
