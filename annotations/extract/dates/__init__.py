@@ -88,12 +88,11 @@ def _give_day(text: str, found: list[DateMention], bare: set[int]) -> None:
 
 
 def _is_dateline(text: str, paragraph: Paragraph, end: int) -> bool:
-    """Whether a date that ends at `end` can tell when the text was written: on a short line, or before a dash."""
-    if end > _HEAD:
+    """Whether a date that ends at `end` can tell when the text was written: on a line of its own, or before a dash."""
+    if end > _HEAD or end - paragraph.start > _SHORT_LINE:
         return False
-    return paragraph.end - paragraph.start <= _SHORT_LINE or (
-        end - paragraph.start <= _SHORT_LINE and _DASH.match(text, end) is not None
-    )
+    alone = paragraph.end - paragraph.start <= _SHORT_LINE and text[paragraph.end - 1] not in ".!?"
+    return alone or _DASH.match(text, end) is not None
 
 
 def _read(text: str, run: Run) -> Iterator[tuple[Match, Piece]]:

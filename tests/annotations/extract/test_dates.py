@@ -305,6 +305,12 @@ def test_a_full_date_at_the_head_stands_in_for_the_day_of_publication() -> None:
     assert [d.value for d in dates(text, None)] == ["2014-03-06", "2014-03-04"]
 
 
+def test_a_dateline_stands_in_for_the_day_of_publication() -> None:
+    text = "LUND, March 6, 2014 (Wire) - The old bridge was closed to lorries on Tuesday, the police of the town said."
+    assert [d.value for d in dates(text, None)] == ["2014-03-06", "2014-03-04"]
+    assert [d.value for d in dates("It was signed on 6 March 2014. It failed on Tuesday.", None)][1] == "XXXX-WXX-2"
+
+
 def test_a_date_in_the_running_text_does_not_stand_in_for_the_day_of_publication() -> None:
     text = (
         "The treaty of 6 March 2014, which two towns had signed after long talks in the hills, did not last a year. "
