@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from annotations.model import NameLabel
-from annotations.text import shown_line
+from annotations.text import one_spaced, shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.labels import LABEL_WORDS
@@ -151,7 +151,7 @@ class NamesScreen(ListScreen[bool]):
     def _ask_name(self) -> None:
         def answered(text: str | None) -> None:
             if text is not None and text.strip():
-                self._ask_label(text.strip(), "")
+                self._ask_label(one_spaced(text), "")
 
         self.app.push_screen(LinePrompt("Name to know in every document"), answered)
 
