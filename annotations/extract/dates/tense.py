@@ -32,6 +32,12 @@ _MET: Final = re.compile(r"\bhad(?: \w+ly)? (?!to\b)[a-z]+\b|\bhas been\b")
 _FRONT: Final = re.compile(r"(?:\bthat|\b[Bb]ut|;|:) (?:on |in |at )?$")
 """Before words that open a clause: its verb stands behind them."""
 _DONE: Final = re.compile(r"\b(?:ended|dated|since|died|born|began) (?:on |in )?$", re.I)
+_TOLD: Final = frozenset({
+    "said", "told", "set", "has", "have", "had", "was", "were", "been", "since", "after", "put", "cut", "hit", "made",
+    "follows",
+})  # fmt: skip
+_UNDONE: Final = re.compile(r"\b(?:is|are|be|being|to|get|gets|if|when|once|or|and|unless|not|as) $")
+_THEN: Final = re.compile(r"\s(?:in |on )?")
 _REACH: Final = 60
 _BEFORE: Final = 160
 _AFTER: Final = 120
@@ -57,9 +63,19 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
         found = _CUE.search(text, end, min(last, end + _AFTER))
         nearest = found.lastgroup if found else None
     if nearest is None:
-        for found in _CUE.finditer(text, max(first, start - _BEFORE), start):
-            nearest = found.lastgroup
+        verb = None
+        for verb in _CUE.finditer(text, max(first, start - _BEFORE), start):
+            nearest = verb.lastgroup
+        if verb and nearest == "past" and _is_done(text, verb, start):
+            return "passed"
     if nearest is None:
         after = _CUE.search(text, end, min(last, end + _AFTER))
         nearest = after.lastgroup if after else None
     return "future" if nearest == "future" else "past" if nearest else None
+
+
+def _is_done(text: str, verb: re.Match[str], start: int) -> bool:
+    """Whether a verb right before the words tells what was done then: left in December; not to be built in it."""
+    if verb[0] in _TOLD or verb[0].endswith("ed") or _THEN.fullmatch(text, verb.end(), start) is None:
+        return False
+    return _UNDONE.search(text, max(0, verb.start() - 8), verb.start()) is None

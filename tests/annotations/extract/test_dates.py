@@ -95,6 +95,8 @@ def test_a_date_that_says_its_year(text: str, words: str, value: str) -> None:
         ("They will appeal against Wednesday's ruling.", "Wednesday", "2015-09-30"),
         ("They will speak at Wednesday's debate.", "Wednesday", "2015-10-07"),
         ("Crowds grew ahead of Wednesday's debate.", "Wednesday", "2015-10-07"),
+        ("The two leaders last met in November.", "November", "2014-11"),
+        ("A hall to be built in November is not paid for.", "November", "2015-11"),
         ("He will one day return.", "one day", "FUTURE_REF"),
         ("Sales were flat for the year.", "the year", "2015"),
     ],
