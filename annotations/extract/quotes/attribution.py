@@ -160,6 +160,9 @@ class _Sieve:
         if (added := self._added_by_dash(statement)) is not None:
             self._add(statement, added, "in clause", fragment=True)
             return
+        if (joined := self._joined(statement)) is not None:
+            self._add(statement, joined, "same sentence", whole=True)
+            return
         if not statement.whole:
             self._add(statement, None, "words in marks")
             return
@@ -170,6 +173,13 @@ class _Sieve:
                 self._add(statement, voice, rule)
                 return
         self._add(statement, None, "no speaker")
+
+    def _joined(self, statement: _Statement) -> _Voice | None:
+        """Read words in marks that "and" joins to others: she said “we are ready” and “nobody told us”."""
+        sentence, at = self.sentences[statement.number], statement.at - 2
+        if at < 0 or sentence.tag[at + 1] != "conjunction" or sentence.tag[at] != QUOTE:
+            return None
+        return self.voices.get(sentence.quoted[at].quoted)
 
     def _added_by_dash(self, statement: _Statement) -> _Voice | None:
         """Read words in marks that a dash adds to a reported clause: they were two – “twins.”, he said."""

@@ -25,6 +25,8 @@ _AMOUNTS: Final = frozenset(["half", "one", "all"])
 _AFTER_VERB: Final = frozenset(
     ["determiner", "possessive", "object", "preposition", "adverb", "to", "that", NAME, QUOTE]
 )
+_NEW_CLAUSE: Final = frozenset(["that", "comma", "conjunction", "subordinator", "relative", "subject", "dash"])
+_UNNAMED: Final = frozenset(["named", "identified", "quoted"])
 _BARE_INFINITIVE: Final = 2
 """So few words say nothing: declined to comment."""
 _STEPS: Final = 6
@@ -83,14 +85,21 @@ def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Com
         return Complement((at, clause_end(sentence, at)), "question", told)
     frame = "infinitive" if told is None else "object_infinitive"
     if tag == "to" and frame in verb.frames and is_infinitive(sentence, at):
-        end = clause_end(sentence, at)
-        unnamed = sentence.lower[at + 1] == "be" and sentence.lower[at + 2 : at + 3] in (
-            ["named"],
-            ["identified"],
-            ["quoted"],
-        )
+        end = _infinitive_end(sentence, at)
+        unnamed = sentence.lower[at + 1] == "be" and not _UNNAMED.isdisjoint(sentence.lower[at + 2 : at + 3])
         return Complement((at, end), frame, told) if end - at > _BARE_INFINITIVE and not unnamed else None
     return None
+
+
+def _infinitive_end(sentence: Sentence, to: int) -> int:
+    """Return where an infinitive ends: before a verb whose subject it is part of ("pilots hoping to stop him say")."""
+    end = clause_end(sentence, to)
+    for at in range(to + 2, end):
+        if sentence.tag[at] in _NEW_CLAUSE:
+            return end
+        if sentence.tag[at] == WORD and sentence.lower[at] in word_set("closing"):
+            return at
+    return end
 
 
 def is_infinitive(sentence: Sentence, to: int) -> bool:

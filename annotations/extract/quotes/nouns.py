@@ -5,7 +5,7 @@ from typing import Final
 
 from annotations.extract.quotes.clauses import clause_end, first_comma, phrase_end
 from annotations.extract.quotes.complements import is_infinitive
-from annotations.extract.quotes.lexicon import Verb, word_set
+from annotations.extract.quotes.lexicon import Verb, reporting_verbs, word_set
 from annotations.extract.quotes.noun_phrases import Phrase, phrase_after
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, QUOTE, WORD, Sentence
@@ -64,7 +64,9 @@ def _carried(sentence: Sentence, at: int, noun: Verb) -> tuple[int, int] | None:
     tag, lower = sentence.tag_at(at), sentence.lower[at] if at < len(sentence) else ""
     if tag == "that" and "that" in noun.frames:
         end = _clause_end_inside(sentence, at)
-        relative = is_finite(sentence, at + 1) or sentence.lower[end - 1] in word_set("answers")
+        form = reporting_verbs().get(sentence.lower[end - 1])
+        answered = form is not None and form.verb.lemma in word_set("answering")
+        relative = is_finite(sentence, at + 1) or answered
         return None if relative or end - at < _LEAST_CLAUSE else (at + 1, end)
     if tag == "to" and "to" in noun.frames and is_infinitive(sentence, at):
         return (at, _phrase_end_inside(sentence, at, clause_end(sentence, at)))

@@ -204,7 +204,10 @@ def _relative_clause(sentence: Sentence, source: Source, group: VerbGroup) -> tu
         return None
     if sentence.tag_at(before) != "relative" and sentence.tag_at(before) != "that":
         return None
-    return (before, clause_end(sentence, source.last))
+    end = clause_end(sentence, source.last)
+    if sentence.tag_at(before - 1) == "comma":
+        end = next((at for at in range(source.last, end) if sentence.tag[at] == "comma"), end)
+    return (before, end)
 
 
 def _named_before(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[int, int] | None:
@@ -231,8 +234,10 @@ def _opens(sentence: Sentence, index: int, form: Form) -> bool:
 
 def _quoting(sentence: Sentence, group: VerbGroup) -> Report | None:
     """Read "reported one source saying", "quoted her as saying": the object speaks, the subject passes it on."""
-    if group.form.verb.lemma not in word_set("quoting") or group.passive:
+    if group.form.verb.lemma not in word_set("quoting"):
         return None
+    if group.passive:
+        return _quoted_by(sentence, group)
     speaker = phrase_after(sentence, group.last)
     if speaker is None:
         return None
@@ -248,6 +253,30 @@ def _quoting(sentence: Sentence, group: VerbGroup) -> Report | None:
         return None
     frame = complement.frame if complement is not None else "left"
     return Report((group.first, saying + 1), verb, speaker, (content,), frame, group.negated, None, relay)
+
+
+def _quoted_by(sentence: Sentence, group: VerbGroup) -> Report | None:
+    """Read "she was quoted (by the paper) as saying …": the subject speaks, the paper passes it on."""
+    relay, at = _agent(sentence, group.last)
+    at += sentence.lower[at : at + 1] == ["as"]
+    speaker = subject_before(sentence, group.first - 1)
+    if speaker is None or sentence.lower[at : at + 1] != ["saying"]:
+        return None
+    after = _agent(sentence, at + 1)
+    verb = reporting_verbs()["saying"].verb
+    left = _left_quotation(sentence, speaker.first, group)
+    complement = find_complement(sentence, after[1], verb) if left is None else None
+    content = complement.content if complement is not None else left
+    if content is None:
+        return None
+    frame = complement.frame if complement is not None else "left"
+    return Report((group.first, at + 1), verb, speaker, (content,), frame, group.negated, None, relay or after[0])
+
+
+def _agent(sentence: Sentence, at: int) -> tuple[Phrase | None, int]:
+    """Return whom "by" names at word `at`, and the place after it."""
+    phrase = phrase_after(sentence, at + 1) if sentence.lower[at : at + 1] == ["by"] else None
+    return phrase, phrase.last if phrase is not None else at
 
 
 def _left_quotation(sentence: Sentence, edge: int, group: VerbGroup) -> tuple[int, int] | None:

@@ -234,10 +234,16 @@ def _whole_subject(sentence: Sentence, last: int) -> Phrase | None:
             return None
         first -= 1
     first += 1
-    if first > last or sentence.tag[first] not in _OPENS_SUBJECT:
+    if first > last or (
+        sentence.tag[first] not in _OPENS_SUBJECT and sentence.lower[first] not in word_set("partitive")
+    ):
         return None
-    head = next((at for at in range(first, last + 1) if sentence.tag_at(at + 1) not in _NOUN_GOES_ON), last)
+    head = next((at for at in range(first, last) if not _noun_goes_on(sentence, at + 1)), last)
     return Phrase(first, last + 1, head)
+
+
+def _noun_goes_on(sentence: Sentence, at: int) -> bool:
+    return sentence.tag[at] in _NOUN_GOES_ON and not is_past(sentence, at) and not sentence.lower[at].endswith("ing")
 
 
 def _governing_subject(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Phrase | None:

@@ -30,6 +30,13 @@ def quotes(body: str) -> list[Quote]:
         ("Ships will return soon, two officials predicted.", "Ships will return soon", "predicted", "predicted"),
         ("Voss promised to reopen the port.", "to reopen the port", "planned", "promised"),
         ("Voss said the port would reopen.", "the port would reopen", "stated", None),
+        ("Voss would not confirm or deny that it had closed.", "it had closed", "not confirmed", "deny"),
+        ("Voss declined to confirm or deny reports that it had closed.", "it had closed", "not confirmed", "deny"),
+        ("Voss dismissed the reports as baseless.", "the reports as baseless", "denied", "dismissed"),
+        ("Voss called the story a lie.", "the story a lie", "denied", "called"),
+        ("Voss called the port a gem.", "the port a gem", "stated", None),
+        ("Voss denied having closed the port.", "having closed the port", "denied", "denied"),
+        ("The claim was denied by Voss.", "The claim", "denied", "was denied"),
     ],
 )  # fmt: skip
 def test_the_verb_tells_how_a_report_stands(body: str, words: str, stance: str, evidence: str | None) -> None:
@@ -65,3 +72,12 @@ def test_a_doubt_in_the_next_paragraph_reaches_back_but_not_further() -> None:
 def test_what_is_no_doubt() -> None:
     text = HEAD + "Anyone can verify the result. The minister confirmed it. He did not confirm the date."
     assert find_doubts(segment(text)) == ()
+
+
+@pytest.mark.parametrize("answer", ["which Voss denies", "a charge Voss denied", "an accusation that Voss rejected"])
+def test_a_claim_told_by_one_and_denied_by_another(answer: str) -> None:
+    found = quotes(f"Pilots say that nine boats had been sunk, {answer}.")
+    assert [(q.text, q.speaker and q.speaker.text, q.stance) for q in found] == [
+        ("nine boats had been sunk", "Pilots", "stated"),
+        ("nine boats had been sunk", "Voss", "denied"),
+    ]
