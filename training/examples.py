@@ -9,7 +9,7 @@ from annotations.extract.names.features import features, is_for_rules, regions
 from annotations.extract.names.first_pass import Chunk
 from annotations.extract.names.sentence import Sentence
 from annotations.extract.segment import segment
-from training.corpus import CORPUS, UNTOLD, MarkedName, texts
+from training.corpus import CORPUS, KEPT_APART, UNTOLD, MarkedName, texts
 
 
 class Example(NamedTuple):
@@ -34,8 +34,12 @@ def prepared(name: str, text: str, names: Sequence[MarkedName]) -> Prepared:
 
 
 def own_texts(folder: Path = CORPUS) -> list[Prepared]:
-    """Return the corpus, ready to learn from; a text's name begins with its folder's."""
-    return [prepared(f"{t.path.parent.name}/{t.path.stem}", t.text, t.names) for t in texts(folder)]
+    """Return the corpus, ready to learn from, without the part kept apart; a text's name begins with its folder's."""
+    return [
+        prepared(f"{t.path.parent.name}/{t.path.stem}", t.text, t.names)
+        for t in texts(folder)
+        if t.path.parent.name != KEPT_APART
+    ]
 
 
 def examples(of: Prepared) -> Iterator[Example]:
