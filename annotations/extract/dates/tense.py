@@ -20,8 +20,13 @@ _PAST: Final = (
     r"|knew|ran|set|sat|stood|thought|threw|understood|wore|has|have|been|died|follows|since|after|(?!need|indeed|speed|feed|hundred|exceed|succeed|proceed|united|unprecedented|bleed|breed|seed)[a-z]{2,}ed"
 )
 _CUE: Final = re.compile(rf"\b(?:(?P<before>had been \w+)|(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b")
-_DEADLINE: Final = re.compile(r"\bby (?:next )?$")
-_TO_COME: Final = re.compile(r"\b(?:ahead of|heading into|going into) (?:the )?$")
+_JUST_BEFORE: Final = re.compile(
+    r"(?:\b(?:(?P<passed>(?:ended|dated|[Ss]ince|died|born|began) (?:on |in )?)|(?P<to_come>(?:ahead of|heading into"
+    r"|going into) (?:the )?)|(?P<deadline>[Bb]y (?:next )?)|(?P<front>(?:that|[Bb]ut) (?:on |in |at )?))"
+    r"|(?P<clause>[;:] (?:on |in |at )?))$"
+)
+"""What decides right before the words. Those that open a clause have its verb behind them."""
+_JUST: Final = 18
 _OWNER: Final = re.compile(
     r"['’]s (?!(?:[\w-]+ ){0,3}(?:elections?|vote|primary|primaries|caucus(?:es)?|referendum|runoff|poll|ballot|game"
     r"|match|race|final|finals|fight|bout|summit|meeting|talks|hearing|trial|debate|deadline|ceremony|wedding|funeral|parade"
@@ -29,9 +34,6 @@ _OWNER: Final = re.compile(
 )
 """Behind a day whose ruling, attack or close is told of: not what is planned for it."""
 _MET: Final = re.compile(r"\bhad(?: \w+ly)? (?!to\b)[a-z]+\b|\bhas been\b")
-_FRONT: Final = re.compile(r"(?:\bthat|\b[Bb]ut|;|:) (?:on |in |at )?$")
-"""Before words that open a clause: its verb stands behind them."""
-_DONE: Final = re.compile(r"\b(?:ended|dated|since|died|born|began) (?:on |in )?$", re.I)
 _TOLD: Final = frozenset({
     "said", "told", "set", "has", "have", "had", "was", "were", "been", "since", "after", "put", "cut", "hit", "made",
     "follows",
@@ -48,18 +50,16 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
 
     The last verb before the words decides ("said Thursday", "will meet Thursday"), else the first one after them.
     """
-    if _DONE.search(text, max(first, start - 10), start):
+    before = _JUST_BEFORE.search(text, max(first, start - _JUST), start)
+    told = before.lastgroup if before else None
+    if told == "passed":
         return "passed"
-    if _TO_COME.search(text, max(first, start - 18), start):
+    if told == "to_come" or (told == "deadline" and not _MET.search(text, max(first, start - _REACH), start)):
         return "future"
     if _OWNER.match(text, end):
         return "past"
-    if _DEADLINE.search(text, max(first, start - 9), start) and not _MET.search(
-        text, max(first, start - _REACH), start
-    ):
-        return "future"
     nearest = None
-    if _FRONT.search(text, max(first, start - 16), start):
+    if told in ("front", "clause"):
         found = _CUE.search(text, end, min(last, end + _AFTER))
         nearest = found.lastgroup if found else None
     if nearest is None:
