@@ -123,7 +123,8 @@ class _Sieve:
         start, end = sentence.start[content[0]], sentence.end[content[1] - 1]
         in_marks = sum(s.quoted.inner_end - s.quoted.inner_start for s in inside)
         longest = max((s.marked.words for s in inside), default=0)
-        mixed = longest > _FEW or in_marks > 0.5 * (end - start)
+        few = 1 if report.frame == "named" else _FEW
+        mixed = longest > few or in_marks > 0.5 * (end - start)
         rule = report.frame.replace("_", " ")
         kind: QuoteKind = "mixed" if mixed else "indirect"
         self.told.append(Told(start, end, kind, rule, _CERTAINTY[rule], sentence, report.source, report))
@@ -132,7 +133,7 @@ class _Sieve:
         voice = _Voice(sentence, report.source, report)
         for statement in inside:
             if statement.quoted not in self.voices:
-                if mixed and statement.marked.words in range(_FEW + 1, longest + 1):
+                if mixed and statement.marked.words in range(few + 1, longest + 1):
                     self.voices[statement.quoted] = voice
                 else:
                     self._add(statement, voice, "in clause", fragment=True)

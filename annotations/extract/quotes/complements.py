@@ -26,6 +26,9 @@ _AFTER_VERB: Final = frozenset(
     ["determiner", "possessive", "object", "preposition", "adverb", "to", "that", NAME, QUOTE]
 )
 _NEW_CLAUSE: Final = frozenset(["that", "comma", "conjunction", "subordinator", "relative", "subject", "dash"])
+_POINTS: Final = frozenset(["stop", "semicolon", "colon", "to", "open", "close"])
+_NAMED: Final = 14
+"""Within how many words a thing is named and called something."""
 _UNNAMED: Final = frozenset(["named", "identified", "quoted"])
 _BARE_INFINITIVE: Final = 2
 """So few words say nothing: declined to comment."""
@@ -80,6 +83,8 @@ def _clause(sentence: Sentence, at: int, verb: Verb, told: Phrase | None) -> Com
         end = clause_end(sentence, at + 1)
         if is_finite(sentence, at + 1):
             return Complement((at, end), "clause", told)
+        if end == at + 2 and sentence.tag[at + 1] == QUOTE:
+            return Complement((at + 1, end), "clause", told)
         return Complement((at + 1, end), "clause", told) if has_verb(sentence, at + 1, end) else None
     if "question" in verb.frames and lower in (word_set("question") if told is None else _AFTER_TOLD):
         return Complement((at, clause_end(sentence, at)), "question", told)
@@ -122,6 +127,9 @@ def _nominal(sentence: Sentence, at: int, verb: Verb, *, adjacent: bool) -> Comp
         return _after_preposition(sentence, at)
     if "gerund" in verb.frames and adjacent and _is_gerund(sentence, at):
         return Complement((at, clause_end(sentence, at)), "object")
+    marks = _marks_after(sentence, at) if "named" in verb.frames and adjacent and tag in _NOMINAL else None
+    if marks is not None:
+        return Complement((at, marks + 1), "named")
     if not _begins_phrase(sentence, at):
         return None
     told = _told(sentence, at, verb) if adjacent and "addressee" in verb.frames else None
@@ -206,6 +214,20 @@ def _shows(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether "leading", "with a lead" or "ahead" is said of somebody who is shown so."""
     words = sentence.lower[phrase.first + 1 : phrase.last + 1]
     return any(word in ("with", "ahead") or (word.endswith("ing") and len(word) > 4) for word in words)
+
+
+def _marks_after(sentence: Sentence, first: int) -> int | None:
+    """Return where the words in marks stand that name a thing: "called her handling of it “careless”"."""
+    for at in range(first + 1, min(len(sentence), first + _NAMED)):
+        if sentence.tag[at] == QUOTE:
+            return at
+        if (
+            sentence.tag[at] in _POINTS
+            or sentence.tag[at] in _NEW_CLAUSE
+            or (is_finite(sentence, at) and sentence.tag_at(at + 1) != QUOTE)
+        ):
+            return None
+    return None
 
 
 def _named(sentence: Sentence, phrase: Phrase, end: int) -> Complement | None:

@@ -21,6 +21,8 @@ def settle(sentence: Sentence, reports: list[Report]) -> list[Report]:
         outer = next((r for r in reports if r is not report and _contains(sentence, r, report)), None)
         if outer is None:
             kept.append(report)
+        elif outer.frame == "named":
+            continue
         elif _passes_on(outer, report) and _speaks(report):
             kept.append(report._replace(relayed_by=outer.source))
             dropped.add(outer.cue)

@@ -171,7 +171,8 @@ def _subject(sentence: Sentence, group: VerbGroup, earlier: Sequence[Report]) ->
     if group.participial:
         return _participle_subject(sentence, group, earlier)
     if sentence.tag[group.first] == "to":
-        return _governing_subject(sentence, before, earlier)
+        asked = any(first <= group.first < end for r in earlier for first, end in r.contents)
+        return None if asked else _governing_subject(sentence, before, earlier)
     if tag == "conjunction":
         outer = coordinated_with(sentence, group, earlier)
         return outer.source if outer is not None else _governing_subject(sentence, before, earlier)

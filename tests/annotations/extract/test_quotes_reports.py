@@ -147,6 +147,29 @@ def test_what_leads_up_to_a_quotation_names_its_speaker(body: str, words: str, s
     assert [q.speaker and q.speaker.text for q in quotes(body) if q.text == words] == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("He called her handling of the reports “extremely careless,” and left.",
+         "her handling of the reports “extremely careless,”"),
+        ("He called the moment “a display of panic.”", "the moment “a display of panic.”"),
+    ],
+)  # fmt: skip
+def test_what_somebody_calls_a_thing_ends_with_the_words_in_marks(body: str, words: str) -> None:
+    assert [(q.kind, q.text, q.speaker and q.speaker.text) for q in quotes(body)] == [("mixed", words, "He")]
+
+
+def test_words_in_marks_after_that_are_a_quotation() -> None:
+    (quote,) = quotes("Rell added that “not everyone can have a boat. That is why.”")
+    assert (quote.kind, quote.text) == ("direct", "not everyone can have a boat. That is why.")
+
+
+def test_nobody_has_said_yet_what_somebody_is_asked_to_say() -> None:
+    assert [q.speaker and q.speaker.text for q in quotes("Rell called on Voss to say “we are ready to go.”")] == [
+        "Rell"
+    ]
+
+
 def test_words_that_and_joins_are_one_speakers() -> None:
     found = quotes("Rell said “we are ready” and “nobody told us.”")
     assert [(q.kind, q.speaker and q.speaker.text) for q in found] == [("mixed", "Rell"), ("mixed", "Rell")]
