@@ -17,7 +17,8 @@ _OWN_DATE: Final = 40
 _RISEN: Final = re.compile(r",? \(?(?:up|down) from (?:about |around |nearly |just )?")
 _CHANGE: Final = re.compile(r"\b(?:up|down) from\b")
 _COUNTED: Final = re.compile(
-    r"\b(?:recorded|registered|counted|documented|tallied|logged)"
+    r"\b(?:recorded|registered|counted|documented|tallied|logged"
+    r"|put the (?:number|toll|count|death toll|number of \w+|toll of \w+) at)"
     r"(?: (?:at least|more than|over|about|some|nearly))?\s\Z"
 )
 

@@ -73,8 +73,9 @@ def test_numbers_that_may_both_hold_do_not(body: str) -> None:
     assert not any(account.disagrees for fact in facts(body) for account in fact.accounts)
 
 
-def test_who_counted_says_so() -> None:
-    found = reading("The Orsk Relief Society has recorded 71 deaths.")
+@pytest.mark.parametrize("words", ["has recorded 71 deaths", "put the number of dead at 71"])
+def test_who_counted_says_so(words: str) -> None:
+    found = replace(reading(f"The Orsk Relief Society {words}."), quotes=())
     name = "Orsk Relief Society"
     at = found.document.text.index(name)
     society = Entity(id="e9", label="ORG", name=name, mentions=(Mention(at, at + len(name), name),))
