@@ -22,6 +22,7 @@ _FLOOR: Final = 0.35
 """Names less sure than this are left out: of two such one is wrong, and a wrong mark costs more than a missing one."""
 
 _RARE: Final = frozenset(["EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "WEAPON", "VEHICLE", "LANGUAGE"])
+"""What the model has seen so little of that a listed name counts where it found nothing."""
 
 
 @cache
@@ -45,27 +46,34 @@ def decided(found: Iterable[tuple[Sentence, list[Chunk]]]) -> Iterator[tuple[Sen
     for s, chunks in found:
         if is_for_rules(s):
             yield s, chunks
-        else:
-            names = [name for region in regions(s, chunks) for name in _in_region(s, chunks, region)]
-            yield s, _with_listed(names, chunks)
+            continue
+        names: list[Chunk] = []
+        at = 0
+        for region in regions(s, chunks):
+            first = at
+            while at < len(chunks) and chunks[at].first < region.last:
+                at += 1
+            names.extend(_in_region(s, chunks[first:at], region))
+        yield s, names
 
 
-def _with_listed(names: list[Chunk], chunks: list[Chunk]) -> list[Chunk]:
-    """Return `names` with the listed things that are too rare for the model to know, where it found nothing."""
+def _in_region(s: Sentence, chunks: list[Chunk], region: Region) -> list[Chunk]:
+    if len(chunks) == 1 and chunks[0].rule == "list" and region.last - region.first <= _length(chunks[0]) + 2:
+        return chunks  # a listed name that stands alone: there the model is right as often as the list
+    names = list(_decoded(s, chunks, region))
     rare = [chunk for chunk in chunks if chunk.rule == "list" and chunk.label in _RARE]
-    missed = [chunk for chunk in rare if all(name.last <= chunk.first or name.first >= chunk.last for name in names)]
-    return sorted([*names, *missed]) if missed else names
+    if rare:
+        taken = {i for name in names for i in range(name.first, name.last)}
+        names.extend(chunk for chunk in rare if taken.isdisjoint(range(chunk.first, chunk.last)))
+        names.sort()
+    return names
 
 
-def _in_region(s: Sentence, chunks: list[Chunk], region: Region) -> Iterator[Chunk]:
-    chunks = [chunk for chunk in chunks if chunk.first < region.last and chunk.last > region.first]
-    if (
-        len(chunks) == 1
-        and chunks[0].rule == "list"
-        and region.last - region.first <= chunks[0].last - chunks[0].first + 2
-    ):
-        yield chunks[0]  # a listed name that stands alone: there the model is right as often as the list
-        return
+def _length(chunk: Chunk) -> int:
+    return chunk.last - chunk.first
+
+
+def _decoded(s: Sentence, chunks: list[Chunk], region: Region) -> Iterator[Chunk]:
     model = tagger()
     model.set(features(s, chunks, region))
     tags = model.tag()
