@@ -106,7 +106,7 @@ class _Sieve:
                         after = report.frame == "left" and report.contents[0] == (first, last)
                         rule = "named" if report.frame == "named" else "cue after" if after else "cue before"
                         voice = _Voice(sentence, report.source, report)
-                        term = rule == "named" and statements[first].marked.words < _FEW
+                        term = rule == "named" and statements[first].marked.words <= _FEW
                         self._add(statements[first], voice, rule, whole=not term, fragment=term)
         clauses: set[tuple[int, int, Phrase | None]] = set()
         for report in self.reports[number]:
@@ -123,8 +123,7 @@ class _Sieve:
         start, end = sentence.start[content[0]], sentence.end[content[1] - 1]
         in_marks = sum(s.quoted.inner_end - s.quoted.inner_start for s in inside)
         longest = max((s.marked.words for s in inside), default=0)
-        few = 1 if report.frame == "named" else _FEW
-        mixed = longest > few or in_marks > 0.5 * (end - start)
+        mixed = longest > _FEW or in_marks > 0.5 * (end - start)
         rule = report.frame.replace("_", " ")
         kind: QuoteKind = "mixed" if mixed else "indirect"
         self.told.append(Told(start, end, kind, rule, _CERTAINTY[rule], sentence, report.source, report))
@@ -133,7 +132,7 @@ class _Sieve:
         voice = _Voice(sentence, report.source, report)
         for statement in inside:
             if statement.quoted not in self.voices:
-                if mixed and statement.marked.words in range(few + 1, longest + 1):
+                if mixed and statement.marked.words in range(_FEW + 1, longest + 1):
                     self.voices[statement.quoted] = voice
                 else:
                     self._add(statement, voice, "in clause", fragment=True)

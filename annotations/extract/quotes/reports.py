@@ -36,6 +36,9 @@ _AFTER_TRAILING: Final = frozenset(
 )  # fmt: skip
 """What may follow "…, she said" where that is all she said."""
 _UNFINISHED: Final = frozenset(["auxiliary", "that", "preposition", "to", "determiner", "subordinator", "conjunction"])
+_MOSTLY_NOUNS: Final = word_set("mostly_nouns")
+_QUOTING: Final = word_set("quoting")
+_ANSWERING: Final = word_set("answering")
 _RESUMES: Final = frozenset(["determiner", "subject", "subordinator", NAME])
 
 
@@ -77,14 +80,14 @@ def _asked(sentence: Sentence) -> int:
 
 @cache
 def _cue_words() -> frozenset[str]:
-    return frozenset([*reporting_verbs(), *phrasal_verbs(), *reporting_nouns(), *reporting_adjectives(), "to"])
+    return frozenset([*reporting_verbs(), *phrasal_verbs(), *reporting_nouns(), *reporting_adjectives(), "according"])
 
 
 def _report_at(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Report | None:
     """Read the word at `index` as a verb, as "according to", or as a noun that reports."""
     lower = sentence.lower[index]
-    if lower == "to":
-        return _according(sentence, index) if index and sentence.lower[index - 1] == "according" else None
+    if lower == "according":
+        return _according(sentence, index + 1) if sentence.tag_at(index + 1) == "to" else None
     report = None
     if sentence.tag[index] in (WORD, NAME):
         form, last = reporting_verbs().get(lower), index + 1
@@ -92,7 +95,7 @@ def _report_at(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Rep
             if tuple(sentence.lower[index + 1 : index + 1 + len(rest)]) == rest:
                 form, last = longer, index + 1 + len(rest)
                 break
-        verb = form is not None and lower not in word_set("mostly_nouns")
+        verb = form is not None and lower not in _MOSTLY_NOUNS
         report = _verb_report(sentence, index, last, form, earlier) if form is not None and verb else None
     return report or noun_report(sentence, index) or adjective_report(sentence, index)
 
@@ -166,7 +169,7 @@ def _reported(
 def _answered(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[int, int] | None:
     """Return the claim that is answered in "pilots say he lied, which he denies", "…, a charge he denies"."""
     at = source.first - 1
-    if source.phrase is None or group.form.verb.lemma not in word_set("answering"):
+    if source.phrase is None or group.form.verb.lemma not in _ANSWERING:
         return None
     at -= sentence.tag_at(at) == "that"
     taken_up = sentence.lower[at] == "which" if at > 0 else False
@@ -234,7 +237,7 @@ def _opens(sentence: Sentence, index: int, form: Form) -> bool:
 
 def _quoting(sentence: Sentence, group: VerbGroup) -> Report | None:
     """Read "reported one source saying", "quoted her as saying": the object speaks, the subject passes it on."""
-    if group.form.verb.lemma not in word_set("quoting"):
+    if group.form.verb.lemma not in _QUOTING:
         return None
     if group.passive:
         return _quoted_by(sentence, group)

@@ -24,6 +24,9 @@ from annotations.extract.quotes.verbs import first_of_group, is_adverb, is_finit
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
 _FAR: Final = 60
 """How many words back the verb is looked for that another hangs on."""
+_IN_GROUP: Final = word_set("in_group")
+_ONLY_VERBS: Final = word_set("only_verbs")
+_ALONE: Final = word_set("alone")
 _RELATIVE_CLAUSE: Final = 15
 _BEFORE_SUBJECT: Final = frozenset(
     ["comma", "stop", "semicolon", "colon", "dash", "that", "conjunction", "subordinator", "relative", QUOTE]
@@ -78,7 +81,7 @@ def read_verb_group(sentence: Sentence, index: int, last: int, form: Form) -> Ve
             break
         at -= 1
     before = sentence.tag_at(at - 1)
-    alone = before == "determiner" and sentence.lower[at - 1] in word_set("alone")
+    alone = before == "determiner" and sentence.lower[at - 1] in _ALONE
     if not nearest and before in ("determiner", "possessive", "to", "clitic") and not alone:
         return None
     if not nearest and before == "preposition" and GERUND not in form.kinds:
@@ -109,7 +112,7 @@ def _has_or_is(sentence: Sentence, index: int, form: Form) -> bool:
 
 def _intervenes(sentence: Sentence, index: int) -> bool:
     """Whether an adverb stands here, or the "since" of "has since said"."""
-    if sentence.lower[index] in word_set("in_group"):
+    if sentence.lower[index] in _IN_GROUP:
         return sentence.tag_at(index - 1) == "auxiliary"
     return is_adverb(sentence, index) and sentence.tag[index] != NAME
 
@@ -300,7 +303,7 @@ def agrees(sentence: Sentence, group: VerbGroup, subject: Phrase | None) -> bool
     kinds = group.form.kinds
     if group.assisted or kinds & {PAST, GERUND}:
         return True
-    if group.form.verb.lemma in word_set("only_verbs"):
+    if group.form.verb.lemma in _ONLY_VERBS:
         return True
     if subject is None:
         return False
