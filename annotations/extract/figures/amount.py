@@ -18,11 +18,18 @@ _SIGNS: Final = ("$", "€", "£", "¥")
 _LONGEST_MINUS: Final = 10
 _SCORE: Final = re.compile(r"[-–‑]\d")
 _RATIO: Final = re.compile(r" (in(?: every)?|out of(?: every)?) ")
+_WHOLES: Final = (3, 4, 5, 6, 8, 10, 100, 1000)
 _OF_THEM: Final = re.compile(r" of (?:the|them|those|these|its|his|her|their|your|our|whom|which)\b")
+_HALF_OF: Final = re.compile(
+    r" of (?!(?:this|last|next) )[^\W\d_]| (?:the|those|these|all|its|their|our) [\w’' ]{0,30}?[a-z]s\b"
+)
+_ABOUT: Final = re.compile(r"\b(?:than|nearly|almost|about|over|under|roughly|at least) $", re.IGNORECASE)
 _AGED: Final = re.compile(r"\b(?:[Aa]ged?|age of|turned|turning) $")
 _AFTER_NAME: Final = re.compile(r"[A-Z]\w+, $")
 _PREVIOUS: Final = re.compile(r"([\w'’.]+)[ \u00a0\n(“\"‘']*$")
 _CAPITAL: Final = re.compile(r" [A-Z]\w")
+_HAS: Final = re.compile(r"\b(?:has|have|had|won|lost|gained|received|scored)(?: (?:at least|about|only|just|all))? \Z")
+_STOPS: Final = re.compile(r"[.,;]|\Z| and (?=[A-Z])")
 _BEFELL: Final = re.compile(
     r" (?:are|were|is|was|remain|remained|ha[sd] been|have been)(?: (?:still|also|now|reported|feared|reportedly))?"
     r" (?:missing|killed|dead|wounded|injured|hurt|displaced|arrested|detained|kidnapped|hospitali[sz]ed|homeless)\b"
@@ -34,7 +41,9 @@ _REACH: Final = 32
 _LENGTHS: Final = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "year", "decade", "yard", "mile", "kilometre", "metre"]
 )
-_SOME_OF: Final = re.compile(r" of (?:the|its|their|his|her|our|my|your|these|those|all)(?: about| some| nearly)? ")
+_SOME_OF: Final = re.compile(
+    r" of (?:(?:the|its|their|his|her|our|my|your|these|those|all) )?(?:(?:about|some|nearly) )?"
+)
 _AFTER_BARE_DIGIT: Final = ("to", "from", "at", "by", "of", "than")
 
 
@@ -155,6 +164,7 @@ def _without_unit(text: str, number: Number, first: int) -> Amount | None:
             _OF_THEM.match(text, end)
             or _BEFELL.match(text, end)
             or _BEFALLING.search(text, max(first, start - _REACH), start)
+            or (_STOPS.match(text, end) and _HAS.search(text, max(first, start - _REACH), start))
         )
         return Amount(start, end, number.value, None, None, "bare", 0.7) if told else None
     return None if _is_no_figure(text, number, before) else Amount(start, end, number.value, None, None, "bare", 0.6)
@@ -168,11 +178,12 @@ def _length_in(text: str, counted: Counted) -> str | None:
 
 
 def _share(text: str, number: Number) -> Amount | None:
-    """Read "two thirds of", "half of the voters", "half of which"; not "the first half of the match"."""
+    """Read "two thirds of", "half of which", "nearly half said"; not "the first half of the match"."""
     if number.value == HALF:
-        before = _PREVIOUS.search(text[max(0, number.start - _REACH) : number.start])
-        ordered = before is not None and before[1].lower() in word_groups("figures_words")["not_half"]
-        told = not ordered and _OF_THEM.match(text, number.end) is not None
+        before = text[max(0, number.start - _REACH) : number.start]
+        previous = _PREVIOUS.search(before)
+        ordered = previous is not None and previous[1].lower() in word_groups("figures_words")["not_half"]
+        told = not ordered and bool(_HALF_OF.match(text, number.end) or _ABOUT.search(before))
     else:
         told = text.startswith(" of", number.end)
     return Amount(number.start, number.end, number.value, None, None, "part", 0.75) if told else None
@@ -188,12 +199,14 @@ def _many(text: str, number: Number) -> Amount | None:
 
 
 def _ratio(text: str, number: Number) -> Amount | None:
-    """Read "one in four wells", "three out of five"."""
+    """Read "one in four wells", "seven in 10 voters", "three out of five"; not "two in 10 days"."""
     found = _RATIO.match(text, number.end)
-    if found is None or isinstance(number.value, tuple) or (found[1][0] == "i" and number.value != 1):
+    if found is None or isinstance(number.value, tuple):
         return None
     whole = number_at(text, found.end()) if found.end() < len(text) else None
     if whole is None or isinstance(whole.value, tuple) or whole.form == "part" or not number.value < whole.value:
+        return None
+    if found[1][0] == "i" and number.value != 1 and (whole.value not in _WHOLES or unit_at(text, whole.end)):
         return None
     counted = counted_at(text, whole.end)
     end = counted.end if counted else whole.end

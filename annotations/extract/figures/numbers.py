@@ -249,6 +249,8 @@ def _and_a_half(start: int, total: float, current: float, words: list[_Word]) ->
 
 def _part(start: int, words: list[_Word]) -> Number | None:
     """Read "two thirds", "three-quarters", "one fifth"."""
+    if len(words) > 1 and words[0].worth == 1 and words[1].kind == "half":
+        return Number(start, words[1].end, HALF, "part")
     if len(words) < 2 or words[1].kind != "part" or words[0].worth >= words[1].worth:
         return None
     many = words[0].worth > 1
@@ -286,11 +288,11 @@ def _opened(text: str, start: int, words: list[_Word]) -> Number | None:
             return _share(start, 1 / rest[0].worth, rest)
         return _opened(text, start, rest) if rest and rest[0].kind in ("half", "some") else None
     if first.kind == "half":
-        if rest and rest[0].kind == "article":
-            rest = rest[1:]
-        if rest and rest[0].kind == "magnitude":
-            return Number(start, rest[0].end, plain(rest[0].worth / 2), "words")
-        return Number(start, first.end, HALF, "part") if rest and rest[0].kind == "of" else None
+        of_one = bool(rest) and rest[0].kind == "article"
+        scale = rest[of_one] if len(rest) > of_one else None
+        if scale is not None and scale.kind == "magnitude":
+            return Number(start, scale.end, plain(scale.worth / 2), "words")
+        return None if of_one else Number(start, first.end, HALF, "part")
     if rest and rest[0].kind == "of":
         rest = rest[1:]
     if rest and rest[0].kind in ("hundred", "magnitude"):

@@ -53,6 +53,8 @@ def range_from(text: str, low: Measure) -> Amount | None:
         if high.unit is None or low.unit is not None:
             return None
         return Amount(low.start, low.number.end, value, high.unit.name, None, "measure", 0.85)
+    if word == "to" and value > high.number.value and high.unit is not None and low.unit is None:
+        return Amount(low.start, low.number.end, value, high.unit.name, None, "measure", 0.85)  # "52 to 38 percent"
     return (
         _bounds(text, low.start, value, high.number.value, high, hyphen=not word) if value < high.number.value else None
     )

@@ -180,6 +180,33 @@ def test_a_bare_number_counts_those_whom_something_befell() -> None:
     assert [f.value for f in figures("It killed four and injured nine, he said.")] == [4, 9]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("About seven in 10 voters stayed away.", [(0.7, "~")]),
+        ("Nearly half said they had voted.", [(0.5, "~")]),
+        ("More than half the wells are dry.", [(0.5, ">")]),
+        ("Half of rural voters stayed away.", [(0.5, "=")]),
+        ("It took less than one half of the vote.", [(0.5, "<")]),
+        ("He ran for half an hour in the first half.", []),
+    ],
+)
+def test_shares_that_are_told_in_words(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(f.value, f.modifier) for f in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It lost 52 to 38 percent.", [(52, "percent"), (38, "percent")]),
+        ("Three of nine towns voted.", [(3, "towns"), (9, "towns")]),
+        ("Lund has 12 votes, Holm has six.", [(12, "votes"), (6, None)]),
+    ],
+)
+def test_numbers_of_a_vote(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert [(f.value, f.unit or f.counted) for f in figures(text)] == expected
+
+
 def test_shares_of_a_whole() -> None:
     assert one("Half of the voters stayed away.").value == 0.5
     assert one("One in four wells is dry.").value == 0.25
