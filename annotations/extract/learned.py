@@ -6,14 +6,16 @@ documents. Judgements that speak against each other teach nothing: the machine d
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from annotations.extract.segment.tokens import tokenize
-from annotations.model import LONGEST_NAME, NameLabel, Value
+from annotations.model import LONGEST_NAME, Mention, NameLabel, Reading, Value
 from annotations.text import one_spaced
 
 REMEMBERED: Final = "remembered"
@@ -67,6 +69,11 @@ class Learned(Value, frozen=True, kw_only=True):
     def __bool__(self) -> bool:
         return bool(self.names or self.refused)
 
+    @property
+    def by_text(self) -> dict[str, KnownName]:
+        """The known names, each once."""
+        return {name.text: name for names in self.names.values() for name in names}
+
     def within(self, text: str) -> "Learned":
         """Return the part that can matter to `text`: all words of it stand there."""
         if not self:
@@ -76,9 +83,8 @@ class Learned(Value, frozen=True, kw_only=True):
         def matters(words: str) -> bool:
             return there.issuperset(_WORD.findall(words.casefold()))
 
-        known = {name.text: name for names in self.names.values() for name in names}
         return Learned.of(
-            (name for name in known.values() if matters(name.text)),
+            (name for name in self.by_text.values() if matters(name.text)),
             {words: labels for words, labels in self.refused.items() if matters(words)},
         )
 
@@ -147,6 +153,41 @@ def _name(text: str, here: _Sides, elsewhere: _Sides, told: KnownName | None) ->
     if len(elsewhere.accepted) > 1 or not theirs or not looks_so:
         return None
     return KnownName(text=text, label=theirs.pop(), rule=ACCEPTED, firm=False)
+
+
+def confirmed(reading: Reading, before: Learned, now: Learned) -> Reading | None:
+    """Return a reading that was made knowing `before` as it is if what is known `now` only confirms its names.
+
+    None if it is to be made anew: something else was learned, or a name stands where the reading has not marked it so.
+    """
+    old, new = before.by_text, now.by_text
+    if before.refused != now.refused or any(new.get(text) != name for text, name in old.items()):
+        return None
+    fresh = {text: name for text, name in new.items() if text not in old}
+    labels = {(m.start, m.end): e.label for e in reading.entities for m in e.mentions}
+    places = sorted(labels)
+    for name in fresh.values():
+        for start, end in _places(name.text, reading.document.text):
+            over = places[bisect_right(places, (start, len(reading.document.text))) - 1] if places else (0, 0)
+            longer = over[0] <= start and end <= over[1] and over != (start, end)
+            if not longer and labels.get((start, end)) != name.label:
+                return None
+
+    def sure(mention: Mention, label: NameLabel) -> Mention:
+        name = fresh.get(one_spaced(mention.text))
+        known = name is not None and name.label == label
+        return replace(mention, rule=name.rule, certainty=1.0) if name is not None and known else mention
+
+    entities = tuple(replace(e, mentions=tuple(sure(m, e.label) for m in e.mentions)) for e in reading.entities)
+    return replace(reading, entities=entities)
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands in a text as whole words, also in capitals and with other white space."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
+        if one_spaced(found[0]) == name or found[0].isupper():
+            yield found.span()
 
 
 def _first_words(name: str) -> set[str]:

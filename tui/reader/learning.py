@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final, get_args
 from msgspec.structs import replace
 from textual.message import Message
 
-from annotations.model import NameLabel
+from annotations.extract.learned import NOTHING, confirmed
+from annotations.model import NameLabel, Reading
 from tui.reader import extraction
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class Learning:
         self.screen = screen
         self._known = ""
         """The fingerprint of the reading that is shown, or on its way."""
+        self._lesson = Taught(None, NOTHING)
+        """What that reading knows."""
+        self._read: tuple[Taught, Reading] | None = None
+        """The last reading that was made, and what it knew."""
         self._extraction: extraction.Extraction | None = None
         self._reading = False
         self._asked = False
@@ -66,7 +71,12 @@ class Learning:
         sheet = self.screen.sheet
         sheet.document = replace(sheet.document, published=lesson.published)
         self._known = extraction.fingerprint(sheet.document, lesson.learned)
+        self._lesson = lesson
         return self._known
+
+    def has(self, reading: Reading) -> None:
+        """Note the reading that was waited for."""
+        self._read = (self._lesson, reading)
 
     def read(self, lesson: Taught) -> None:
         """Have the document read; what is being read with less knowledge is left."""
@@ -108,8 +118,21 @@ class Learning:
             self.ask()
             return
         before = self._known
-        if self.begin(lesson) != before:
+        if self.begin(lesson) == before:
+            return
+        reading = self._confirmed(lesson)
+        if reading is None:
             self.read(lesson)
+        else:
+            self.stop()
+            self.screen.opening.read(reading)
+            self.screen.show_marks()
+
+    def _confirmed(self, lesson: Taught) -> Reading | None:
+        """Return the reading that was made, if what was taught since only makes its names sure."""
+        if self._read is None or self._read[0].published != lesson.published:
+            return None
+        return confirmed(self._read[1], self._read[0].learned, lesson.learned)
 
     def failed(self) -> None:
         """Note that no answer comes."""
@@ -117,5 +140,6 @@ class Learning:
 
     def stop(self) -> None:
         """Wait for nothing that is being read."""
+        self._reading = False
         if self._extraction is not None:
             self._extraction.stop()

@@ -100,6 +100,7 @@ class Opening:
         self._tell(message)
         screen.learning.begin(message.lesson)
         if message.reading is not None:
+            screen.learning.has(message.reading)
             self.read(message.reading)
         else:
             screen.learning.read(message.lesson)

@@ -338,6 +338,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_read(self, message: "Read") -> None:
         """Show the machine's marks."""
         if self.learning.is_due(message.fingerprint):
+            self.learning.has(message.reading)
             self.opening.read(message.reading, message.fingerprint)
             self.show_marks()
 

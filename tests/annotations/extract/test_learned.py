@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.extract.learned import ACCEPTED, NOTHING, Judged, KnownName, Learned, learn
+from annotations.extract.learned import ACCEPTED, NOTHING, Judged, KnownName, Learned, confirmed, learn
 from annotations.extract.pipeline import read
 from annotations.model import Document, NameLabel, Reading
 
@@ -153,6 +153,26 @@ def test_judgements_are_weighed_here_before_elsewhere() -> None:
     learned = learn(judged, told=[known("Vale", "GPE"), known("Orm", "ORG"), known("Orm", "GPE")])
     assert {n.text: n.label for held in learned.names.values() for n in held} == {"Brask": "PERSON", "Orm": "ORG"}
     assert learned.refused == {"Vale": ("GPE",)}
+
+
+def test_a_reading_whose_names_are_only_confirmed_need_not_be_made_anew() -> None:
+    text = "Maria Brask of Jordan spoke.\n\nThe Jordan River rose, and Maria\nBrask left. Jordan’s water is low."
+    reading = read(Document.of(text))
+    sure = confirmed(reading, NOTHING, Learned.of([known("Jordan", "GPE", rule=ACCEPTED)]))
+    assert sure is not None
+    told = {(m.text, m.rule, m.certainty) for e in sure.entities for m in e.mentions}
+    assert ("Jordan", ACCEPTED, 1.0) in told
+    assert {m.start for e in sure.entities for m in e.mentions} == {
+        m.start for e in reading.entities for m in e.mentions
+    }
+    assert confirmed(sure, Learned.of([known("Jordan", "GPE")]), NOTHING) is None, "less is known"
+    for learned in (
+        Learned.of([known("Jordan", "PERSON")]),
+        Learned.of([known("water", "PRODUCT")]),
+        Learned.of([known("Jordan")]),
+        Learned.of([], {"Jordan": ["GPE"]}),
+    ):
+        assert confirmed(reading, NOTHING, learned) is None
 
 
 LEARNED = st.builds(
