@@ -16,6 +16,10 @@ _DATELINE: Final = 20
 """How many words and marks a dateline may have."""
 _COMMENT: Final = frozenset(["determiner", "possessive", "subject", QUOTE, ""])
 _MAIN: Final = frozenset(["possessive", "subject"])
+_ITEM: Final = 7
+"""How many words an item of a list may have."""
+_ITEM_OPENS: Final = frozenset([NAME, WORD, NUMBER, "determiner", "possessive"])
+_IN_ITEM: Final = frozenset([NAME, WORD, NUMBER, "determiner", "possessive", "preposition", "clitic"])
 _PARENTHESIS: Final = 20
 """How many words may stand between two dashes."""
 _ATTRIBUTION: Final = 9
@@ -184,11 +188,30 @@ def phrase_end(sentence: Sentence, first: int) -> int:
     """Return where a reported noun phrase that begins at `first` ends, with what hangs on it."""
     for at in range(first, len(sentence)):
         tag = sentence.tag[at]
-        if tag in _ENDS_PHRASE:
+        if tag in _ENDS_PHRASE and not (tag == "comma" and at > first and _lists_more(sentence, at + 1)):
             return at
         if at > first and _ends_phrase(sentence, at):
             return at
     return len(sentence)
+
+
+def _lists_more(sentence: Sentence, first: int) -> bool:
+    """Whether the words after a comma go on with a list: "race, beauty and identity"."""
+    for at in range(first, min(len(sentence), first + _ITEM)):
+        tag = sentence.tag[at]
+        if tag == "conjunction":
+            after = sentence.tag_at(at + 1)
+            return (
+                at > first
+                and sentence.lower[at] in ("and", "or")
+                and after in _ITEM_OPENS
+                and not is_finite(sentence, at + 1)
+            )
+        if tag == "comma":
+            return at > first and _lists_more(sentence, at + 1)
+        if tag not in _IN_ITEM or is_finite(sentence, at) or is_reporting_gerund(sentence, at):
+            return False
+    return False
 
 
 def _ends_phrase(sentence: Sentence, at: int) -> bool:

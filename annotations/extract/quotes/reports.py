@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from annotations.extract.quotes.adjectives import adjective_report, reporting_adjectives
+from annotations.extract.quotes.adverbials import is_time
 from annotations.extract.quotes.clauses import (
     clause_end,
     clause_start,
@@ -134,7 +135,8 @@ def _reported(
     """Return what is reported and what carries it: marks before the verb, words after it, a clause before it."""
     frames = group.form.verb.frames
     left = _left_quotation(sentence, source.first, group)
-    if left is not None:
+    title = left is not None and sentence.quoted[left[1] - 1].title
+    if left is not None and not (title and complement is not None and complement.frame in ("clause", "question")):
         direct = complement is not None and complement.frame == "direct"
         return ((left, complement.content) if direct and complement is not None else (left,)), "left"
     if complement is not None:
@@ -312,7 +314,7 @@ def _left_clause(sentence: Sentence, source: Source, group: VerbGroup) -> tuple[
     if "addressee" in group.form.verb.frames and sentence.tag_at(rest) != "comma":
         told = phrase_after(sentence, rest)
         rest = told.last if told is not None else rest
-    if sentence.tag_at(rest) not in _AFTER_TRAILING:
+    if sentence.tag_at(rest) not in _AFTER_TRAILING and not is_time(sentence, rest):
         return None
     inverted = source.phrase.first > group.verb
     if (

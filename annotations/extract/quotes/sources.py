@@ -264,7 +264,7 @@ def _governing_subject(sentence: Sentence, index: int, earlier: Sequence[Report]
         if commas and any(first <= at < last for first, last in reported):
             continue
         speaker = speakers.get(at)
-        if speaker is not None and speaker.first > at:
+        if speaker is not None and (speaker.first > at or not commas):
             return speaker
         if not is_finite(sentence, at):
             continue
