@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, get_args
 
 from annotations.extract.figures.counted import is_plural
 from annotations.extract.wordlists import word_groups
-from annotations.model import FactKind, Figure, Passage
+from annotations.model import FactKind, Figure, Passage, Span
 
 KINDS: Final[tuple[FactKind, ...]] = get_args(FactKind)
 PEOPLE: Final = "people"
@@ -21,6 +21,20 @@ _PREDICATE: Final = re.compile(
     r"(?:\s(?:still|also|now|reported|reportedly|feared|believed|presumed|listed as|confirmed))?\s"
 )
 """What makes the next word tell what befell those counted before: "three are still missing"."""
+_GERUND: Final = re.compile(r"(?!missing|fleeing|dying|drowning)\w+ing", re.IGNORECASE)
+"""What the counted do themselves: "14 officers accused of killing"."""
+_ASIDE: Final = re.compile(
+    r", (?:including|among them|among whom|some of them|most of them|many of them|mostly|mainly)\b[^,;.]{1,60},"
+    r"(?: (?:have|had|has|were|was|are))? (?:been )?"
+)
+_FREED: Final = re.compile(
+    r" (?:were|was|are|is|have been|had been|has been|to be|being) (?:later |then |now |also )?"
+    r"(?:freed|released|rescued|acquitted|pardoned|let go|swapped|exchanged|set free)\b"
+)
+_FREEING: Final = re.compile(
+    r"\b(?:free|releas|rescu|acquitt?|pardon|swapp?|exchang)(?:e|es|s|ed|ing|d)"
+    r"(?: (?:at least|more than|about|some|all|nearly|another|up to))? \Z"
+)
 _OBJECT: Final = re.compile(
     r"\b(?:kill|wound|injur|maim|displac|arrest|detain|kidnapp?|abduct|evacuat|uproot)(?:ed|ing|s|es|e)?"
     r"(?: (?:at least|at most|more than|fewer than|less than|up to|as many as|an estimated|a further|another|about"
@@ -45,16 +59,18 @@ class Befallen(NamedTuple):
     counted: str
 
 
-def what_befell(text: str, figure: Figure, before: int, after: int) -> Befallen | None:
-    """Return what befell those whom the figure counts; `before` and `after` bound the words that may say so."""
-    if figure.unit is not None:
+def what_befell(text: str, figure: Figure, clause: Span, free: Span) -> Befallen | None:
+    """Return what befell those whom the figure counts.
+
+    The words in `free`, between the figures next to it, may say so, and those behind an aside in its `clause`.
+    """
+    if figure.unit is not None or _is_over(text, figure):
         return None
     counted = (figure.counted or "").casefold()
     words = counted.split()
-    if not words or _groups()["anyone"].intersection(words) or _of_a_kind(figure.counted or ""):
-        found = _nearest(text, figure, before, after)
-    else:
-        found = _object_of(text, figure, before)
+    found = _object_of(text, figure, free.start)
+    if found is None and (not words or _groups()["anyone"].intersection(words) or _of_a_kind(figure.counted or "")):
+        found = _behind_aside(text, figure, clause) or _nearest(text, figure, free.start, free.end)
     if found is None:
         return None
     named = [word for word in words if word in _groups()["someone"]]
@@ -91,7 +107,7 @@ def _nearest(text: str, figure: Figure, before: int, after: int) -> re.Match[str
         return told
     near: list[tuple[int, re.Match[str]]] = []
     following = _words().search(text, figure.end, max(figure.end, min(after, figure.end + _NEAR)))
-    if following and not _AGENT.match(text, figure.end):
+    if following and not _AGENT.match(text, figure.end) and not _GERUND.fullmatch(following[0]):
         near.append((_distance(text, figure.end, following.start()), following))
     preceding = _words().finditer(text, max(before, figure.start - _NEAR), figure.start)
     near += [(_distance(text, word.end(), figure.start), word) for word in preceding]
@@ -99,12 +115,23 @@ def _nearest(text: str, figure: Figure, before: int, after: int) -> re.Match[str
 
 
 def _object_of(text: str, figure: Figure, before: int) -> re.Match[str] | None:
-    """Return the verb right before a figure that counts what no list names: "killed eight bakers"."""
+    """Return the verb right before the figure, whoever it counts: "killed eight bakers"."""
     words = (figure.counted or "").casefold().split()
-    if not words or words[-1] in _groups()["nobody"]:
+    if words and words[-1] in _groups()["nobody"]:
         return None
     found = _OBJECT.search(text, max(before, figure.start - _NEAR), figure.start)
     return _words().match(text, found.start()) if found else None
+
+
+def _behind_aside(text: str, figure: Figure, clause: Span) -> re.Match[str] | None:
+    """Return the verb behind words set off: "five people, including two children, died"."""
+    aside = _ASIDE.match(text, figure.end, clause.end)
+    return _words().match(text, aside.end()) if aside else None
+
+
+def _is_over(text: str, figure: Figure) -> bool:
+    """Whether those counted are no longer held: "300 hostages were released", "freed 12 prisoners"."""
+    return bool(_FREED.match(text, figure.end) or _FREEING.search(text, max(0, figure.start - _NEAR), figure.start))
 
 
 def _distance(text: str, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ _REACH: Final = 200
 _DATED: Final = re.compile(r"\d{2,4}(?!\d)")
 _OWN_DATE: Final = 40
 """How far from a figure, in code points, a date may stand that is its own."""
-_RISEN: Final = re.compile(r",? \(?(?:up|down) from (?:about |around |nearly |just )?")
+_RISEN: Final = re.compile(r"[^.;\n]{0,30}?\b(?:up|down) from (?:about |around |nearly |just )?")
 _CHANGE: Final = re.compile(r"\b(?:up|down) from\b")
 _COUNTED: Final = re.compile(
     r"\b(?:recorded|registered|counted|documented|tallied|logged"
@@ -83,7 +83,7 @@ def _placed(reading: Reading) -> list[_Placed]:
             max(clause.start, figures[i - 1].end if i else 0),
             min(clause.end, figures[i + 1].start if i + 1 < len(figures) else clause.end),
         )
-        befallen = what_befell(text, figure, free.start, free.end)
+        befallen = what_befell(text, figure, clause, free)
         if befallen is None and i and _RISEN.fullmatch(text, figures[i - 1].end, figure.start):
             befallen = placed[-1].befallen
         placed.append(_Placed(figure, clause, free, befallen))

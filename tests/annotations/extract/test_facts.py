@@ -37,6 +37,21 @@ def told(body: str) -> list[tuple[str, str, object]]:
         ("Five Syrians were killed there.", [("killed", "syrians", 5)]),
         ("The war has claimed 250,000 lives.", [("killed", "people", 250000)]),
         ("The quake killed 12 people, up from 9 on Monday.", [("killed", "people", 12), ("killed", "people", 9)]),
+        (
+            "Bombs killed at least 18 people and wounded more than 40, injuring dozens more there.",
+            [("killed", "people", 18), ("wounded", "people", 40), ("wounded", "people", (12, 120))],
+        ),
+        (
+            "Five people, including two children, died when the roof fell in.",
+            [("killed", "people", 5), ("killed", "children", 2)],
+        ),
+        (
+            "The toll rose to 143 dead on Friday, up from 120 a day earlier.",
+            [("killed", "people", 143), ("killed", "people", 120)],
+        ),
+        ("Some 300 hostages were released.", []),
+        ("They freed 12 prisoners.", []),
+        ("The trial of 14 officers accused of killing protesters began.", []),
         ("Three policemen arrested a man on the bridge.", []),
         ("The cut killed 40 jobs.", []),
         ("Nine lives of the saints were printed.", []),
