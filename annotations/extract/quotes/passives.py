@@ -27,12 +27,13 @@ def passive_report(sentence: Sentence, group: VerbGroup, complement: Complement 
             return None
         content = (subject.first, complement.content[1])
         return Report(cue, group.form.verb, None, (content,), "infinitive", group.negated)
+    if group.form.verb.lemma in word_set("deeds"):
+        return None
     frame = sentence.lower[group.last] if group.last < len(sentence) else ""
     if frame in ("as", "of", "for") and frame in frames:
         content = (subject.first, clause_end(sentence, group.last))
         return Report(cue, group.form.verb, None, (content,), frame, group.negated)
-    of_views = frames & _OF_VIEWS and group.form.verb.lemma not in word_set("deeds")
-    source = _agent(sentence, group.last) if of_views else None
+    source = _agent(sentence, group.last) if frames & _OF_VIEWS else None
     if source is None:
         return None
     return Report(cue, group.form.verb, source, ((subject.first, subject.last),), "object", group.negated)

@@ -252,7 +252,8 @@ def _noun_goes_on(sentence: Sentence, at: int) -> bool:
 
 def _governing_subject(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Phrase | None:
     """Return the subject of the nearest verb before `index` that has one and stands in no clause set off by a comma."""
-    speakers = {at: r.source for r in earlier if r.source is not None for at in range(*r.cue)}
+    verbs = (r for r in earlier if r.frame not in ("noun", "adjective"))
+    speakers = {at: r.source for r in verbs if r.source is not None for at in range(*r.cue)}
     reported = [content for r in earlier for content in r.contents if content[1] <= index]
     commas = 0
     limit = 1 if sentence.tag_at(index) == "comma" else 0

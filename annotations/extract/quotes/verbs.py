@@ -62,7 +62,9 @@ def is_finite(sentence: Sentence, index: int) -> bool:
         plural = before == WORD and sentence.lower[index - 1].endswith("s") and sentence.lower[index - 1][-2:] != "us"
         return plural and kinds is not None and BASE in kinds and (after in _AFTER_PRESENT or after == "to")
     if kinds is not None and PRESENT in kinds:
-        return after in _AFTER_PRESENT or (before in (NAME, "close") and after in ("to", "preposition", "adverb"))
+        return after in _AFTER_PRESENT or (
+            before in (NAME, "close", "adverb") and after in ("to", "preposition", "adverb")
+        )
     return before == NAME and after in ("determiner", "possessive", "object")
 
 

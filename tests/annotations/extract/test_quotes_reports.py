@@ -119,6 +119,8 @@ def test_nouns_adjectives_and_verbs_of_the_mind(body: str, words: str, speaker: 
     [
         "The front was supported by air strikes.",
         "Rebels attacked the town.",
+        "The raid was known as Sea Shield.",
+        "The dead man was identified as Tomas Holm, 45.",
         "The comments that angered Voss were old.",
         "They would have denied the council a chance to act.",
         "Two pilots, who asked not to be named, left.",
