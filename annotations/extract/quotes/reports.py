@@ -26,6 +26,7 @@ from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sent
 from annotations.extract.quotes.sources import Source, VerbGroup, agrees, find_source, read_verb_group
 from annotations.extract.quotes.subjects import subject_before
 from annotations.extract.quotes.verbs import is_adverb, is_finite
+from annotations.extract.quotes.viewpoints import viewpoint_report
 
 _GOES_INTO_MARKS: Final = frozenset(
     ["auxiliary", "determiner", "preposition", "to", "adverb", "negation", "subject", WORD, NAME, NUMBER]
@@ -46,7 +47,8 @@ _RESUMES: Final = frozenset(["determiner", "subject", "subordinator", NAME])
 def find_reports(sentence: Sentence) -> list[Report]:
     """Return the reports of `sentence` in the order of their cues."""
     cues = _cue_words()
-    found: list[Report] = []
+    opening = viewpoint_report(sentence)
+    found: list[Report] = [opening] if opening is not None else []
     for index, lower in enumerate(sentence.lower[: _asked(sentence)]):
         if lower in cues:
             report = _report_at(sentence, index, found)

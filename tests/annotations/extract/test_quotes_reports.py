@@ -86,6 +86,9 @@ def test_where_the_writer_takes_over_again(body: str, words: str) -> None:
         ("The port will close, as Rell said last week.", "The port will close", "Rell"),
         ("Since May, according to the guard, boats have been sunk.",
          "Since May, according to the guard, boats have been sunk", "the guard"),
+        ("In her view, the port is shut.", "the port is shut", "her"),
+        ("In Anna Rell's opinion, the port is shut.", "the port is shut", "Anna Rell"),
+        ("In a poll taken last week, half of them chose Rell.", "half of them chose Rell", "a poll"),
         ("The council is expected to pass a bill.", "The council is expected to pass a bill", None),
         ("Rell was endorsed the day before by Ines Holm.", "Rell", "Ines Holm"),
         ("Rell has both praised the plan and mocked its name.", "the plan", "Rell"),
@@ -119,6 +122,7 @@ def test_nouns_adjectives_and_verbs_of_the_mind(body: str, words: str, speaker: 
     [
         "The front was supported by air strikes.",
         "Rebels attacked the town.",
+        "In the harbour, ships wait.",
         "The raid was known as Sea Shield.",
         "The dead man was identified as Tomas Holm, 45.",
         "The comments that angered Voss were old.",
