@@ -27,7 +27,7 @@ _WORD: Final = re.compile(r"\w+")
 class KnownName(Value, frozen=True, kw_only=True):
     """A text that is a name. Without a label, its form tells what it names.
 
-    One that is not `firm` yields to what the machine is sure of: it was accepted in another document.
+    One that is not `firm` yields to what the machine is sure of: a single word that was accepted in another document.
     """
 
     text: str
@@ -152,7 +152,7 @@ def _name(text: str, here: _Sides, elsewhere: _Sides, told: KnownName | None) ->
     theirs = elsewhere.accepted - elsewhere.refused - here.refused
     if len(elsewhere.accepted) > 1 or not theirs or not looks_so:
         return None
-    return KnownName(text=text, label=theirs.pop(), rule=ACCEPTED, firm=False)
+    return KnownName(text=text, label=theirs.pop(), rule=ACCEPTED, firm=" " in text)
 
 
 def confirmed(reading: Reading, before: Learned, now: Learned) -> Reading | None:

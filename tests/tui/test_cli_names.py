@@ -135,3 +135,10 @@ def test_a_floor_leaves_out_what_is_less_certain(briefreader: Shell) -> None:
     assert min(everything) < 0.8
     assert sorted(certainties("--floor", "0.8")) == sorted(c for c in everything if c >= 0.8)
     assert "is not in the range" in briefreader("extract", "--floor", "7", "a.txt", status=2).told
+
+
+def test_the_doctor_looks_at_the_own_list_too(briefreader: Shell) -> None:
+    own_list(briefreader, "Quiet Water = VEHICLE\n")
+    assert any(line.endswith("names.txt, 1 name of your own") for line in briefreader("doctor").lines)
+    own_list(briefreader, "Quiet Water = BOAT\n")
+    assert "names.txt:1: no label has this name" in briefreader("doctor", status=1).out

@@ -125,6 +125,7 @@ def _examined() -> Iterator[tuple[str, bool]]:
     from annotations import __version__
     from annotations.store import StoreError, open_store
     from annotations.text import shown_line
+    from tui.ownnames import names_path, own_names
     from tui.settings import SettingsError, default_path, load
 
     python = platform.python_version()
@@ -136,6 +137,13 @@ def _examined() -> Iterator[tuple[str, bool]]:
     except SettingsError as error:
         yield f"settings: {error}", False
         return
+    if names_path().exists():
+        try:
+            count = len(own_names())
+        except SettingsError as error:
+            yield f"names: {error}", False
+            return
+        yield shown_line(f"names: {names_path()}, {count:,} {'name' if count == 1 else 'names'} of your own"), True
     path = store_path()
     if not path.exists():
         yield shown_line(f"library: {path} is not there yet; it is made when something is added"), True

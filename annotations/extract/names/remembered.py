@@ -14,7 +14,7 @@ from annotations.model import NameLabel, Span
 Found = tuple[Sentence, list[Chunk]]
 
 _SURE: Final = 0.9
-"""A name that was accepted in another document yields to what is found with this certainty."""
+"""A single word that was accepted in another document yields to a name that is found with this certainty."""
 _SHOUTED: Final = 4
 """From so many letters on a name written in capitals is the same name, in prose too."""
 

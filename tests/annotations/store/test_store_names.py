@@ -64,22 +64,26 @@ def test_what_is_remembered_is_shown_safely(store: Store) -> None:
     assert "\x1b" not in store.names.all()[0].text + store.history.acts()[0].title
 
 
-def test_an_accepted_mark_teaches_its_name_here_firmly_and_elsewhere_less_so(
-    store: Store, document: str, other: str
-) -> None:
+def test_an_accepted_mark_teaches_its_name_here_and_elsewhere(store: Store, document: str, other: str) -> None:
     mark = judge(store, document, "Ines Okoro", "PERSON")
-    assert known(store.names.learned(document)) == {"Ines Okoro": ("PERSON", ACCEPTED, True)}
-    for elsewhere in (other, None):
-        assert known(store.names.learned(elsewhere)) == {"Ines Okoro": ("PERSON", ACCEPTED, False)}
+    for place in (document, other, None):
+        assert known(store.names.learned(place)) == {"Ines Okoro": ("PERSON", ACCEPTED, True)}
     assert store.names.all() == (NameRow(text="Ines Okoro", label="PERSON", how="accepted", documents=1),)
     store.annotations.change([mark], label="ORG")
-    assert known(store.names.learned(other)) == {"Ines Okoro": ("ORG", ACCEPTED, False)}
+    assert known(store.names.learned(other)) == {"Ines Okoro": ("ORG", ACCEPTED, True)}
     store.annotations.delete([mark])
     assert not store.names.learned(document)
     for _ in range(3):
         store.history.undo(document)
     assert not store.names.learned(document)
     assert store.annotations.of(document) == ()
+
+
+def test_an_accepted_word_is_firm_only_where_it_was_accepted(store: Store, document: str, other: str) -> None:
+    judge(store, document, "Okoro", "PERSON")
+    assert known(store.names.learned(document)) == {"Okoro": ("PERSON", ACCEPTED, True)}
+    for elsewhere in (other, None):
+        assert known(store.names.learned(elsewhere)) == {"Okoro": ("PERSON", ACCEPTED, False)}
 
 
 def test_a_rejected_mark_refuses_its_label_everywhere_unless_it_was_accepted_elsewhere(
