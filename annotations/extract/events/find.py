@@ -92,13 +92,15 @@ class _Finder:
         """Return the events of one sentence; `count` are known already."""
         if len(sentence) < 3:
             return []
-        dates = self._dates_in(sentence)
-        triggers = dated(sentence, [d for d in dates if d.type in ("DATE", "TIME")])
-        triggers += [t for d in dates if d.type == "DURATION" for t in days_apart(sentence, d, triggers[:1])]
+        triggers: list[Trigger] = []
+        if dates := self._dates_in(sentence):
+            triggers = dated(sentence, [d for d in dates if d.type in ("DATE", "TIME")])
+            triggers += [t for d in dates if d.type == "DURATION" for t in days_apart(sentence, d, triggers[:1])]
         if self.report_day:
             told = told_without_date(sentence, triggers)
             triggers += [told] if told is not None else []
-        triggers.sort(key=lambda t: t.at)
+        if len(triggers) > 1:
+            triggers.sort(key=lambda t: t.at)
         return [self._dated(sentence, trigger, count + i) for i, trigger in enumerate(triggers, 1)]
 
     def _dated(self, sentence: Sentence, trigger: Trigger, number: int) -> Event:

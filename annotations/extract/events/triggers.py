@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -139,17 +140,24 @@ def _within(at: int, known: Sequence[Trigger]) -> bool:
 
 def _first_told(sentence: Sentence, first: int, end: int) -> int | None:
     """Return the first verb from `first` on that tells of something as having happened; None from a modal on."""
+    tags, lower = sentence.tag, sentence.lower
     for index in range(first, end):
-        tag = sentence.tag[index]
+        tag = tags[index]
         if tag == WORD:
-            if is_event_verb(sentence, index):
+            if _may_be_verb(lower[index]) and is_event_verb(sentence, index):
                 return index
         elif tag == "auxiliary":
-            if sentence.lower[index] in event_words("modal"):
+            if lower[index] in event_words("modal"):
                 return None
-            if sentence.lower[index] in _HAPPENED and is_event_verb(sentence, index):
+            if lower[index] in _HAPPENED and is_event_verb(sentence, index):
                 return index
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_verb(word: str) -> bool:
+    """Whether a word may be a verb at all: a known one, or by its ending."""
+    return kinds_of(word) is not None or word.endswith(("s", "ed", "ing"))
 
 
 def told_in_headline(sentence: Sentence) -> Trigger | None:

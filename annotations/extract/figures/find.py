@@ -23,6 +23,7 @@ _TAIL: Final = re.compile(r"(?:st|nd|rd|th)\b|[:@_#\\]\w|/\w|[.,]\d|['’]\d")
 _FROM: Final = re.compile(r"\bfrom (?:about |around |nearly |just )?$")
 _TO: Final = re.compile(r"(?: \w+)? to (?:about |around |nearly |just )?")
 _PREFIX: Final = re.compile(r"\b(?:minus|sub|now|then)$", re.IGNORECASE)
+_LENGTH: Final = re.compile(r" (?:second|minute|hour|day|week|month|year|decade|centur)")
 _NEAR: Final = 24
 _LIST_MARK: Final = re.compile(r"[.)]\s")
 
@@ -87,7 +88,7 @@ def _amounts(layout: Layout, paragraph: Span, taken: _Taken) -> Iterator[tuple[A
         date = taken.over(first, first + 1)
         if date is not None:
             position = date.end
-            length = length_of_time(text, first)
+            length = length_of_time(text, first) if _LENGTH.search(text, first, date.end) else None
             if length is not None and length.end <= date.end:
                 yield length, date
             continue
