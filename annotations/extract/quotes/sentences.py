@@ -195,8 +195,8 @@ def _add(found: list[Sentence], tokens: Sequence[Token], starts: Container[int])
     first = 0
     for cut in [*(i for i, token in enumerate(tokens) if token[0] in starts), len(tokens)]:
         while first < cut:
-            first += found[-1].add_words(tokens[first:cut])
-            if first < cut:
+            first += found[-1].add_words(tokens[first : min(cut, first + _LONGEST + 1)])
+            if first < cut and len(found[-1]) >= _LONGEST:
                 found.append(Sentence(found[-1].paragraph))
         if len(found[-1]) and cut < len(tokens):
             found.append(Sentence(found[-1].paragraph))
