@@ -8,7 +8,8 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -78,7 +79,7 @@ class Learned(Value, frozen=True, kw_only=True):
         """Return the part that can matter to `text`: all words of it stand there."""
         if not self:
             return self
-        there = set(_WORD.findall(text.casefold()))
+        there = _words_of(text)
 
         def matters(words: str) -> bool:
             return there.issuperset(_WORD.findall(words.casefold()))
@@ -182,12 +183,24 @@ def confirmed(reading: Reading, before: Learned, now: Learned) -> Reading | None
     return replace(reading, entities=entities)
 
 
-def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a name stands in a text as whole words, also in capitals and with other white space."""
-    words = r"\s+".join(map(re.escape, name.split()))
-    for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
-        if one_spaced(found[0]) == name or found[0].isupper():
-            yield found.span()
+@lru_cache(1000)
+def _places(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a name stands in a text as whole words, also in capitals and with other white space."""
+    found = {
+        place.span()
+        for form in (name, name.upper())
+        for place in re.finditer(r"\s+".join(map(re.escape, form.split())), text)
+    }
+    return tuple(sorted(p for p in found if not _is_inside_word(p[0], text) and not _is_inside_word(p[1], text)))
+
+
+def _is_inside_word(place: int, text: str) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+
+
+@lru_cache(1)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _first_words(name: str) -> set[str]:
