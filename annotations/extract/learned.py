@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from annotations.extract.segment.tokens import tokenize
 from annotations.model import LONGEST_NAME, Mention, NameLabel, Reading, Value
 from annotations.text import one_spaced
 
@@ -205,5 +204,8 @@ def _words_of(text: str) -> frozenset[str]:
 
 def _first_words(name: str) -> set[str]:
     """Return the first word of a name as a text may be taken apart: al-Nusra, or al | - | Nusra."""
+    # Imported here: where nothing was learned, nobody waits for it.
+    from annotations.extract.segment.tokens import tokenize
+
     word = tokenize(name)[0].text.casefold()
     return {word, word.partition("-")[0] or word, word.rpartition("-")[0] or word}
