@@ -53,7 +53,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if lower in cues:
             report = _report_at(sentence, index, found)
             if report is not None and not _told_already(report, found):
-                found = [_before_second_verb(sentence, r, report) for r in found]
+                if sentence.tag_at(report.cue[0] - 1) == "conjunction":
+                    found = [_before_second_verb(sentence, r, report) for r in found]
                 found.append(report)
     return found
 
@@ -66,7 +67,7 @@ def _told_already(report: Report, earlier: Sequence[Report]) -> bool:
 def _before_second_verb(sentence: Sentence, first: Report, second: Report) -> Report:
     """Return `first` without the words from "and" on, where `second` is told of the same speaker after it."""
     conjunction = second.cue[0] - 1
-    if sentence.tag_at(conjunction) != "conjunction" or first.source is None or first.source != second.source:
+    if first.source is None or first.source != second.source:
         return first
     ends = tuple((a, trim(sentence, a, conjunction)) if a < conjunction < b else (a, b) for a, b in first.contents)
     least = 2 if first.frame == "infinitive" else 0

@@ -4,7 +4,8 @@ What is said in marks is opaque to the grammar around it, so `"…," she said` i
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -160,7 +161,8 @@ def sentences_of(layout: Layout) -> tuple[Sentence, ...]:
 def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
     """Yield the sentences in order; `quoted` are the outermost quotations."""
     text = layout.text
-    starts = {s.start for s in layout.sentences}
+    starts = [s.start for s in layout.sentences]
+    opening = set(starts)
     queue = iter(quoted)
     pending = next(queue, None)
     done = 0
@@ -176,7 +178,7 @@ def _sentences(layout: Layout, quoted: Sequence[Quoted]) -> Iterator[Sentence]:
             _add(found, _between(layout, position, limit), starts)
             position = limit
             if pending is not None and pending.start == limit < paragraph.end:
-                if len(found[-1]) and (pending.start in starts or pending.inner_start in starts):
+                if len(found[-1]) and (pending.start in opening or pending.inner_start in opening):
                     found.append(Sentence(number))
                 found[-1].add_quotation(pending, text)
                 position = done = pending.end
@@ -190,10 +192,19 @@ def _between(layout: Layout, start: int, end: int) -> list[Token]:
     return tokenize(layout.text, start, end) if cut else tokens
 
 
-def _add(found: list[Sentence], tokens: Sequence[Token], starts: Container[int]) -> None:
+def _cuts(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[int]:
+    """Yield the places of the tokens that begin a sentence; `starts` are those of the sentences, in order."""
+    if tokens:
+        for start in starts[bisect_left(starts, tokens[0][0]) : bisect_right(starts, tokens[-1][0])]:
+            place = bisect_left(tokens, (start,))
+            if tokens[place][0] == start:
+                yield place
+
+
+def _add(found: list[Sentence], tokens: Sequence[Token], starts: Sequence[int]) -> None:
     """Add words to the last sentence; go on with a new one where one begins, or where the last is full."""
     first = 0
-    for cut in [*(i for i, token in enumerate(tokens) if token[0] in starts), len(tokens)]:
+    for cut in [*_cuts(tokens, starts), len(tokens)]:
         while first < cut:
             first += found[-1].add_words(tokens[first : min(cut, first + _LONGEST + 1)])
             if first < cut and len(found[-1]) >= _LONGEST:
