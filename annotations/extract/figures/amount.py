@@ -42,7 +42,7 @@ _LENGTHS: Final = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "year", "decade", "yard", "mile", "kilometre", "metre"]
 )
 _SOME_OF: Final = re.compile(
-    r" of (?:(?:the|its|their|his|her|our|my|your|these|those|all) )?(?:(?:about|some|nearly) )?"
+    r" of (?:(the|its|their|his|her|our|my|your|these|those|all) )?(?:(?:about|some|nearly) )?"
 )
 _AFTER_BARE_DIGIT: Final = ("to", "from", "at", "by", "of", "than")
 
@@ -216,7 +216,7 @@ def _ratio(text: str, number: Number) -> Amount | None:
 def _some_of(text: str, number: Number) -> Amount | None:
     """Read the first number of "640 of its 2,100 members": it counts what the second one counts."""
     found = _SOME_OF.match(text, number.end)
-    if found is None or number.form == "vague" or isinstance(number.value, tuple):
+    if found is None or isinstance(number.value, tuple) or (number.value == 1 and not found[1]):
         return None
     whole = number_at(text, found.end()) if found.end() < len(text) else None
     if whole is None or isinstance(whole.value, tuple) or not number.value < whole.value:

@@ -23,7 +23,7 @@ _TAIL: Final = re.compile(r"(?:st|nd|rd|th)\b|[:@_#\\]\w|/\w|[.,]\d|['’]\d")
 _FROM: Final = re.compile(r"\bfrom (?:about |around |nearly |just )?$")
 _TO: Final = re.compile(r"(?: \w+)? to (?:about |around |nearly |just )?")
 _PREFIX: Final = re.compile(r"\b(?:minus|sub|now|then)$", re.IGNORECASE)
-_LENGTH: Final = re.compile(r" (?:second|minute|hour|day|week|month|year|decade|centur)")
+_LENGTH: Final = re.compile(r" (?:second|minute|hour|day|week|month|year|decade|centur)", re.IGNORECASE)
 _NEAR: Final = 24
 _LIST_MARK: Final = re.compile(r"[.)]\s")
 
