@@ -233,7 +233,7 @@ class _Likeness:
                 self._where[word].append(quote)
 
     def to(self, quote: Quote) -> Quote | None:
-        """Return the undoubted statement of another speaker that shares two fifths of its words, two at least."""
+        """Return the undoubted statement of another speaker that shares half of its words, two at least."""
         words = self._words.get(quote.id, frozenset())
         shared: defaultdict[str, int] = defaultdict(int)
         for word in words:
@@ -244,7 +244,7 @@ class _Likeness:
         enough = [
             (n, other)
             for other, n in shared.items()
-            if n >= 2 and n >= 0.4 * min(len(words), len(self._words[other])) and self._may(quote, other)
+            if n >= 2 and n >= 0.5 * min(len(words), len(self._words[other])) and self._may(quote, other)
         ]
         return self._quotes[max(enough)[1]] if enough else None
 
@@ -257,4 +257,4 @@ class _Likeness:
 
 def _stems(text: str) -> frozenset[str]:
     common = word_groups("facts_words")["common"]
-    return frozenset(w.removesuffix("s")[:6] for w in map(str.casefold, _WORD.findall(text)) if w not in common)
+    return frozenset(w.removesuffix("s")[:7] for w in map(str.casefold, _WORD.findall(text)) if w not in common)
