@@ -38,6 +38,7 @@ _AFTER_TRAILING: Final = frozenset(
 )  # fmt: skip
 """What may follow "…, she said" where that is all she said."""
 _UNFINISHED: Final = frozenset(["auxiliary", "that", "preposition", "to", "determiner", "subordinator", "conjunction"])
+_ALONE: Final = word_set("alone")
 _MOSTLY_NOUNS: Final = word_set("mostly_nouns")
 _QUOTING: Final = word_set("quoting")
 _ANSWERING: Final = word_set("answering")
@@ -47,7 +48,7 @@ _RESUMES: Final = frozenset(["determiner", "subject", "subordinator", NAME])
 def find_reports(sentence: Sentence) -> list[Report]:
     """Return the reports of `sentence` in the order of their cues."""
     cues = _cue_words()
-    opening = viewpoint_report(sentence)
+    opening = viewpoint_report(sentence) if "in" in sentence.lower[:2] else None
     found: list[Report] = [opening] if opening is not None else []
     for index, lower in enumerate(sentence.lower[: _asked(sentence)]):
         if lower in cues:
@@ -83,6 +84,11 @@ def _asked(sentence: Sentence) -> int:
 
 
 @cache
+def _other_cues() -> frozenset[str]:
+    return frozenset([*reporting_nouns(), *reporting_adjectives()])
+
+
+@cache
 def _cue_words() -> frozenset[str]:
     return frozenset([*reporting_verbs(), *phrasal_verbs(), *reporting_nouns(), *reporting_adjectives(), "according"])
 
@@ -93,7 +99,7 @@ def _report_at(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Rep
     if lower == "according":
         return _according(sentence, index + 1) if sentence.tag_at(index + 1) == "to" else None
     report = None
-    if sentence.tag[index] in (WORD, NAME):
+    if sentence.tag[index] in (WORD, NAME) and not _follows_article(sentence, index):
         form, last = reporting_verbs().get(lower), index + 1
         for rest, longer in phrasal_verbs().get(lower, ()):
             if tuple(sentence.lower[index + 1 : index + 1 + len(rest)]) == rest:
@@ -101,7 +107,16 @@ def _report_at(sentence: Sentence, index: int, earlier: Sequence[Report]) -> Rep
                 break
         verb = form is not None and lower not in _MOSTLY_NOUNS
         report = _verb_report(sentence, index, last, form, earlier) if form is not None and verb else None
-    return report or noun_report(sentence, index) or adjective_report(sentence, index)
+    if report is not None or lower not in _other_cues():
+        return report
+    return noun_report(sentence, index) or adjective_report(sentence, index)
+
+
+def _follows_article(sentence: Sentence, index: int) -> bool:
+    """Whether "the", "his" or the like stands right before, so that the word is no verb."""
+    if not index or sentence.tag[index - 1] not in ("determiner", "possessive"):
+        return False
+    return sentence.lower[index - 1] not in _ALONE
 
 
 def _verb_report(sentence: Sentence, index: int, last: int, form: Form, earlier: Sequence[Report]) -> Report | None:
