@@ -75,9 +75,9 @@ def errors(marked: MarkedText) -> Iterator[str]:
         words = marked.text[start:end]
         if re.match(r"[Tt]he ", words) and label not in _ARTICLE_INSIDE and words != "The Hague":
             yield f"article inside {words!r}"
-        if re.search(r"['’]s$", words) and label in ("PERSON", "GPE", "NORP", "LOC"):
+        if re.search(r"['’]s$", words) and label in ("PERSON", "GPE", "NORP", "LOC") and not words.startswith("St"):
             yield f"possessive inside {words!r}"
-        if re.search(r"^[\"“”‘(]|[,;:\"“”)]$", words):
+        if re.search(r"^[\"“”‘(]|[,;:\"“”]$", words) or (words.endswith(")") and "(" not in words):
             yield f"mark at the edge of {words!r}"
 
 

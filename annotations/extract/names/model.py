@@ -17,10 +17,14 @@ from annotations.model import NameLabel
 if TYPE_CHECKING:
     from pycrfsuite import Tagger
 
+Found = tuple[Sentence, list[Chunk]]
+
 _LABEL_OF: Final[dict[str, NameLabel]] = {f"{place}-{label}": label for label in LABELS for place in "BI"}
 _FLOOR: Final = 0.35
 """Names less sure than this are left out: of two such one is wrong, and a wrong mark costs more than a missing one."""
 
+_SURER: Final = frozenset(["head line", "sport"])
+"""Rules that see more than the model: how a head is built, which clubs the document names."""
 _RARE: Final = frozenset(["EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "WEAPON", "VEHICLE", "LANGUAGE"])
 """What the model has seen so little of that a listed name counts where it found nothing."""
 
@@ -41,8 +45,13 @@ def _model() -> bytes:
     return (files("annotations.extract") / "data/names/model.crfsuite").read_bytes()
 
 
-def decided(found: Iterable[tuple[Sentence, list[Chunk]]]) -> Iterator[tuple[Sentence, list[Chunk]]]:
+def decided(found: Iterable[Found]) -> Iterator[Found]:
     """Yield each sentence with the names that the model makes of its words and of what the rules found there."""
+    return decided_by(tagger(), found)
+
+
+def decided_by(model: "Tagger", found: Iterable[Found]) -> Iterator[Found]:
+    """Do the same with another `model`, such as one in training."""
     for s, chunks in found:
         if is_for_rules(s):
             yield s, chunks
@@ -53,14 +62,14 @@ def decided(found: Iterable[tuple[Sentence, list[Chunk]]]) -> Iterator[tuple[Sen
             first = at
             while at < len(chunks) and chunks[at].first < region.last:
                 at += 1
-            names.extend(_in_region(s, chunks[first:at], region))
+            names.extend(_in_region(model, s, chunks[first:at], region))
         yield s, names
 
 
-def _in_region(s: Sentence, chunks: list[Chunk], region: Region) -> list[Chunk]:
+def _in_region(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) -> list[Chunk]:
     if len(chunks) == 1 and chunks[0].rule == "list" and region.last - region.first <= _length(chunks[0]) + 2:
         return chunks  # a listed name that stands alone: there the model is right as often as the list
-    names = list(_decoded(s, chunks, region))
+    names = list(_decoded(model, s, chunks, region))
     rare = [chunk for chunk in chunks if chunk.rule == "list" and chunk.label in _RARE]
     if rare:
         taken = {i for name in names for i in range(name.first, name.last)}
@@ -73,8 +82,7 @@ def _length(chunk: Chunk) -> int:
     return chunk.last - chunk.first
 
 
-def _decoded(s: Sentence, chunks: list[Chunk], region: Region) -> Iterator[Chunk]:
-    model = tagger()
+def _decoded(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) -> Iterator[Chunk]:
     model.set(features(s, chunks, region))
     tags = model.tag()
     by_rule = {chunk.first: chunk for chunk in chunks}
@@ -91,6 +99,8 @@ def _decoded(s: Sentence, chunks: list[Chunk], region: Region) -> Iterator[Chunk
         certainty = min(model.marginal(tags[k], k) for k in range(i, j))
         if certainty >= _FLOOR:
             rule = by_rule.get(first)
-            agreed = rule is not None and rule.last == last and rule.label == label
-            yield Chunk(first, last, label, rule.rule if rule and agreed else "model", round(certainty, 2))
+            if rule and rule.last == last and (rule.label == label or rule.rule in _SURER):
+                yield Chunk(first, last, rule.label, rule.rule, round(certainty, 2))
+            else:
+                yield Chunk(first, last, label, "model", round(certainty, 2))
         i = j
