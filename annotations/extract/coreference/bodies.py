@@ -1,0 +1,185 @@
+"""Bodies, places and all that is no person: one key for all spellings, then acronyms, then short forms."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from annotations.extract.coreference.acronyms import merge_acronyms
+from annotations.extract.coreference.beside import beside
+from annotations.extract.coreference.group import Group
+from annotations.extract.coreference.spelling import body_key, body_words, canonical, folded, full_names
+from annotations.extract.names import Name
+from annotations.extract.names.lexicon import COMMON, COMPANY, GPE, LOC, NORP, ORG, ORG_HEAD, Phrase, lexicon
+from annotations.extract.wordlists import word_groups
+
+_PLACES: Final = ("GPE", "LOC", "FAC")
+_BODIES: Final = ("ORG", "NORP", "FAC")
+_ABBREVIATED: Final = frozenset(["ORG", "FAC", "EVENT", "LAW", "LOC", "PRODUCT"])
+_LINKS: Final = frozenset(["of", "for", "in", "on", "and", "at", "de"])
+_TWINS: Final = (("North", "South"), ("East", "West"))
+Words = tuple[str, ...]
+
+
+def group_others(text: str, names: Sequence[Name]) -> list[Group]:
+    """Return one group for each thing, no person, that `names` name; they stand in the order of the text."""
+    groups: dict[tuple[str, str], Group] = {}
+    group_of: list[Group] = []
+    for name in names:
+        key = _key(name)
+        group = groups.get((key, name.label)) or _elsewhere(groups, key, name)
+        if group:
+            group.take(name, body_words(name.text))
+        else:
+            group = groups[key, name.label] = Group(name, body_words(name.text))
+        group_of.append(group)
+    _merge_neighbours(text, names, group_of)
+    merge_acronyms([group for group in groups.values() if group.names and group.label in _ABBREVIATED])
+    bodies = [group for group in groups.values() if group.names and group.label in ("ORG", "FAC")]
+    _merge_short(text, bodies)
+    _merge_heads(text, bodies)
+    _merge_twins(text, groups)
+    return [group for group in groups.values() if group.names]
+
+
+def _elsewhere(groups: dict[tuple[str, str], Group], key: str, name: Name) -> Group | None:
+    """Return the group of a thing that was read as another kind before: a place, or a body listed with other names."""
+    labels = _PLACES if name.label in _PLACES else ()
+    if name.label in _BODIES and key in _listed():
+        labels = (*labels, *_BODIES)
+    return next((groups[key, label] for label in labels if (key, label) in groups), None)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(canonical().values())
+
+
+def _key(name: Name) -> str:
+    key = body_key(name.text)
+    if name.label == "NORP" and key.endswith("s") and lexicon().flags.get(body_words(name.text)[-1][:-1], 0) & NORP:
+        return key[:-1]
+    return key
+
+
+def _merge_neighbours(text: str, names: Sequence[Name], group_of: Sequence[Group]) -> None:
+    """Merge what the text itself calls two names of one thing."""
+    for at in beside(text, names):
+        one, other = group_of[at].whole, group_of[at + 1].whole
+        if one is not other:
+            one.absorb(other)
+
+
+# --- short forms
+
+
+def _merge_short(text: str, bodies: Sequence[Group]) -> None:
+    """Merge a body's short form, its first or last words, with the body, if only one comes into question."""
+    by_part: dict[Words, dict[Group, None]] = {}
+    for group in bodies:
+        for words in group.forms:
+            if len(words) > 1 and not _owned(text, group):
+                for part in _parts(_folded(words)):
+                    by_part.setdefault(part, {})[group] = None
+    for group in sorted(bodies, key=lambda group: -len(next(iter(group.forms)))):
+        words = next(iter(group.forms))
+        if not group.names or _owned(text, group) or any(_folded(form) != _folded(words) for form in group.forms):
+            continue
+        options = {g.whole: None for g in by_part.get(_folded(words), ()) if g.whole is not group}
+        if len(options) == 1 and _stands_alone(words, body := next(iter(options))):
+            body.absorb(group)
+
+
+def _folded(words: Words) -> Words:
+    return tuple(folded(word) for word in words[:12])
+
+
+def _parts(words: Words) -> list[Words]:
+    """Return the parts of a name that may stand for it: without its first words, or what comes before the last ones."""
+    behind = [words[at:] for at in range(1, len(words) - 1)]
+    before = [words[:at] for at in range(2, len(words)) if words[at - 1] not in _LINKS]
+    return [words[:1], *before, *behind, *([words[1:]] if len(words) == 2 else [])]
+
+
+def _stands_alone(words: Words, group: Group) -> bool:
+    """Whether the words are a short form of the body rather than the name of another."""
+    if len(words) > 1:
+        ends = any(_folded(form)[-len(words) :] == _folded(words) for form in group.forms)
+        return " ".join(words) not in full_names() and (ends or not _is_listed(words))
+    if not _is_telling(words[0], among=group):
+        return False
+    return any(_is_private(name.text) for name in group.names)
+
+
+def _is_listed(words: Words) -> bool:
+    return Phrase(words[1:], "ORG") in lexicon().phrases.get(words[0], ())
+
+
+def _is_telling(word: str, among: Group) -> bool:
+    flags = lexicon().flags
+    known = flags.get(word, 0)
+    if known & ORG and not any(_is_company(name.text) for name in among.names):
+        return False
+    return not known & (GPE | LOC | NORP | COMMON) and not flags.get(folded(word), 0) & COMMON
+
+
+def _is_company(text: str) -> bool:
+    return bool(lexicon().flags.get(text.split()[-1], 0) & COMPANY)
+
+
+def _is_private(text: str) -> bool:
+    """Whether a body's first word may stand for it: Holm Steel; in "Larn Police" it is a place."""
+    if _is_company(text):
+        return True
+    words = body_words(text)
+    public = word_groups("names/bodies")["public"]
+    return public.isdisjoint(words[1:])
+
+
+def _owned(text: str, group: Group) -> bool:
+    """Whether the body is named as somebody's: "Iran's Foreign Ministry"."""
+    start = group.names[0].start
+    return text[max(0, start - 3) : start] in ("'s ", "’s ")
+
+
+def _merge_heads(text: str, bodies: Sequence[Group]) -> None:
+    """Merge "the Council" with the one body named before whose name turns on that word."""
+    by_head: dict[str, dict[Group, None]] = {}
+    for group in bodies:
+        if group.names:
+            for words in group.forms:
+                if head := _head(words):
+                    by_head.setdefault(head, {})[group] = None
+    for group in bodies:
+        if not group.names or group.forms.keys() != {(word := group.names[0].text.split()[-1],)}:
+            continue
+        if not lexicon().flags.get(word, 0) & ORG_HEAD or word in lexicon().labels:
+            continue
+        options = [g for g in by_head.get(word, ()) if g.names and g is not group]
+        if len(options) == 1 and options[0].names[0].start < group.names[0].start and _definite(text, group.names[0]):
+            options[0].absorb(group)
+
+
+def _head(words: Words) -> str | None:
+    """Return the last word before a preposition, of a name of several words."""
+    end = next((at for at, word in enumerate(words) if word in _LINKS), len(words))
+    return words[end - 1] if end and len(words) > 1 else None
+
+
+def _definite(text: str, name: Name) -> bool:
+    return name.text[:4].lower() == "the " or text[max(0, name.start - 4) : name.start].lower() == "the "
+
+
+def _merge_twins(text: str, groups: dict[tuple[str, str], Group]) -> None:
+    """Merge "the North" with North Galdia, where the text names South Galdia too."""
+    for pair in _TWINS:
+        rests: dict[str, dict[str, Group]] = {}
+        for (key, label), group in groups.items():
+            first, _, rest = key.partition(" ")
+            if label == "GPE" and rest and first.capitalize() in pair and group.names:
+                rests.setdefault(rest, {})[first] = group
+        twins = [both for both in rests.values() if len(both) == 2]
+        for side in pair if len(twins) == 1 else ():
+            for label in ("GPE", "LOC"):
+                short = groups.get((side.lower(), label))
+                if short and short.names and any(_definite(text, name) for name in short.names):
+                    twins[0][side.lower()].absorb(short)
