@@ -73,6 +73,7 @@ class Region(NamedTuple):
     last: int
 
 
+_WIDEST_GAP: Final = 2
 _MOST_WORDS: Final = 100_000
 _EDGE: Final = Seen(0, [], ["-1=^"], ["+1=$"], ["-2=^"], ["+2=$"])
 
@@ -83,21 +84,21 @@ def is_for_rules(s: Sentence) -> bool:
 
 
 def regions(s: Sentence, chunks: Sequence[Chunk]) -> list[Region]:
-    """Return where `s` has words that may be names, each with the word on either side; the rest is no name for sure."""
+    """Return where `s` has words that may be names, and up to two words between such; the rest is no name for sure."""
     capitals, flags, first = s.capitals, s.flags, s.first
     near = {i for i in s.starts if capitals[i] and (i != first or not flags[i] & COMMON)}
     for chunk in chunks:
         near.update(range(chunk.first, chunk.last))
     found: list[Region] = []
-    begin, end = 0, -2
+    begin, end = 0, -_WIDEST_GAP - 1
     for i in sorted(near):
-        if i - 1 > end:
+        if i > end + _WIDEST_GAP:
             if end > 0:
                 found.append(Region(begin, end))
-            begin = i - 1 if i else 0
-        end = i + 2
+            begin = i
+        end = i + 1
     if end > 0:
-        found.append(Region(begin, min(end, len(s.words))))
+        found.append(Region(begin, end))
     return found
 
 

@@ -25,6 +25,8 @@ _FLOOR: Final = 0.35
 
 _SURER: Final = frozenset(["head line", "sport"])
 """Rules that see more than the model: how a head is built, which clubs the document names."""
+_ALONE: Final = frozenset(["list", "head", "head of", "opener of", "company", "place head", "road"])
+"""Rules that are right as often as the model where they have read all there is between lower-case words."""
 _RARE: Final = frozenset(["EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "WEAPON", "VEHICLE", "LANGUAGE"])
 """What the model has seen so little of that a listed name counts where it found nothing."""
 
@@ -67,8 +69,8 @@ def decided_by(model: "Tagger", found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _in_region(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) -> list[Chunk]:
-    if len(chunks) == 1 and chunks[0].rule == "list" and region.last - region.first <= _length(chunks[0]) + 2:
-        return chunks  # a listed name that stands alone: there the model is right as often as the list
+    if len(chunks) == 1 and chunks[0].rule in _ALONE and region.last - region.first == _length(chunks[0]):
+        return chunks
     names = list(_decoded(model, s, chunks, region))
     rare = [chunk for chunk in chunks if chunk.rule == "list" and chunk.label in _RARE]
     if rare:
@@ -96,11 +98,11 @@ def _decoded(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) 
         while j < len(tags) and tags[j] == "I-" + label:
             j += 1
         first, last = region.first + i, region.first + j
-        certainty = min(model.marginal(tags[k], k) for k in range(i, j))
-        if certainty >= _FLOOR:
-            rule = by_rule.get(first)
-            if rule and rule.last == last and (rule.label == label or rule.rule in _SURER):
-                yield Chunk(first, last, rule.label, rule.rule, round(certainty, 2))
-            else:
+        rule = by_rule.get(first)
+        if rule and rule.last == last and (rule.label == label or rule.rule in _SURER):
+            yield rule
+        else:
+            certainty = min(model.marginal(tags[k], k) for k in range(i, j))
+            if certainty >= _FLOOR:
                 yield Chunk(first, last, label, "model", round(certainty, 2))
         i = j
