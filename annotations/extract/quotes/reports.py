@@ -50,13 +50,12 @@ def find_reports(sentence: Sentence) -> list[Report]:
     cues = _cue_words()
     opening = viewpoint_report(sentence) if "in" in sentence.lower[:2] else None
     found: list[Report] = [opening] if opening is not None else []
-    for index, lower in enumerate(sentence.lower[: _asked(sentence)]):
-        if lower in cues:
-            report = _report_at(sentence, index, found)
-            if report is not None and not _told_already(report, found):
-                if sentence.tag_at(report.cue[0] - 1) == "conjunction":
-                    found = [_before_second_verb(sentence, r, report) for r in found]
-                found.append(report)
+    for index in [i for i, lower in enumerate(sentence.lower[: _asked(sentence)]) if lower in cues]:
+        report = _report_at(sentence, index, found)
+        if report is not None and not _told_already(report, found):
+            if sentence.tag_at(report.cue[0] - 1) == "conjunction":
+                found = [_before_second_verb(sentence, r, report) for r in found]
+            found.append(report)
     return found
 
 
@@ -129,7 +128,7 @@ def _verb_report(sentence: Sentence, index: int, last: int, form: Form, earlier:
     if quoted is not None:
         return quoted
     source = find_source(sentence, group, earlier)
-    if not agrees(sentence, group, source.phrase) or _is_cue(source.phrase, earlier):
+    if not agrees(sentence, group, source.phrase) or (earlier and _is_cue(source.phrase, earlier)):
         return None
     complement = find_complement(sentence, source.last, form.verb)
     if group.passive and source.phrase is None and (passive := passive_report(sentence, group, complement)):
@@ -153,8 +152,8 @@ def _reported(
     """Return what is reported and what carries it: marks before the verb, words after it, a clause before it."""
     frames = group.form.verb.frames
     left = _left_quotation(sentence, source.first, group)
-    title = left is not None and sentence.quoted[left[1] - 1].title
-    if left is not None and not (title and complement is not None and complement.frame in ("clause", "question")):
+    told = complement is not None and complement.frame in ("clause", "question")
+    if left is not None and not (told and sentence.quoted[left[1] - 1].title):
         direct = complement is not None and complement.frame == "direct"
         return ((left, complement.content) if direct and complement is not None else (left,)), "left"
     if complement is not None:

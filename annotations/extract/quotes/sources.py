@@ -24,6 +24,7 @@ from annotations.extract.quotes.verbs import first_of_group, is_adverb, is_finit
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
 _FAR: Final = 60
 """How many words back the verb is looked for that another hangs on."""
+_INVERTS: Final = word_set("inverts")
 _IN_GROUP: Final = word_set("in_group")
 _ONLY_VERBS: Final = word_set("only_verbs")
 _ALONE: Final = word_set("alone")
@@ -130,7 +131,7 @@ def _after_content(sentence: Sentence, subject: Phrase | None, earlier: Sequence
     """Return the subject without what an earlier report has taken: "they said it was and one in four said not"."""
     if subject is None:
         return None
-    if names_claim(sentence, subject.first) and subject.last - subject.first > 2:
+    if subject.last - subject.first > 2 and names_claim(sentence, subject.first):
         return Phrase(subject.first + 2, subject.last, max(subject.head, subject.first + 2))
     for report in earlier:
         for _, end in report.contents:
@@ -147,9 +148,10 @@ def _inverted_subject(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     if before not in (QUOTE, "comma", "dash", "") or group.form.verb.lemma in word_set("never_inverted"):
         return None
     after_quotation = QUOTE in (before, sentence.tag_at(group.first - 2))
-    told_before = group.form.verb.lemma in word_set("inverts") and has_verb(sentence, -1, group.first - 1)
-    if before == "comma" and not after_quotation and not told_before:
-        return None
+    if before == "comma" and not after_quotation:
+        told_before = group.form.verb.lemma in _INVERTS and has_verb(sentence, -1, group.first - 1)
+        if not told_before:
+            return None
     phrase = phrase_after(sentence, group.last)
     if phrase is None or sentence.tag[phrase.head] not in (WORD, NAME, "subject"):
         return None

@@ -50,7 +50,7 @@ def is_finite(sentence: Sentence, index: int) -> bool:
     tag = sentence.tag_at(index)
     if tag != WORD:
         return tag == "auxiliary" or (tag == "clitic" and _is_clitic_verb(sentence, index))
-    before, lower = sentence.tag_at(index - 1), sentence.lower[index]
+    before, lower = sentence.tag[index - 1] if index else "", sentence.lower[index]
     if before in _MODIFIERS:
         return False
     if _has_past_form(lower):
