@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The panel's tab in a document that is opened for the first time."""
     floor: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
     """The machine's marks that are less certain are not shown."""
+    names: str = "own"
+    """Who finds the names: "own", "spacy:PIPELINE" or "gliner:MODEL"."""
     author: str = ""
     """Who signs the annotations; empty for the name of the account."""
     keymap: dict[str, tuple[str, ...]] = {}
@@ -58,6 +60,7 @@ _GOOD: Final = {
     "panel": "true, false",
     "tab": ", ".join(get_args(TabName)),
     "floor": "a number from 0 to 1",
+    "names": '"own", "spacy:PIPELINE", "gliner:MODEL"',
     "author": "a name in quotation marks",
     "keymap": 'a table of command = "key" or command = ["key", "key"]',
 }

@@ -26,6 +26,8 @@ RULES: Final[Mapping[str, str]] = {
     "head line": "stands where a byline or a dateline names people, outlets and places",
     "sport": "stands as clubs do in sports results",
     "model": "the trained model reads it so, from the words in it and around it",
+    "spacy": "the spaCy pipeline you chose finds it so; it does not tell how sure it is",
+    "gliner": "the GLiNER model you chose finds it so",
     "remembered": "you had this name remembered",
     "own list": "in your own list of names",
     "accepted": "you have accepted this name, or given it this label",

@@ -140,4 +140,4 @@ def keep(store: Store, article: Path, reading: Reading) -> None:
     """Keep `reading` as the machine's of the file `article`."""
     document = load(str(article))
     added = store.documents.add(document)
-    store.documents.keep_reading(added.id, fingerprint(document, NOTHING), replace(reading, document=document))
+    store.documents.keep_reading(added.id, fingerprint(document, NOTHING, "own"), replace(reading, document=document))

@@ -270,3 +270,17 @@ def test_memory_stays_the_same_however_many_lines(briefreader: Shell) -> None:
         return int(done.stdout)
 
     assert peak(200) < peak(20) * 1.3
+
+
+def test_a_finder_of_names_that_cannot_be_used_is_told_before_anything_is_read(briefreader: Shell) -> None:
+    (briefreader.folder / "a.txt").write_text("Ula Brondvik left Tharn.\n")
+    unknown = briefreader("extract", "--names", "mind:reader", "a.txt", status=1)
+    assert unknown.err == (
+        "briefreader: no such finder of names: mind:reader; choose own, spacy:PIPELINE or gliner:MODEL\n"
+    )
+    assert not unknown.out
+    settings = briefreader.folder / "config" / "briefreader" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('names = "mind:reader"\n')
+    assert briefreader("extract", "a.txt", status=1).err == unknown.err
+    assert json.loads(briefreader("extract", "--names", "own", "a.txt").out)["entities"]

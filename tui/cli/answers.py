@@ -42,15 +42,20 @@ class Unread(NamedTuple):
 Question = Source | Line | Unread
 
 
+Form = Literal["json", "indented", "text"]
+
+
 class Way(NamedTuple):
     """How all questions of a call are answered.
 
-    What is less certain than `floor` is left out; `learned` is what the reader has taught, None for nothing.
+    What is less certain than `floor` is left out; `learned` is what the reader has taught, None for nothing; `names`
+    says who finds the names.
     """
 
-    form: Literal["json", "indented", "text"] = "json"
+    form: Form = "json"
     floor: float = 0.0
     learned: "Learned | None" = None
+    names: str = "own"
 
 
 class Answer(NamedTuple):
@@ -106,12 +111,14 @@ def _notices(name: str, document: "Document") -> tuple[str, ...]:
 def _reading(document: "Document", id_: str | None) -> bytes:
     import msgspec
 
+    from annotations.extract.backends import backend
     from annotations.extract.learned import NOTHING
     from annotations.extract.pipeline import read
     from annotations.marks import at_least
     from annotations.text import escaped_json
 
-    reading = at_least(read(document, id=id_, learned=_way.learned or NOTHING), _way.floor)
+    reading = read(document, id=id_, learned=_way.learned or NOTHING, backend=backend(_way.names))
+    reading = at_least(reading, _way.floor)
     if _way.form == "text":
         from tui.explained import explained
 

@@ -15,7 +15,7 @@ from tui.cli.options import database, day, examples, settings, store_path, taugh
 from tui.cli.output import Failure, Progress, reason, result, say
 
 if TYPE_CHECKING:
-    from tui.cli.answers import Question
+    from tui.cli.answers import Form, Question
 
 _LONGEST_LINE: Final = 100_000_000
 
@@ -113,6 +113,7 @@ def _take_in_samples() -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="N", help="Read with N processes at once.")
 @click.option("--floor", type=click.FloatRange(0, 1), default=0.0, metavar="N", help="Leave out what is less certain.")
 @click.option("--explain", is_flag=True, help="As text for people: each mark, how sure it is, what made it.")
+@click.option("--names", metavar="FINDER", help="Who finds the names: own, spacy:PIPELINE or gliner:MODEL.")
 @click.option("--untaught", is_flag=True, help="Leave your own names, and what you taught, out of account.")
 @database
 def extract(
@@ -124,6 +125,7 @@ def extract(
     jobs: int,
     floor: float,
     explain: bool,
+    names: str | None,
     untaught: bool,
 ) -> int:
     """Print what the machine finds in each source.
@@ -138,7 +140,8 @@ def extract(
     explain = explain and to is None
     to = to or ("jsonl" if from_ == "jsonl" else "json")
     array = to == "json" and not explain
-    way = Way("text" if explain else "indented" if array else "json", floor, None if untaught else taught())
+    form: Form = "text" if explain else "indented" if array else "json"
+    way = Way(form, floor, None if untaught else taught(), _finder(names))
     questions: Iterable[Question]
     total, one = None, False
     if from_ == "jsonl":
@@ -162,6 +165,18 @@ def extract(
             raise click.exceptions.Exit(1)  # a file that would be empty is not written
         write.end()
     return int(failed)
+
+
+def _finder(names: str | None) -> str:
+    """Return who finds the names, as the option or the settings say, once it is sure that it can be used."""
+    from annotations.extract.backends import BackendError, backend
+
+    finder = names or settings().names
+    try:
+        backend(finder)
+    except BackendError as error:
+        raise Failure(str(error)) from error
+    return finder
 
 
 class _Readings:

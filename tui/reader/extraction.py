@@ -42,12 +42,13 @@ class NotRead(Message):
 
 
 class Extraction:
-    """The reading of one document, under way, by one who knows what was `learned` from the reader."""
+    """The reading of one document, under way, by one who knows what was `learned`; `names` says who finds the names."""
 
-    def __init__(self, asker: MessagePump, document: Document, learned: "Learned") -> None:
+    def __init__(self, asker: MessagePump, document: Document, learned: "Learned", names: str) -> None:
         self._asker = asker
         self._document = document
         self._learned = learned
+        self._names = names
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
@@ -63,20 +64,25 @@ class Extraction:
             self._process.kill()
 
     def _work(self) -> None:
+        from annotations.extract.backends import BackendError
+
         try:
             reading = self._read_here() if len(self._document.text) < APART else self._read_apart()
+        except BackendError as error:
+            answer: Message = NotRead(str(error))
         except Exception as error:  # whatever a rule stumbles over, the text stays readable
-            answer: Message = NotRead(f"{type(error).__name__}: {error}")
+            answer = NotRead(f"{type(error).__name__}: {error}")
         else:
-            answer = Read(fingerprint(self._document, self._learned), reading)
+            answer = Read(fingerprint(self._document, self._learned, self._names), reading)
         if not self._stopped:
             self._asker.post_message(answer)
 
     def _read_here(self) -> Reading:
+        from annotations.extract.backends import backend
         from annotations.extract.pipeline import read
 
         with _ONE_AT_A_TIME:
-            return read(self._document, learned=self._learned)
+            return read(self._document, learned=self._learned, backend=backend(self._names))
 
     def _read_apart(self) -> Reading:
         """Read in a process that takes the document and what was learned, and gives the reading, as JSON.
@@ -90,7 +96,7 @@ class Extraction:
         self._process = subprocess.Popen(  # noqa: S603 - our own code
             [sys.executable, "-c", _READ], stdin=pipe, stdout=pipe, stderr=pipe
         )
-        answer, problem = self._process.communicate(msgspec.json.encode((self._document, self._learned)))
+        answer, problem = self._process.communicate(msgspec.json.encode((self._document, self._learned, self._names)))
         if self._process.returncode:
             raise RuntimeError(problem.decode(errors="replace").strip().rpartition("\n")[2] or "the process has died")
         return msgspec.json.decode(answer, type=Reading)
@@ -98,17 +104,18 @@ class Extraction:
 
 _READ: Final = """
 import sys, msgspec
+from annotations.extract.backends import backend
 from annotations.extract.learned import Learned
 from annotations.extract.pipeline import read
 from annotations.model import Document
-document, learned = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Document, Learned])
-sys.stdout.buffer.write(msgspec.json.encode(read(document, learned=learned)))
+document, learned, names = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Document, Learned, str])
+sys.stdout.buffer.write(msgspec.json.encode(read(document, learned=learned, backend=backend(names))))
 """
 
 
-def fingerprint(document: Document, learned: "Learned") -> str:
-    """Return what a reading depends on: the rules as they are installed, the text and its day, what was learned."""
-    return f"{_rules()}/{document.published or ''}/{document.sha256}/{learned.digest}"
+def fingerprint(document: Document, learned: "Learned", names: str) -> str:
+    """Return what a reading depends on: rules as installed, text and day, what was learned, who finds the names."""
+    return f"{_rules()}/{document.published or ''}/{document.sha256}/{learned.digest}/{names}"
 
 
 @cache

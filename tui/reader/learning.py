@@ -70,7 +70,7 @@ class Learning:
         """Take what is known as the document is opened, and return what its reading depends on."""
         sheet = self.screen.sheet
         sheet.document = replace(sheet.document, published=lesson.published)
-        self._known = extraction.fingerprint(sheet.document, lesson.learned)
+        self._known = extraction.fingerprint(sheet.document, lesson.learned, self.screen.reader.settings.names)
         self._lesson = lesson
         return self._known
 
@@ -86,7 +86,9 @@ class Learning:
             screen.status.work = "reading the text…"
         elif len(screen.sheet.text) >= extraction.APART:
             screen.status.work = "reading it again…"
-        self._extraction = extraction.Extraction(screen, screen.sheet.document, lesson.learned)
+        self._extraction = extraction.Extraction(
+            screen, screen.sheet.document, lesson.learned, screen.reader.settings.names
+        )
         self._extraction.start()
         self._reading = True
 

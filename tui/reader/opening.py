@@ -85,7 +85,8 @@ class Opening:
             screen.pane.load(document.text)
         screen.sheet.document = document
         screen.pane.set_structure(document.headings or ())
-        screen.desk.ask(screen, lambda store: _open(store, document), "taking the document in")
+        names = screen.reader.settings.names
+        screen.desk.ask(screen, lambda store: _open(store, document, names), "taking the document in")
 
     def opened(self, message: Opened) -> None:
         """Show the document as it was left, and have it read if no reading was kept."""
@@ -189,11 +190,11 @@ def _how(fared: Mapping[PlacementKind, int]) -> str:
     return told + (" · see Notes" if counts.keys() & {"review", "orphan"} else "")
 
 
-def _open(store: "Store", document: Document) -> Opened:
+def _open(store: "Store", document: Document, names: str) -> Opened:
     first = all(row.opened is None for row in store.documents.all())
     added = store.documents.add(document)
     lesson = taught(store, added.id, document.text)
-    fingerprint = extraction.fingerprint(replace(document, published=lesson.published), lesson.learned)
+    fingerprint = extraction.fingerprint(replace(document, published=lesson.published), lesson.learned, names)
     return Opened(
         added,
         store.documents.place(added.id),

@@ -1,5 +1,6 @@
 """Names by a spaCy pipeline that is trained here, kept in a folder and opened from there."""
 
+import json
 import random
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from annotations.extract.backends import BackendError, backend
 from annotations.extract.pipeline import read
 from annotations.model import Document
+from tests.tui.shell import Shell
 
 spacy = pytest.importorskip("spacy")
 pytestmark = pytest.mark.heavy
@@ -79,3 +81,10 @@ def test_a_pipeline_without_names_is_told(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(BackendError, match="finds no names"):
         backend(f"spacy:{tmp_path / 'blank'}")
+
+
+def test_the_command_line_reads_with_it(pipeline_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Qorvan Trust said that Aron Tesk had left Tharn.\n")
+    read_out = Shell(tmp_path)("extract", "--names", f"spacy:{pipeline_folder}", "--jobs", "2", "a.txt", "a.txt").out
+    for reading in json.loads(read_out):
+        assert {m["rule"] for entity in reading["entities"] for m in entity["mentions"]} == {"spacy"}
