@@ -11,8 +11,6 @@ CORPUS: Final = Path(__file__).resolve().parents[1] / "corpus"
 LABELS: Final[frozenset[str]] = frozenset(get_args(NameLabel))
 KEPT_APART: Final = "kept_apart"
 """The folder of the corpus that nothing learns from: it shows how a model reads texts that it has not seen."""
-UNTOLD: Final = "UNTOLD"
-"""The label of a name in a coarse set of which one cannot tell what it names."""
 
 _MARK: Final = re.compile(r"\\([\[\]\\])|\[([^\[\]]*)\]\(([A-Z_]*)\)|([\[\]])")
 

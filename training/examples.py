@@ -9,7 +9,7 @@ from annotations.extract.names.features import features, is_for_rules, regions
 from annotations.extract.names.first_pass import Chunk
 from annotations.extract.names.sentence import Sentence
 from annotations.extract.segment import segment
-from training.corpus import CORPUS, KEPT_APART, UNTOLD, MarkedName, texts
+from training.corpus import CORPUS, KEPT_APART, MarkedName, texts
 
 
 class Example(NamedTuple):
@@ -43,7 +43,7 @@ def own_texts(folder: Path = CORPUS) -> list[Prepared]:
 
 
 def examples(of: Prepared) -> Iterator[Example]:
-    """Yield the regions of a text with the label of each token, but for those with a name of which no label is told."""
+    """Yield the regions of a text with the label of each token."""
     gold = {at: name for name in of.names for at in range(name.start, name.end)}
     for s, chunks in of.sentences:
         if is_for_rules(s):
@@ -55,5 +55,4 @@ def examples(of: Prepared) -> Iterator[Example]:
                 name = gold.get(token.start)
                 labels.append("O" if name is None else f"{'I' if name is last else 'B'}-{name.label}")
                 last = name
-            if not any(label.endswith(UNTOLD) for label in labels):
-                yield Example(features(s, chunks, region), labels)
+            yield Example(features(s, chunks, region), labels)

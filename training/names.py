@@ -1,8 +1,7 @@
-"""Train the model of names that ships with briefreader: `python -m training.names [--coarse FILE]... [-o FILE]`.
+"""Train the model of names that ships with briefreader: `python -m training.names [-o FILE]`.
 
 A linear-chain CRF over the regions of a sentence in which names may stand, with what rules and lists found there among
-its features (`annotations.extract.names.features`). It learns from the corpus, and from sets that anybody may train on
-in which names have only the four labels of CoNLL-2003, such as Wikigold (CC BY 4.0).
+its features (`annotations.extract.names.features`). It learns from the corpus, and from nothing else.
 """
 
 import argparse
@@ -13,7 +12,6 @@ from typing import Final
 
 import pycrfsuite
 
-from training.coarse import coarse_texts
 from training.examples import Example, examples, own_texts
 
 MODEL: Final = Path(__file__).resolve().parents[1] / "annotations/extract/data/names/model.crfsuite"
@@ -35,16 +33,14 @@ def train(data: Iterable[Example], path: Path) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Train on the corpus, and on the coarse sets given; say how much went in and how large the model is."""
+    """Train on the corpus; say how much went in and how large the model is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--coarse", action="append", type=Path, default=[], help="JSON Lines with text and entities")
     parser.add_argument("-o", "--output", type=Path, default=MODEL)
     options = parser.parse_args(arguments)
     own = own_texts()
-    others = [text for path in options.coarse for text in coarse_texts(path)]
-    tokens = train((e for text in [*own, *others] for e in examples(text)), options.output)
+    tokens = train((example for text in own for example in examples(text)), options.output)
     size = options.output.stat().st_size / 1e6
-    print(f"{len(own)} texts of the corpus, {len(others)} others, {tokens} tokens in regions; {size:.1f} MB")
+    print(f"{len(own)} texts, {tokens} tokens in regions; {size:.1f} MB")
     return 0
 
 

@@ -1,14 +1,13 @@
 """The model of names is made from marked-up texts, and reads what it was taught."""
 
-import json
 from pathlib import Path
 
 from pycrfsuite import Tagger
 
-from training.coarse import coarse_texts
-from training.corpus import MarkedName
+from training.corpus import CORPUS, KEPT_APART, MarkedName, texts
 from training.examples import examples, prepared
 from training.names import train
+from training.score import by_all, by_rules, scores
 
 TEXT = "The ferry met Ula Brondvik near Tharn. Later Ula Brondvik left Tharn for good.\n"
 NAMES = [
@@ -33,22 +32,11 @@ def test_a_model_reads_the_names_that_it_was_taught(tmp_path: Path) -> None:
         assert tagger.tag() == example.labels
 
 
-def test_coarse_labels_are_made_finer_by_the_rules_and_left_out_where_nothing_tells(tmp_path: Path) -> None:
-    text = "Ula met the French minister in Europe and in France about Qorx.\n"
-    spans = {"French": "MISC", "Europe": "LOC", "France": "LOC", "Qorx": "MISC"}
-    entities = [
-        {"start": text.index(w + " "), "end": text.index(w + " ") + len(w), "label": v}
-        for w, v in spans.items()
-        if w != "Qorx"
-    ]
-    entities.append({"start": text.index("Qorx"), "end": text.index("Qorx") + 4, "label": "MISC"})
-    path = tmp_path / "coarse.jsonl"
-    path.write_text(json.dumps({"text": text, "entities": entities}) + "\n", "utf-8")
-    (read,) = coarse_texts(path)
-    assert {text[n.start : n.end]: n.label for n in read.names} == {
-        "French": "NORP",
-        "Europe": "LOC",
-        "France": "GPE",
-        "Qorx": "UNTOLD",
-    }
-    assert all("UNTOLD" not in label for example in examples(read) for label in example.labels)
+def test_the_model_keeps_its_worth_on_texts_that_it_has_not_seen() -> None:
+    apart = [*texts(CORPUS / KEPT_APART)]
+    gold = [set(marked.names) for marked in apart]
+    alone = scores(zip(gold, [by_rules(marked.text) for marked in apart], strict=True))
+    together = scores(zip(gold, [by_all(marked.text) for marked in apart], strict=True))
+    assert together["all"].f1 >= 0.80
+    assert together["PERSON"].precision >= 0.88
+    assert together["all"].f1 > alone["all"].f1 + 0.03
