@@ -79,14 +79,19 @@ _EDGE: Final = Seen(0, [], ["-1=^"], ["+1=$"], ["-2=^"], ["+2=$"])
 
 
 def is_for_rules(s: Sentence) -> bool:
-    """Whether `s` is no prose, but a headline, a line of a table, a score: there the rules know more than the model."""
-    return s.style != "prose" or not any(len(word) > 1 and word.isalpha() and word.islower() for word in s.words)
+    """Whether `s` is a headline or in capitals: there the rules, which know the text below, know more."""
+    return s.style != "prose"
 
 
 def regions(s: Sentence, chunks: Sequence[Chunk]) -> list[Region]:
-    """Return where `s` has words that may be names, and up to two words between such; the rest is no name for sure."""
+    """Return where `s` has words that may be names, with a number before and up to two words between them.
+
+    The rest is no name for sure.
+    """
     capitals, flags, first = s.capitals, s.flags, s.first
     near = {i for i in s.starts if capitals[i] and (i != first or not flags[i] & COMMON)}
+    if first + 1 < len(capitals) and capitals[first] and capitals[first + 1]:
+        near.add(first)
     for chunk in chunks:
         near.update(range(chunk.first, chunk.last))
     found: list[Region] = []
@@ -95,7 +100,7 @@ def regions(s: Sentence, chunks: Sequence[Chunk]) -> list[Region]:
         if i > end + _WIDEST_GAP:
             if end > 0:
                 found.append(Region(begin, end))
-            begin = i
+            begin = i - 1 if i and s.words[i - 1][0].isdigit() else i
         end = i + 1
     if end > 0:
         found.append(Region(begin, end))

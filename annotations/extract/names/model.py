@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotations.extract.names.features import Region, features, is_for_rules, regions
 from annotations.extract.names.first_pass import Chunk
-from annotations.extract.names.lexicon import LABELS
+from annotations.extract.names.lexicon import FAMILY_HEAD, LABELS, PREPOSITION
 from annotations.extract.names.sentence import Sentence
 from annotations.model import NameLabel
 
@@ -99,10 +99,20 @@ def _decoded(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) 
             j += 1
         first, last = region.first + i, region.first + j
         rule = by_rule.get(first)
-        if rule and rule.last == last and (rule.label == label or rule.rule in _SURER):
+        if rule and rule.last == last and (rule.label == label or rule.rule in _SURER or _is_no_hill(s, rule)):
             yield rule
         else:
             certainty = min(model.marginal(tags[k], k) for k in range(i, j))
             if certainty >= _FLOOR:
                 yield Chunk(first, last, label, "model", round(certainty, 2))
         i = j
+
+
+def _is_no_hill(s: Sentence, chunk: Chunk) -> bool:
+    """Whether a person's name ends in a word for a kind of place, and no word before it leads to a place: Grant Hill."""
+    before = chunk.first - 1
+    return (
+        chunk.rule == "given name"
+        and bool(s.flags[chunk.last - 1] & FAMILY_HEAD)
+        and (before < 0 or not (s.flags[before] & PREPOSITION or s.words[before] in ("of", "the")))
+    )

@@ -116,6 +116,7 @@ def test_names_are_whole_and_of_their_kind(text: str, name: str, label: str) -> 
         ("We asked Martin Holm Jr. again.", "Martin Holm Jr."),
         ('We asked Hector "Tiny" Holm again.', 'Hector "Tiny" Holm'),
         ("We asked Grant Hill again.", "Grant Hill"),
+        ("The lawyer, Faith Lake, left.", "Faith Lake"),
         ("We asked Jan Larsson again.", "Jan Larsson"),
         ("We met King Hussein there.", "Hussein"),
         ("The mayor of the town, Aleksi Dorn, replied at once.", "Aleksi Dorn"),
