@@ -109,7 +109,7 @@ def _decoded(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) 
 
 
 def _is_no_hill(s: Sentence, chunk: Chunk) -> bool:
-    """Whether a person's name ends in a word for a kind of place, and no word before it leads to a place: Grant Hill."""
+    """Whether a person's name ends in a word for a kind of place, no word before it leading to a place: Grant Hill."""
     before = chunk.first - 1
     return (
         chunk.rule == "given name"
