@@ -23,6 +23,8 @@ _LABEL_OF: Final[dict[str, NameLabel]] = {f"{place}-{label}": label for label in
 _FLOOR: Final = 0.35
 """Names less sure than this are left out: of two such one is wrong, and a wrong mark costs more than a missing one."""
 
+_OVER_LISTS: Final = 0.65
+"""How sure the model must be to read listed names otherwise: as parts of another name, or with another label."""
 _SURER: Final = frozenset(["head line", "sport"])
 """Rules that see more than the model: how a head is built, which clubs the document names."""
 _ALONE: Final = frozenset(["list", "head", "head of", "opener of", "company", "place head", "road"])
@@ -87,24 +89,30 @@ def _length(chunk: Chunk) -> int:
 def _decoded(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) -> Iterator[Chunk]:
     model.set(features(s, chunks, region))
     tags = model.tag()
-    by_rule = {chunk.first: chunk for chunk in chunks}
+    for label, i, j in _spans(tags):
+        first, last = region.first + i, region.first + j
+        rules = [chunk for chunk in chunks if first <= chunk.first and chunk.last <= last]
+        rule = rules[0] if len(rules) == 1 and _length(rules[0]) == j - i else None
+        if rule and (rule.label == label or rule.rule in _SURER or _is_no_hill(s, rule)):
+            yield rule
+            continue
+        certainty = min(model.marginal(tags[k], k) for k in range(i, j))
+        if certainty < _OVER_LISTS and rules and all(chunk.rule == "list" for chunk in rules):
+            yield from rules
+        elif certainty >= _FLOOR:
+            yield Chunk(first, last, label, "model", round(certainty, 2))
+
+
+def _spans(tags: list[str]) -> Iterator[tuple[NameLabel, int, int]]:
+    """Yield label, first and last (exclusive) of the names that B-, I- and O spell."""
     i = 0
     while i < len(tags):
-        if tags[i] == "O":
-            i += 1
-            continue
-        label = _LABEL_OF[tags[i]]
         j = i + 1
-        while j < len(tags) and tags[j] == "I-" + label:
-            j += 1
-        first, last = region.first + i, region.first + j
-        rule = by_rule.get(first)
-        if rule and rule.last == last and (rule.label == label or rule.rule in _SURER or _is_no_hill(s, rule)):
-            yield rule
-        else:
-            certainty = min(model.marginal(tags[k], k) for k in range(i, j))
-            if certainty >= _FLOOR:
-                yield Chunk(first, last, label, "model", round(certainty, 2))
+        if tags[i] != "O":
+            label = _LABEL_OF[tags[i]]
+            while j < len(tags) and tags[j] == "I-" + label:
+                j += 1
+            yield label, i, j
         i = j
 
 
