@@ -73,12 +73,22 @@ def decided_by(model: "Tagger", found: Iterable[Found]) -> Iterator[Found]:
 def _in_region(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) -> list[Chunk]:
     if len(chunks) == 1 and chunks[0].rule in _ALONE and region.last - region.first == _length(chunks[0]):
         return chunks
-    names = list(_decoded(model, s, chunks, region))
+    names = _rejoined(list(_decoded(model, s, chunks, region)), chunks)
     rare = [chunk for chunk in chunks if chunk.rule == "list" and chunk.label in _RARE]
     if rare:
         taken = {i for name in names for i in range(name.first, name.last)}
         names.extend(chunk for chunk in rare if taken.isdisjoint(range(chunk.first, chunk.last)))
         names.sort()
+    return names
+
+
+def _rejoined(names: list[Chunk], chunks: list[Chunk]) -> list[Chunk]:
+    """Return `names` with what a rule read as one name and the model, unsure, as several: Larnian Defence Ministry."""
+    for chunk in chunks:
+        if chunk.rule in _ALONE and _length(chunk) > 1:
+            inside = [name for name in names if chunk.first <= name.first and name.last <= chunk.last]
+            if len(inside) > 1 and all(name.certainty < _OVER_LISTS for name in inside):
+                names = sorted([*(name for name in names if name not in inside), chunk])
     return names
 
 
