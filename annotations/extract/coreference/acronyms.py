@@ -36,6 +36,8 @@ def merge_acronyms(groups: Sequence[Group]) -> None:
         if not group.names or not all(is_acronym(name.text) for name in group.names):
             continue
         short = letters_of(group.names[0].text)
+        if folded(short) in canonical():
+            continue
         for letters in (short, "".join(sorted(short.lower()))):
             bodies = [g for g in named.get(letters, ()) if g is not group and g.names]
             if len(bodies) == 1:

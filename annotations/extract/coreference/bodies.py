@@ -7,16 +7,24 @@ from typing import Final
 from annotations.extract.coreference.acronyms import merge_acronyms
 from annotations.extract.coreference.beside import beside
 from annotations.extract.coreference.group import Group
-from annotations.extract.coreference.spelling import body_key, body_words, canonical, folded, full_names
+from annotations.extract.coreference.spelling import (
+    body_key,
+    body_words,
+    canonical,
+    folded,
+    full_names,
+    is_company,
+    is_private,
+)
 from annotations.extract.names import Name
-from annotations.extract.names.lexicon import COMMON, COMPANY, GPE, LOC, NORP, ORG, ORG_HEAD, Phrase, lexicon
-from annotations.extract.wordlists import word_groups
+from annotations.extract.names.lexicon import COMMON, GPE, LOC, NORP, ORG, ORG_HEAD, Phrase, lexicon
 
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _BODIES: Final = ("ORG", "NORP", "FAC")
 _ABBREVIATED: Final = frozenset(["ORG", "FAC", "EVENT", "LAW", "LOC", "PRODUCT"])
 _LINKS: Final = frozenset(["of", "for", "in", "on", "and", "at", "de"])
 _TWINS: Final = (("North", "South"), ("East", "West"))
+_NO_TWINS: Final = frozenset(["carolina", "dakota"])
 Words = tuple[str, ...]
 
 
@@ -103,11 +111,19 @@ def _parts(words: Words) -> list[Words]:
 def _stands_alone(words: Words, group: Group) -> bool:
     """Whether the words are a short form of the body rather than the name of another."""
     if len(words) > 1:
-        ends = any(_folded(form)[-len(words) :] == _folded(words) for form in group.forms)
-        return " ".join(words) not in full_names() and (ends or not _is_listed(words))
+        if " ".join(words) in full_names():
+            return False
+        return not _is_listed(words) or any(_is_nation_s(form, words) for form in group.forms)
     if not _is_telling(words[0], among=group):
         return False
-    return any(_is_private(name.text) for name in group.names)
+    return any(is_private(name.text) for name in group.names)
+
+
+def _is_nation_s(form: Words, short: Words) -> bool:
+    """Whether a form is a nation's or place's body that is called by the short one: the Russian Defense Ministry."""
+    before = form[: -len(short)]
+    place = all(lexicon().flags.get(word, 0) & (NORP | GPE) for word in before)
+    return bool(before) and place and _folded(form[-len(short) :]) == _folded(short)
 
 
 def _is_listed(words: Words) -> bool:
@@ -117,22 +133,9 @@ def _is_listed(words: Words) -> bool:
 def _is_telling(word: str, among: Group) -> bool:
     flags = lexicon().flags
     known = flags.get(word, 0)
-    if known & ORG and not any(_is_company(name.text) for name in among.names):
+    if known & ORG and not any(is_company(name.text) for name in among.names):
         return False
     return not known & (GPE | LOC | NORP | COMMON) and not flags.get(folded(word), 0) & COMMON
-
-
-def _is_company(text: str) -> bool:
-    return bool(lexicon().flags.get(text.split()[-1], 0) & COMPANY)
-
-
-def _is_private(text: str) -> bool:
-    """Whether a body's first word may stand for it: Holm Steel; in "Larn Police" it is a place."""
-    if _is_company(text):
-        return True
-    words = body_words(text)
-    public = word_groups("names/bodies")["public"]
-    return public.isdisjoint(words[1:])
 
 
 def _owned(text: str, group: Group) -> bool:
@@ -175,7 +178,7 @@ def _merge_twins(text: str, groups: dict[tuple[str, str], Group]) -> None:
         rests: dict[str, dict[str, Group]] = {}
         for (key, label), group in groups.items():
             first, _, rest = key.partition(" ")
-            if label == "GPE" and rest and first.capitalize() in pair and group.names:
+            if label == "GPE" and rest and rest not in _NO_TWINS and first.capitalize() in pair and group.names:
                 rests.setdefault(rest, {})[first] = group
         twins = [both for both in rests.values() if len(both) == 2]
         for side in pair if len(twins) == 1 else ():

@@ -6,11 +6,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from annotations.extract.coreference.spelling import body_key, body_words, folded, person_form
+from annotations.extract.coreference.spelling import body_key, body_words, folded, is_company, is_private, person_form
 from annotations.extract.names import Name
-from annotations.extract.names.lexicon import COMMON, GIVEN, GPE, LOC, NORP, ORG_NOUN, PEOPLE_VERB, lexicon
+from annotations.extract.names.lexicon import COMMON, GIVEN, GPE, LOC, NORP, lexicon
 from annotations.model import NameLabel
 
+_SPEAKS: Final = frozenset(["said", "says", "told", "added", "argued", "wrote", "recalled", "who"])
 _MIXED: Final = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
 
 
@@ -51,33 +52,34 @@ def _is_one(name: Name, count: Counter[NameLabel], people: set[str], *, sport: b
 
 
 def _founders_and_companies(text: str, names: list[Name], titled: Callable[[Name], bool]) -> list[Name]:
-    """Read a family name as the company of that name, where the company is the last one named and nobody speaks."""
-    first: dict[str, NameLabel] = {}
-    companies: set[str] = set()
-    for name in names:
-        words = body_words(name.text)
-        if len(words) > 1 and name.label == "ORG":
-            companies.add(folded(words[0]))
-            first.setdefault(folded(words[0]), "ORG")
-        elif name.label == "PERSON" and len(words := person_form(name.text).words) > 1:
-            first.setdefault(words[-1], "PERSON")
-    if not companies:
+    """Read a family name as the company of that name, where it is named in full first and was the last one named."""
+    last: dict[str, NameLabel] = dict.fromkeys(_companies(names), "ORG")
+    if not last:
         return names
-    last: dict[str, NameLabel] = {}
     settled: list[Name] = []
     for name in names:
-        words = body_words(name.text)
-        if name.label == "ORG" and len(words) > 1:
-            last[folded(words[0])] = "ORG"
-        elif name.label == "PERSON":
-            word = person_form(name.text).words[-1]
-            alone = len(words) == 1 and word in companies and not titled(name)
-            if alone and _may_be_company(name.text, word) and _is_company(text, name, last.get(word), first[word]):
+        if name.label == "ORG" and (word := folded(body_words(name.text)[0])) in last:
+            last[word] = "ORG"
+        elif name.label == "PERSON" and (word := person_form(name.text).words[-1]) in last:
+            alone = " " not in name.text and _may_be_company(name.text, word) and not titled(name)
+            if alone and last[word] == "ORG" and not _speaks(text, name):
                 name = replace(name, label="ORG")
-            if len(words) > 1 or word in last:
-                last[word] = name.label
+            last[word] = name.label
         settled.append(name)
     return settled
+
+
+def _companies(names: Sequence[Name]) -> set[str]:
+    """Return the first words of companies, but of those named after a person of that name."""
+    seen: Counter[str] = Counter()
+    people: set[str] = set()
+    for name in names:
+        words = body_words(name.text)
+        if name.label == "PERSON" and len(words) > 1:
+            people.add(person_form(name.text).words[-1])
+        elif name.label == "ORG" and len(words) > 1 and folded(words[0]) not in people and is_private(name.text):
+            seen[folded(words[0])] += 2 if is_company(name.text) else 1
+    return {word for word, times in seen.items() if times > 1}
 
 
 def _may_be_company(word: str, lower: str) -> bool:
@@ -85,15 +87,6 @@ def _may_be_company(word: str, lower: str) -> bool:
     return not known.get(word, 0) & (GIVEN | GPE | LOC | NORP) and not known.get(lower, 0) & COMMON
 
 
-def _is_company(text: str, name: Name, last: NameLabel | None, first: NameLabel) -> bool:
-    """Whether a family name stands for the company: `last` was named before, `first` is named in full before the other.
-
-    Where both have been named, what follows tells: shares are a company's, and who speaks is a person.
-    """
+def _speaks(text: str, name: Name) -> bool:
     after = text[name.end : name.end + 20].split()
-    follows = lexicon().flags.get(after[0].strip(".,"), 0) if after else 0
-    if follows & ORG_NOUN:
-        return True
-    if first == "ORG" and last != "PERSON":
-        return True
-    return last == "ORG" and not follows & PEOPLE_VERB
+    return bool(after) and after[0].strip(".,") in _SPEAKS

@@ -97,9 +97,19 @@ def _sex(form: PersonForm) -> str | None:
 
 def _short_forms(forms: Sequence[PersonForm]) -> set[Parts]:
     """Return the forms that are single words or the beginning or end of a longer name: Le Pen, Abu Omar."""
-    longer = {form.words for form in forms if len(form.words) > 2}
-    parts = {part for words in longer for rank, part in _parts(words) if rank != _BETWEEN}
-    return {form.words for form in forms if len(form.words) == 1 or form.words in parts}
+    known = {form.words for form in forms}
+    parts: set[Parts] = set()
+    for words in known:
+        inside = {part for rank, part in _parts(words) if rank != _BETWEEN and len(part) > 1}
+        held = inside & known
+        if not any(_apart(one, other, words) for one in held for other in held):
+            parts |= held
+    return {words for words in known if len(words) == 1 or words in parts}
+
+
+def _apart(one: Parts, other: Parts, whole: Parts) -> bool:
+    """Whether a long name begins and ends with the names of two people and is no name: Rell Meets Ida Holm."""
+    return one[0] == whole[0] != other[0] and len(one) + len(other) < len(whole)
 
 
 def _parts(words: Parts) -> Iterator[tuple[int, Parts]]:

@@ -65,6 +65,16 @@ def body_words(text: str) -> tuple[str, ...]:
     return tuple(word.rstrip(",") for word in words)
 
 
+def is_company(text: str) -> bool:
+    """Whether a name ends in a company's form: Holm Steel Inc."""
+    return bool(lexicon().flags.get(text.split()[-1], 0) & COMPANY)
+
+
+def is_private(text: str) -> bool:
+    """Whether a body's first word may stand for it: Holm Steel; in "Larn Police" it is a place."""
+    return is_company(text) or word_groups("names/bodies")["public"].isdisjoint(body_words(text)[1:])
+
+
 @lru_cache(maxsize=20_000)
 def body_key(text: str) -> str:
     """Return what all spellings and listed other names of a body or place have in common."""
