@@ -36,7 +36,8 @@ def _by_majority(names: Sequence[Name], titled: Callable[[Name], bool]) -> list[
     for name in names:
         count = votes.get(body_key(name.text), Counter()) if name.label in _MIXED else Counter[NameLabel]()
         if len(count) > 1 and _is_one(name, count, people, sport=sport):
-            label = max(count, key=lambda label: (count[label], label != "PERSON"))
+            several = " " in name.text
+            label = max(count, key=lambda label: (count[label], (label == "PERSON") == several))
             name = replace(name, label=label) if label != name.label else name
         settled.append(name)
     return settled

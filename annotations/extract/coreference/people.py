@@ -161,9 +161,9 @@ def _may_be(person: _Person, form: PersonForm, cue: Address) -> bool:
     """Whether neither the sex nor the initials speak against it: "Mrs. Holm" is not Otto, nor is "J. Holm"."""
     if cue.sex and person.sex and cue.sex != person.sex:
         return False
-    if not form.initials:
-        return True
     full = person.full[0]
+    if not form.initials or len(form.words) > 1:
+        return _agree(form, full)
     if len(full.words) == 1:
         return full.initials[:1] in ("", form.initials[0])
     return form.initials[0] in (full.words[0][0], full.initials[:1])
