@@ -25,16 +25,15 @@ def letters_of(text: str) -> str:
 
 def merge_acronyms(groups: Sequence[Group]) -> None:
     """Merge each acronym with the one thing of several words whose initials it has, in whatever order."""
+    acronyms = [group for group in groups if all(is_acronym(name.text) for name in group.names)]
     named: dict[str, dict[Group, None]] = {}
-    for group in groups:
+    for group in groups if acronyms else ():
         for words in group.forms:
             for letters in spelled(words):
                 named.setdefault(letters, {})[group] = None
                 if len(letters) >= _ENOUGH_LETTERS:
                     named.setdefault("".join(sorted(letters.lower())), {})[group] = None
-    for group in groups:
-        if not group.names or not all(is_acronym(name.text) for name in group.names):
-            continue
+    for group in acronyms:
         short = letters_of(group.names[0].text)
         if folded(short) in canonical():
             continue

@@ -146,18 +146,12 @@ def _owned(text: str, group: Group) -> bool:
 
 def _merge_heads(text: str, bodies: Sequence[Group]) -> None:
     """Merge "the Council" with the one body named before whose name turns on that word."""
-    by_head: dict[str, dict[Group, None]] = {}
-    for group in bodies:
-        if group.names:
-            for words in group.forms:
-                if head := _head(words):
-                    by_head.setdefault(head, {})[group] = None
     for group in bodies:
         if not group.names or group.forms.keys() != {(word := group.names[0].text.split()[-1],)}:
             continue
         if not lexicon().flags.get(word, 0) & ORG_HEAD or word in lexicon().labels:
             continue
-        options = [g for g in by_head.get(word, ()) if g.names and g is not group]
+        options = [g for g in bodies if g.names and g is not group and any(_head(form) == word for form in g.forms)]
         if len(options) == 1 and options[0].names[0].start < group.names[0].start and _definite(text, group.names[0]):
             options[0].absorb(group)
 
@@ -175,14 +169,15 @@ def _definite(text: str, name: Name) -> bool:
 def _merge_twins(text: str, groups: dict[tuple[str, str], Group]) -> None:
     """Merge "the North" with North Galdia, where the text names South Galdia too."""
     for pair in _TWINS:
+        short = {side: g for side in pair for label in ("GPE", "LOC") if (g := groups.get((side.lower(), label)))}
+        if not short:
+            continue
         rests: dict[str, dict[str, Group]] = {}
         for (key, label), group in groups.items():
             first, _, rest = key.partition(" ")
             if label == "GPE" and rest and rest not in _NO_TWINS and first.capitalize() in pair and group.names:
-                rests.setdefault(rest, {})[first] = group
+                rests.setdefault(rest, {})[first.capitalize()] = group
         twins = [both for both in rests.values() if len(both) == 2]
-        for side in pair if len(twins) == 1 else ():
-            for label in ("GPE", "LOC"):
-                short = groups.get((side.lower(), label))
-                if short and short.names and any(_definite(text, name) for name in short.names):
-                    twins[0][side.lower()].absorb(short)
+        for side, group in short.items() if len(twins) == 1 else ():
+            if any(_definite(text, name) for name in group.names):
+                twins[0][side].absorb(group)

@@ -23,24 +23,29 @@ def with_one_label(text: str, names: Sequence[Name], titled: Callable[[Name], bo
 
 def _by_majority(names: Sequence[Name], titled: Callable[[Name], bool]) -> list[Name]:
     """Give all places of a name the label that most have: names of several words, and those no person has a part in."""
-    votes: dict[str, Counter[NameLabel]] = {}
-    people: set[str] = set()
-    sport = any(name.rule == "sport" for name in names)
+    votes: dict[str, list[NameLabel]] = {}
     for name in names:
         if name.label in _MIXED:
-            votes.setdefault(body_key(name.text), Counter())[name.label] += 1
-        if name.label == "PERSON":
-            words = person_form(name.text).words
-            people.update(words if len(words) > 1 or titled(name) else ())
+            votes.setdefault(body_key(name.text), []).append(name.label)
+    mixed = {key: Counter(labels) for key, labels in votes.items() if labels.count(labels[0]) < len(labels)}
+    if not mixed:
+        return list(names)
+    people = {word for name in names if name.label == "PERSON" for word in _parts_of_person(name, titled)}
+    sport = any(name.rule == "sport" for name in names)
     settled: list[Name] = []
     for name in names:
-        count = votes.get(body_key(name.text), Counter()) if name.label in _MIXED else Counter[NameLabel]()
-        if len(count) > 1 and _is_one(name, count, people, sport=sport):
+        count = mixed.get(body_key(name.text)) if name.label in _MIXED else None
+        if count and _is_one(name, count, people, sport=sport):
             several = " " in name.text
             label = max(count, key=lambda label: (count[label], (label == "PERSON") == several))
             name = replace(name, label=label) if label != name.label else name
         settled.append(name)
     return settled
+
+
+def _parts_of_person(name: Name, titled: Callable[[Name], bool]) -> tuple[str, ...]:
+    words = person_form(name.text).words
+    return words if len(words) > 1 or titled(name) else ()
 
 
 def _is_one(name: Name, count: Counter[NameLabel], people: set[str], *, sport: bool) -> bool:

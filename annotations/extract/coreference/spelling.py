@@ -57,6 +57,7 @@ def _is_initials(part: str, *, alone: bool, capitals: bool) -> bool:
     return "." in part or len(part) == 1 or not (alone or capitals)
 
 
+@lru_cache(maxsize=20_000)
 def body_words(text: str) -> tuple[str, ...]:
     """Return a name's words without the article and without a company's form: Holm Steel Inc. as Holm Steel."""
     words = _ARTICLE.sub("", _POSSESSIVE.sub("", text) if text[-1:] in "s'’" else text, count=1).split()

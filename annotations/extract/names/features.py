@@ -40,7 +40,6 @@ from annotations.extract.names.lexicon import (
     TITLE,
 )  # fmt: skip
 from annotations.extract.names.sentence import Sentence
-from annotations.model import NameLabel
 
 _FLAGS: Final = {
     "gpe": GPE, "loc": LOC, "fac": FAC, "org": ORG, "norp": NORP, "other": OTHER, "given": GIVEN, "also": GIVEN_ALSO,
@@ -119,7 +118,7 @@ def features(s: Sentence, chunks: Sequence[Chunk], region: Region) -> list[list[
         row = (
             seen[at + 2].here + seen[at + 1].before + seen[at + 3].after + seen[at].far_before + seen[at + 4].far_after
         )
-        row += _of_rules(made[at], made[at + 1], made[at + 2], s.style)
+        row += _of_rules(made[at], made[at + 1], made[at + 2])
         row += inside[at]
         row += runs[at]
         out.append(row)
@@ -144,8 +143,8 @@ def _made(s: Sentence, chunks: Sequence[Chunk], region: Region) -> tuple[list[st
 
 
 @cache
-def _of_rules(before: str, here: str, after: str, style: str) -> list[str]:
-    return ["r=" + here, "r-1=" + before + "|" + here, "r+1=" + after + "|" + here, "r&style=" + here + style]
+def _of_rules(before: str, here: str, after: str) -> list[str]:
+    return ["r-1=" + before + "|" + here, "r+1=" + after + "|" + here]
 
 
 def _of_chunk(s: Sentence, chunk: Chunk) -> list[str]:
@@ -153,16 +152,11 @@ def _of_chunk(s: Sentence, chunk: Chunk) -> list[str]:
     before = s.words[chunk.first - 1].lower() if chunk.first else "^"
     after = s.words[chunk.last].lower() if chunk.last < len(s.words) else "$"
     return [
-        *_of_rule(chunk.rule, label, int(chunk.certainty * 10), min(chunk.last - chunk.first, 5)),
+        f"rule={chunk.rule}|{label}",
         f"pre&r={before}|{label}",
         f"post&r={after}|{label}",
         "head=" + s.keys[chunk.last - 1].lower(),
     ]
-
-
-@cache
-def _of_rule(rule: str, label: NameLabel | None, tenths: int, length: int) -> list[str]:
-    return [f"rule={rule}|{label}", f"sure={label}|{tenths}", f"long={label}|{length}"]
 
 
 def _runs(s: Sentence, region: Region) -> list[list[str]]:
@@ -207,9 +201,9 @@ def _look(word: str, flags: int) -> Seen:
     shape = _RUNS.sub(r"\1\1", shape)[:8]
     listed = [name for name, flag in _FLAGS.items() if flags & flag]
     known = ",".join(listed)
-    here = ["w=" + lower, "s=" + shape, "k=" + known, "bias"]
+    here = ["w=" + lower, "s=" + shape, "k=" + known]
     if word[:1].isalpha() and len(word) > 3:
-        here.extend(("e3=" + lower[-3:], "e4=" + lower[-4:]))
+        here.append("e3=" + lower[-3:])
     return Seen(
         flags,
         here,

@@ -3,7 +3,7 @@
 It is trained by `training/names.py`, which tells from which texts; it sees the rules' labels among its features.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -25,6 +25,8 @@ _FLOOR: Final = 0.35
 
 _OVER_LISTS: Final = 0.65
 """How sure the model must be to read listed names otherwise: as parts of another name, or with another label."""
+_OVER_NATIONS: Final = 0.9
+"""How sure it must be to part a nation's body from the nation: two ministries of one name are two."""
 _SURER: Final = frozenset(["head line", "sport"])
 """Rules that see more than the model: how a head is built, which clubs the document names."""
 _ALONE: Final = frozenset(["list", "head", "head of", "opener of", "company", "place head", "road"])
@@ -87,9 +89,15 @@ def _rejoined(names: list[Chunk], chunks: list[Chunk]) -> list[Chunk]:
     for chunk in chunks:
         if chunk.rule in _ALONE and _length(chunk) > 1:
             inside = [name for name in names if chunk.first <= name.first and name.last <= chunk.last]
-            if len(inside) > 1 and all(name.certainty < _OVER_LISTS for name in inside):
+            sure = _OVER_NATIONS if _is_nation_s(inside) else _OVER_LISTS
+            if len(inside) > 1 and all(name.certainty < sure for name in inside):
                 names = sorted([*(name for name in names if name not in inside), chunk])
     return names
+
+
+def _is_nation_s(names: Sequence[Chunk]) -> bool:
+    """Whether the model read a nation's body as its people and a body of them: Larnian, Defence Ministry."""
+    return [name.label for name in names] == ["NORP", "ORG"] and names[0].last == names[1].first
 
 
 def _length(chunk: Chunk) -> int:
