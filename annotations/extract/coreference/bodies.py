@@ -127,7 +127,7 @@ def _is_nation_s(form: Words, short: Words) -> bool:
 
 
 def _is_listed(words: Words) -> bool:
-    return Phrase(words[1:], "ORG") in lexicon().phrases.get(words[0], ())
+    return Phrase(words[1:], "ORG") in lexicon().phrases.get(words[0], {}).get(words[1], ())
 
 
 def _is_telling(word: str, among: Group) -> bool:

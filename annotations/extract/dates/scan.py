@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from annotations.extract.dates.lexicon import Entry, feasts, words
 from annotations.extract.figures.numbers import number_at, number_words
-from annotations.extract.segment import Layout, words_among
+from annotations.extract.segment import Layout, Sieve
 
 
 class Token(NamedTuple):
@@ -72,7 +72,7 @@ def runs(layout: Layout, start: int, end: int) -> Iterator[Run]:
     run: Run = []
     worth = False
     position = start
-    for first, word in words_among(layout.tokens_between(start, end), known, _WORD):
+    for first, word in _sieve().words_in(layout.tokens_between(start, end)):
         if first < position:
             continue
         entry = known.get(word)
@@ -90,6 +90,11 @@ def runs(layout: Layout, start: int, end: int) -> Iterator[Run]:
             worth = True
     if run and worth:
         yield _merged(run)
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(_readers(), _WORD)
 
 
 @cache

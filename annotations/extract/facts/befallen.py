@@ -1,7 +1,7 @@
 """What befell those whom a figure counts: killed, wounded, missing, displaced, held."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple, get_args
 
 from annotations.extract.figures.counted import is_plural
@@ -59,20 +59,24 @@ class Befallen(NamedTuple):
     counted: str
 
 
+def may_tell(text: str, figure: Figure) -> bool:
+    """Whether the figure may count those whom something befell; of most others this is told at a glance."""
+    return figure.unit is None and (_counts_people(figure.counted or "") or _object_of(text, figure, 0) is not None)
+
+
 def what_befell(text: str, figure: Figure, clause: Span, free: Span) -> Befallen | None:
     """Return what befell those whom the figure counts.
 
     The words in `free`, between the figures next to it, may say so, and those behind an aside in its `clause`.
     """
-    if figure.unit is not None or _is_over(text, figure):
+    if figure.unit is not None:
         return None
-    counted = (figure.counted or "").casefold()
-    words = counted.split()
     found = _object_of(text, figure, free.start)
-    if found is None and (not words or _groups()["anyone"].intersection(words) or _of_a_kind(figure.counted or "")):
+    if found is None and _counts_people(figure.counted or ""):
         found = _behind_aside(text, figure, clause) or _nearest(text, figure, free.start, free.end)
-    if found is None:
+    if found is None or _is_over(text, figure):
         return None
+    words = (figure.counted or "").casefold().split()
     named = [word for word in words if word in _groups()["someone"]]
     kind = _kind(found)
     return Befallen(kind, Passage.of(text, found.start(), found.end()), named[-1] if named else _head(words, kind))
@@ -90,13 +94,14 @@ def _head(words: list[str], kind: FactKind) -> str:
     return PEOPLE if not last or known or not is_plural(last) else last
 
 
-def _of_a_kind(counted: str) -> bool:
-    """Whether people of a kind are counted: by a word for them, or by the name of a people ("five Syrians")."""
-    words = counted.split()
-    last = words[-1] if words else ""
-    return bool(_groups()["someone"].intersection(counted.casefold().split())) or (
-        last[:1].isupper() and is_plural(last)
-    )
+@lru_cache(maxsize=20_000)
+def _counts_people(counted: str) -> bool:
+    """Whether people are counted: no word says whom, a word for people does, or a people's name ("five Syrians")."""
+    words = counted.casefold().split()
+    if not words or not _groups()["anyone"].isdisjoint(words) or not _groups()["someone"].isdisjoint(words):
+        return True
+    last = counted.split()[-1]
+    return last[:1].isupper() and is_plural(last)
 
 
 def _nearest(text: str, figure: Figure, before: int, after: int) -> re.Match[str] | None:

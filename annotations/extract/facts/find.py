@@ -129,12 +129,15 @@ def _differing(reading: Reading, accounts: Sequence[Sequence[Told]]) -> frozense
     def day(told: Told) -> str:
         return (told.day or reading.document.published or "")[:10]
 
-    first = [(i, same[0], _bounds(same)) for i, same in enumerate(accounts[:_MOST]) if whole(same[0].figure)]
+    first = [
+        (_who(same[0]), day(same[0]), *_bounds(same), i)
+        for i, same in enumerate(accounts[:_MOST])
+        if whole(same[0].figure)
+    ]
     return frozenset(
         i
-        for i, a, (low, high) in first
-        for j, b, (least, most) in first
-        if i != j and _who(a) != _who(b) and day(a) == day(b) and (high < least or most < low)
+        for who, when, low, high, i in first
+        if any(who != other and when == then and (high < least or most < low) for other, then, least, most, _ in first)
     )
 
 

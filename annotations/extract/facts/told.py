@@ -1,10 +1,10 @@
 """Figures as somebody told them: in which clause, who says so, and on which day it was."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from annotations.extract.facts.befallen import Befallen, what_befell
+from annotations.extract.facts.befallen import Befallen, may_tell, what_befell
 from annotations.extract.facts.places import Places
 from annotations.model import DateMention, Event, Figure, Passage, Quote, Reading, Span, Speaker
 
@@ -56,12 +56,13 @@ def clause_around(text: str, span: Span) -> Span:
 
 def told_in(reading: Reading) -> list[Told]:
     """Return the figures of a reading as they are told; those that name a speaker ("two sources said") are left out."""
-    return _told(reading, _placed(reading))
+    return _told(reading, _placed(reading, lambda _: True))
 
 
 def befallen_in(reading: Reading) -> list[Told]:
     """Return the figures of people whom something befell, as they are told."""
-    placed = [one for one in _placed(reading) if one.befallen is not None]
+    text = reading.document.text
+    placed = [one for one in _placed(reading, lambda figure: may_tell(text, figure)) if one.befallen is not None]
     return _told(reading, placed) if placed else []
 
 
@@ -74,17 +75,22 @@ class _Placed(NamedTuple):
     befallen: Befallen | None
 
 
-def _placed(reading: Reading) -> list[_Placed]:
+def _placed(reading: Reading, wanted: Callable[[Figure], bool]) -> list[_Placed]:
+    """Return the wanted figures in their clauses, and those that tell from what one of these has risen."""
     text, figures = reading.document.text, reading.figures
     placed: list[_Placed] = []
     for i, figure in enumerate(figures):
+        follows = bool(placed) and placed[-1].figure is figures[i - 1]
+        risen = follows and bool(_RISEN.fullmatch(text, figures[i - 1].end, figure.start))
+        if not risen and not wanted(figure):
+            continue
         clause = clause_around(text, figure)
         free = Span(
             max(clause.start, figures[i - 1].end if i else 0),
             min(clause.end, figures[i + 1].start if i + 1 < len(figures) else clause.end),
         )
         befallen = what_befell(text, figure, clause, free)
-        if befallen is None and i and _RISEN.fullmatch(text, figures[i - 1].end, figure.start):
+        if befallen is None and risen:
             befallen = placed[-1].befallen
         placed.append(_Placed(figure, clause, free, befallen))
     return placed

@@ -10,7 +10,7 @@ from annotations.extract.figures.modifiers import change_of, modifier_of
 from annotations.extract.figures.numbers import VULGAR, Number, number_at, number_words
 from annotations.extract.figures.ranges import length_of_time, range_from
 from annotations.extract.figures.units import money_before
-from annotations.extract.segment import Layout, words_among
+from annotations.extract.segment import Layout, Sieve
 from annotations.model import DateMention, Figure, Span
 
 _ANCHOR: Final = re.compile(rf"https?://\S+|[^\W\d_]+|\d+(?:[.,]\d+)*\w*|[{''.join(VULGAR)}]")
@@ -82,7 +82,7 @@ def _amounts(layout: Layout, paragraph: Span, taken: _Taken) -> Iterator[tuple[A
     text, start, end = layout.text, paragraph.start, paragraph.end
     last: Amount | None = None
     position = start
-    for first, word in words_among(layout.tokens_between(start, end), _openers(), _ANCHOR):
+    for first, word in _openers().words_in(layout.tokens_between(start, end)):
         if first < position or (word in _ARTICLES and not _ARTICLE.match(text, first)):
             continue
         date = taken.over(first, first + 1)
@@ -118,10 +118,11 @@ def _with_unit_of(text: str, amount: Amount, last: Amount | None) -> Amount:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """Return the words and signs with which a number can begin, in every spelling."""
+def _openers() -> Sieve:
+    """Return what picks out the words and signs with which a number can begin, in every spelling."""
     words = {word for word, (kind, _) in number_words().items() if kind != "part" and word != "dozen"}
-    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper())) | frozenset(VULGAR)
+    forms = frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
+    return Sieve(forms | frozenset(VULGAR), _ANCHOR)
 
 
 def _stands_alone(text: str, number: Number, first: int) -> bool:

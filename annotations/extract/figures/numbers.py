@@ -33,6 +33,7 @@ _WORD: Final = re.compile(r"([-‑ \u00a0\u202f\n]?)([A-Za-z]+)(?![\w])")
 _POINT: Final = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)){1,6})\b", re.IGNORECASE)
 _AND_A_HALF: Final = re.compile(r" and (?:a|one)[ -]half\b")
 _DENOMINATORS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128})
+_TIMES: Final = ("x", "×", "*")
 _LONGEST: Final = 14  # words of one number
 _FEW: Final = (3, 9)
 _SHORT: Final = {
@@ -99,7 +100,7 @@ def _from_digits(text: str, start: int) -> Number | None:
     found = _DIGITS.match(text, start)
     if found is None:
         return None
-    if power := _POWER.match(text, start):
+    if text[found.end() : found.end() + 2].strip()[:1] in _TIMES and (power := _POWER.match(text, start)):
         exponent = int(power[2].replace("−", "-").replace("–", "-"))
         return Number(start, power.end(), float(f"{power[1]}e{exponent}") if abs(exponent) < 300 else 0, "digits")
     value = _worth(found[0])
@@ -132,7 +133,7 @@ def _with_magnitudes(text: str, value: float, end: int) -> tuple[float, int]:
     """Multiply by the magnitude words that follow: "2.3 billion", "1.5bn", "3 million and a half"."""
     words = number_words()
     scale = 1.0
-    if half := _AND_A_HALF.match(text, end):
+    if text.startswith(" and ", end) and (half := _AND_A_HALF.match(text, end)):
         value, end = value + HALF, half.end()
     for _ in range(3):
         found = _WORD.match(text, end)

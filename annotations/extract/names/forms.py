@@ -56,10 +56,12 @@ _LONGEST_RUN: Final = 12
 
 def listed(s: Sentence, i: int, lists: Lexicon) -> Form | None:
     """Return the longest listed name at token `i`."""
-    for rest, label in lists.phrases.get(s.keys[i], ()):
-        end = i + 1 + len(rest)
-        if tuple(s.keys[i + 1 : end]) == rest:
-            return Form(end, label, "list", 0.95)
+    by_second = lists.phrases.get(s.keys[i])
+    if by_second and i + 1 < len(s.keys):
+        for rest, label in by_second.get(s.keys[i + 1], ()):
+            end = i + 1 + len(rest)
+            if tuple(s.keys[i + 1 : end]) == rest:
+                return Form(end, label, "list", 0.95)
     if s.flags[i] & KNOWN:
         return Form(i + 1, lists.labels[s.keys[i]], "list", 0.9)
     return None

@@ -93,11 +93,14 @@ class Phrase(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Flags of single words, the label of a listed single word, and listed phrases by first word, longest first."""
+    """Flags of single words, the label of a listed single word, and listed phrases by their first word.
+
+    Of a first word they are found by the second, longest first.
+    """
 
     flags: dict[str, int]
     labels: dict[str, NameLabel]
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: dict[str, dict[str, list[Phrase]]]
 
 
 @cache
@@ -105,7 +108,7 @@ def lexicon() -> Lexicon:
     """Return the word lists; they are read once."""
     flags: dict[str, int] = {}
     labels: dict[str, NameLabel] = {}
-    phrases: dict[str, list[Phrase]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
 
     def mark(words: Iterable[str], flag: int) -> None:
         for word in words:
@@ -117,7 +120,7 @@ def lexicon() -> Lexicon:
             labels.setdefault(words[0], label)
             mark(words, _LABEL_FLAGS.get(label, OTHER))
         else:
-            phrases.setdefault(words[0], []).append(Phrase(words[1:], label))
+            phrases.setdefault(words[0], {}).setdefault(words[1], []).append(Phrase(words[1:], label))
 
     for source in _PHRASE_LISTS:
         for label, entries in word_groups(f"names/{source}").items():
@@ -140,8 +143,11 @@ def lexicon() -> Lexicon:
         mark(words, _WORD_GROUPS[group])
     mark(words_in("names/common_words"), COMMON)
     mark(words_in("names/function_words"), COMMON | FUNCTION)
-    ordered = {first: tuple(sorted(rest, key=lambda p: -len(p.rest))) for first, rest in phrases.items()}
-    return Lexicon(flags, labels, ordered)
+    return Lexicon(flags, labels, {first: _longest_first(by_second) for first, by_second in phrases.items()})
+
+
+def _longest_first(by_second: dict[str, list[Phrase]]) -> dict[str, list[Phrase]]:
+    return {second: sorted(rests, key=lambda phrase: -len(phrase.rest)) for second, rests in by_second.items()}
 
 
 def _label(name: str) -> NameLabel:

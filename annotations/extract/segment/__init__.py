@@ -4,10 +4,10 @@ from annotations.extract.segment.kinds import kinds_of
 from annotations.extract.segment.layout import Layout, Paragraph, ParagraphKind
 from annotations.extract.segment.paragraphs import blocks
 from annotations.extract.segment.sentences import sentences_in
-from annotations.extract.segment.tokens import Token, tokenize, words_among
+from annotations.extract.segment.tokens import Sieve, Token, tokenize
 from annotations.model import Span
 
-__all__ = ["Layout", "Paragraph", "ParagraphKind", "Token", "segment", "tokenize", "words_among"]
+__all__ = ["Layout", "Paragraph", "ParagraphKind", "Sieve", "Token", "segment", "tokenize"]
 
 
 def segment(text: str, headings: tuple[Span, ...] | None = None) -> Layout:

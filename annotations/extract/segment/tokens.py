@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
+from itertools import accumulate, repeat
 from typing import Final, NamedTuple
 
 from annotations.extract.wordlists import word_groups
@@ -18,18 +19,20 @@ class Token(NamedTuple):
 
 _W: Final = r"[\w\u0300-\u036f]"
 _TOKEN: Final = re.compile(
-    rf"""
+    rf"""(
       https?://[^\s<>"]+
     | [A-Za-z]{{1,2}}\.(?:[A-Za-z]\.)+
     | \d+(?:[.,:]\d+)+
     | [AKS]/[AS]\b
     | {_W}+(?:['’&-]{_W}+)*(?:\.(?:com|org|net|edu|gov|io|info|ai|tv|uk|de|eu)\b)*
     | \.{{2,}} | -{{2,}} | '' | `` | \S
-    """,
+    )""",
     re.VERBOSE,
 )
 _CLITIC: Final = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 _LONGEST_CLITIC: Final = 3
+_MOST_WORDS: Final = 200_000
+_LONG_WORD: Final = 40
 _new: Final = tuple.__new__
 """Half as slow as `Token(...)`, and tokens are what reading makes most of."""
 
@@ -41,6 +44,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     hyphenated words and words with an inner apostrophe stay whole (al-Assad, O'Neill).
     """
     limit = len(text) if end is None else end
+    if _is_plain(text, start, limit):
+        parts = _TOKEN.split(text[start:limit])
+        places = list(accumulate(map(len, parts), initial=start))
+        return list(map(_new, repeat(Token), zip(places[1::2], places[2::2], parts[1::2], strict=False)))
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text, start, limit):
         first, last = found.span()
@@ -56,19 +63,42 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return tokens
 
 
-def words_among(tokens: Iterable[Token], known: Container[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield place and text of each of the `known` words, each number, and each match of `pattern` with a digit first.
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether no token can be cut or joined: no apostrophe, and no full stop but the last."""
+    return text.find("'", start, end) < 0 and text.find("’", start, end) < 0 and text.find(".", start, end - 1) < 0
 
-    `pattern` takes apart the tokens that are no plain words: mid-January, 1990s, 40km.
+
+class Sieve(dict[str, tuple[tuple[int, str], ...]]):
+    """Picks out of a text's words those one looks for: the `known` ones, numbers, and parts that `pattern` finds.
+
+    `pattern` takes apart the tokens that are no plain words (mid-January, 1990s, 40km); of the parts count those known
+    and those with a digit first. Each word is looked at once, and forgotten when there are too many.
     """
-    for start, end, word in tokens:
-        if word in known or word.isdecimal():
-            yield start, word
-        elif not word.isalpha() and (end - start > 1 or word.isalnum()):
-            for found in pattern.finditer(word):
+
+    def __init__(self, known: Container[str], pattern: re.Pattern[str]) -> None:
+        super().__init__()
+        self._known, self._pattern = known, pattern
+
+    def words_in(self, tokens: Iterable[Token]) -> list[tuple[int, str]]:
+        """Return place and text of each of the words among `tokens` that one looks for."""
+        return [(start + at, part) for start, _, word in tokens for at, part in self[word]]
+
+    def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        parts = tuple(self._parts(word))
+        if len(word) < _LONG_WORD:
+            self[word] = parts
+        return parts
+
+    def _parts(self, word: str) -> Iterator[tuple[int, str]]:
+        if word in self._known or word.isdecimal():
+            yield 0, word
+        elif not word.isalpha() and (len(word) > 1 or word.isalnum()):
+            for found in self._pattern.finditer(word):
                 part = found[0]
-                if part in known or part[0].isdecimal():
-                    yield start + found.start(), part
+                if part in self._known or part[0].isdecimal():
+                    yield found.start(), part
 
 
 def _keeps_stop(word: str) -> bool:
