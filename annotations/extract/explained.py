@@ -51,6 +51,7 @@ RULES: Final[Mapping[str, str]] = {
     "infinitive": "reported as what somebody is to do: he promised to …",
     "object infinitive": "reported as what others are to do: she urged them to …",
     "object": "reported as the thing that is said, denied or announced: he denied the reports",
+    "count": "the number that somebody puts a thing at: they put the toll at 40",
     "named": "what somebody calls a thing: she called it “…”",
     "noun": "reported with a noun: his claim that …",
     "adjective": "reported as what somebody feels or is ready for: she was sure that …",

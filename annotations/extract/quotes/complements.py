@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from annotations.extract.quotes.adverbials import after_adverbial, is_incidental, is_time
 from annotations.extract.quotes.clauses import clause_end, has_verb, is_clause, phrase_end
+from annotations.extract.quotes.counts import count_told, number_told
 from annotations.extract.quotes.lexicon import BASE, Verb, word_set
 from annotations.extract.quotes.noun_phrases import Phrase, phrase_after
 from annotations.extract.quotes.sentences import NAME, NUMBER, QUOTE, WORD, Sentence
@@ -125,6 +126,8 @@ def _nominal(sentence: Sentence, at: int, verb: Verb, *, adjacent: bool) -> Comp
     tag, lower = sentence.tag[at], sentence.lower[at]
     if lower in verb.prepositions and tag in ("preposition", "to", "adverb"):
         return _after_preposition(sentence, at)
+    if verb.lemma == "put it" and (counted := number_told(sentence, at)) is not None:
+        return Complement((at, counted), "count")
     if "gerund" in verb.frames and adjacent and _is_gerund(sentence, at):
         return Complement((at, clause_end(sentence, at)), "object")
     marks = _marks_after(sentence, at) if "named" in verb.frames and adjacent and tag in _NOMINAL else None
@@ -202,6 +205,9 @@ def _object(sentence: Sentence, at: int, end: int, verb: Verb) -> Complement | N
     for frame in ("of", "as", "for"):
         if frame in frames and frame in inside:
             return Complement((at, end), frame)
+    counted = count_told(sentence, phrase.first) if "count" in frames else None
+    if counted is not None:
+        return Complement((phrase.first, counted), "count")
     if "scene" in frames and _shows(sentence, phrase):
         return Complement((at, end), "object")
     named = _named(sentence, phrase, end) if "named" in frames else None

@@ -48,7 +48,9 @@ def phrase_before(sentence: Sentence, index: int) -> Phrase | None:
         return Phrase(index - 2, index + 1, index - 2)
     if tag not in _NOMINAL and tag not in ("subject", "clitic", "time"):
         return None
-    if tag == "time" or is_adverb(sentence, index) or is_past(sentence, index):
+    if tag == "time" or is_adverb(sentence, index):
+        return None
+    if is_past(sentence, index) and sentence.lower[index - 1] != "of":
         return None
     first, head = _walk_left(sentence, index)
     if first > index or _is_no_subject(sentence, first, head):

@@ -4,6 +4,7 @@ from typing import Final
 
 from annotations.extract.quotes.clauses import clause_end
 from annotations.extract.quotes.complements import Complement
+from annotations.extract.quotes.counts import number_told
 from annotations.extract.quotes.lexicon import word_set
 from annotations.extract.quotes.noun_phrases import Phrase, phrase_after
 from annotations.extract.quotes.report import Report
@@ -33,6 +34,10 @@ def passive_report(sentence: Sentence, group: VerbGroup, complement: Complement 
     if frame in ("as", "of", "for") and frame in frames:
         content = (subject.first, clause_end(sentence, group.last))
         return Report(cue, group.form.verb, None, (content,), frame, group.negated)
+    counted = number_told(sentence, group.last) if "count" in frames else None
+    if counted is not None:
+        by = next((at for at in range(group.last, counted) if sentence.lower[at] == "by"), counted)
+        return Report(cue, group.form.verb, _agent(sentence, by), ((subject.first, by),), "count", group.negated)
     source = _agent(sentence, group.last) if frames & _OF_VIEWS else None
     if source is None:
         return None

@@ -98,6 +98,12 @@ def test_who_counted_says_so(words: str) -> None:
     assert [(speaker.text, speaker.entity) for speaker in fact.accounts[0].speakers] == [(name, "e9")]
 
 
+def test_a_number_that_somebody_puts_the_dead_at_is_theirs() -> None:
+    [fact] = facts("Residents put the number of dead at more than 80.")
+    assert fact.kind == "killed"
+    assert [(a.value, a.modifier, [s.text for s in a.speakers]) for a in fact.accounts] == [(80, ">", ["Residents"])]
+
+
 def test_a_fact_has_the_day_that_its_own_words_name() -> None:
     [fact] = facts("The blast killed 36 civilians on Tuesday.")
     [account] = fact.accounts

@@ -38,6 +38,40 @@ def test_who_speaks_may_be_many_a_number_or_a_long_phrase(body: str, words: str,
 
 
 @pytest.mark.parametrize(
+    ("body", "words", "speaker"),
+    [
+        ("Residents put the number of dead at more than 80.", "the number of dead at more than 80", "Residents"),
+        ("Voss puts the toll at 52, and Rell has put it at about 60.", "the toll at 52", "Voss"),
+        ("Voss puts the toll at 52, and Rell has put it at about 60.", "at about 60", "Rell"),
+        ("The harbour office puts losses at $4 million.", "losses at $4 million", "The harbour office"),
+        ("Two clerks estimate the number of boats at 40.", "the number of boats at 40", "Two clerks"),
+        ("One survey put unemployment at twelve percent.", "unemployment at twelve percent", "One survey"),
+        ("Pilots marched, putting the turnout at 900.", "the turnout at 900", "Pilots"),
+        ("Estimates put the number of displaced at 4,000.", "the number of displaced at 4,000", "Estimates"),
+        ("Guards put the number of men killed at 14.", "the number of men killed at 14", "Guards"),
+        ("The number of wounded was put at 90 by Voss.", "The number of wounded was put at 90", "Voss"),
+        ("The toll was put at 60 by rescuers.", "The toll was put at 60", "rescuers"),
+        ("The toll was put at 60 on Monday.", "The toll was put at 60 on Monday", None),
+    ],
+)
+def test_a_number_that_somebody_puts_something_at_is_theirs(body: str, words: str, speaker: str | None) -> None:
+    assert (words, speaker) in told(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Rell put the cup at the edge.",
+        "The crew put the boat out at 5 a.m. and rowed.",
+        "Voss put his pen down at last.",
+        "The ferry was put at risk by 40 pilots.",
+    ],
+)
+def test_things_put_somewhere_are_no_report(body: str) -> None:
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
     ("body", "both"),
     [
         (
