@@ -82,7 +82,7 @@ def unjudged(marks: Iterable[Mark], annotations: Iterable[Annotation]) -> tuple[
 
 
 def without_rejected(reading: Reading, annotations: Iterable[Annotation]) -> Reading:
-    """Return `reading` without what the reader has rejected.
+    """Return `reading` without what the reader has rejected, and without the facts that rest on it.
 
     A rejected date keeps its place, which is its id, but has no value any more.
     """
@@ -96,7 +96,7 @@ def without_rejected(reading: Reading, annotations: Iterable[Annotation]) -> Rea
         return (found.start, found.end, layer) not in rejected
 
     entities = (replace(e, mentions=tuple(m for m in e.mentions if kept("name", m))) for e in reading.entities)
-    return replace(
+    left = replace(
         reading,
         entities=tuple(e for e in entities if e.mentions),
         quotes=tuple(q for q in reading.quotes if kept("quote", q)),
@@ -104,6 +104,7 @@ def without_rejected(reading: Reading, annotations: Iterable[Annotation]) -> Rea
         figures=tuple(f for f in reading.figures if kept("figure", f)),
         events=tuple(e for e in reading.events if kept("event", e)),
     )
+    return replace(left, facts=_still_told(reading, left))
 
 
 def at_least(reading: Reading, floor: float) -> Reading:
@@ -114,20 +115,12 @@ def at_least(reading: Reading, floor: float) -> Reading:
     entities = tuple(e for e in kept if e.mentions)
     quotes = tuple(q for q in reading.quotes if q.certainty >= floor)
     figures = tuple(f for f in reading.figures if f.certainty >= floor)
-    named, said, counted = {e.id for e in entities}, {q.id for q in quotes}, {f.id for f in figures}
+    named, said = {e.id for e in entities}, {q.id for q in quotes}
 
     def known(speaker: Speaker | None) -> Speaker | None:
         return speaker if speaker is None or speaker.entity in named else replace(speaker, entity=None)
 
-    def given(account: Account) -> Account:
-        speakers = tuple(s if s.entity in named else replace(s, entity=None) for s in account.speakers)
-        return replace(account, figures=tuple(f for f in account.figures if f in counted), speakers=speakers)
-
-    def told(fact: Fact) -> Fact:
-        accounts = tuple(a for a in map(given, fact.accounts) if a.figures)
-        return replace(fact, accounts=accounts, doubts=tuple(q for q in fact.doubts if q in said))
-
-    return replace(
+    sure = replace(
         reading,
         entities=entities,
         quotes=tuple(replace(q, speaker=known(q.speaker), reported_by=known(q.reported_by)) for q in quotes),
@@ -142,8 +135,40 @@ def at_least(reading: Reading, floor: float) -> Reading:
             for e in reading.events
             if e.certainty >= floor
         ),
-        facts=tuple(fact for fact in map(told, reading.facts) if fact.accounts),
     )
+    return replace(sure, facts=_still_told(reading, sure))
+
+
+def _still_told(whole: Reading, left: Reading) -> tuple[Fact, ...]:
+    """Return the facts of `whole` as far as the figures, quotes and entities of `left` bear them out.
+
+    An account stays while one of its figures does; it disagrees with nothing where the others that disagree are gone.
+    """
+    named, said, counted = {e.id for e in left.entities}, {q.id for q in left.quotes}, {f.id for f in left.figures}
+    gone = {f.id: f for f in whole.figures if f.id not in counted}
+    speaker_of = {q.id: q.speaker for q in whole.quotes}
+    quote_of = {f.id: f.quote for f in whole.figures}
+
+    def given(account: Account) -> Account:
+        figures = tuple(f for f in account.figures if f in counted)
+        places = {(gone[f].start, gone[f].end) for f in account.figures if f in gone}
+        silent = {speaker_of.get(quote_of.get(f) or "") for f in account.figures if f in gone}
+        silent -= {speaker_of.get(quote_of.get(f) or "") for f in figures}
+        speakers = (s for s in account.speakers if s not in silent)
+        return replace(
+            account,
+            figures=figures,
+            speakers=tuple(s if s.entity in named else replace(s, entity=None) for s in speakers),
+            evidence=tuple(p for p in account.evidence if (p.start, p.end) not in places),
+        )
+
+    def told(fact: Fact) -> Fact:
+        accounts = tuple(a for a in map(given, fact.accounts) if a.figures)
+        if sum(a.disagrees for a in accounts) == 1:
+            accounts = tuple(replace(a, disagrees=False) for a in accounts)
+        return replace(fact, accounts=accounts, doubts=tuple(q for q in fact.doubts if q in said))
+
+    return tuple(fact for fact in map(told, whole.facts) if fact.accounts)
 
 
 def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
