@@ -47,3 +47,7 @@ def test_what_is_sure_enough_stays_as_it_is_and_refers_to_nothing_that_is_gone(
 
 def test_a_floor_of_nothing_leaves_the_reading_alone(readings: list[Reading]) -> None:
     assert all(at_least(reading, 0.0) is reading for reading in readings)
+
+
+def test_a_mark_tells_how_sure_it_is_in_hundredths(readings: list[Reading]) -> None:
+    assert all(m.certainty == round(m.certainty, 2) for reading in readings for m in marks_of(reading))

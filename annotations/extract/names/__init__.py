@@ -40,7 +40,7 @@ def find_names(layout: Layout, learned: Learned = NOTHING, backend: Backend | No
                         layout.text[start:end],
                         label=chunk.label,
                         rule=chunk.rule,
-                        certainty=chunk.certainty,
+                        certainty=round(chunk.certainty, 2),
                     )
                 )
     return tuple(names)
