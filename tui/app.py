@@ -67,6 +67,8 @@ class BriefReader(App[None], inherit_bindings=False):
         """What is to be told on standard error when the program has ended."""
         self._first = ReaderScreen(document, whole=whole) if document else None
         self.failed: tuple[str, ...] = ()
+        self.left_out: tuple[str, ...] = ()
+        """What else the folders of the queue hold, until it is told."""
         """Why the sources before the first of the queue could not be read, each in a few words."""
         self._queue = tuple(queue)
         self._at = 0
@@ -118,7 +120,8 @@ class BriefReader(App[None], inherit_bindings=False):
     def on_loaded(self, message: loading.Loaded) -> None:
         """Show what was read."""
         if message.queue[0] not in self._queue:
-            self._queue, self._at, self.failed = message.queue, 0, message.failed
+            self._queue, self._at = message.queue, 0
+            self.failed, self.left_out = message.failed, message.left_out
             loading.take_in(self, message.queue[1:], self.desk)
         self.show(message.document)
 
@@ -131,7 +134,7 @@ class BriefReader(App[None], inherit_bindings=False):
         """Tell which documents of the queue the library has not taken; the first is on the screen already."""
         failed = (*self.failed, *message.failed)
         if failed:
-            self.say(loading.told(message.of + 1 + len(self.failed), failed), alarm=True)
+            self.say(loading.told(message.of + 1 + len(self.failed), failed, self.left_out), alarm=True)
 
     def show(self, document: Document, at: int | None = None) -> None:
         """Put `document` on the screen in place of the one there, at that offset or where the reader was in it."""
@@ -283,6 +286,7 @@ def run(references: list[str], db: Path, settings: Settings) -> int:
     if document is not None or not references:
         app = BriefReader(document, queue, db, settings, whole=whole)
         app.failed = tuple(loading.briefly(reference, why) for reference, why in failed.items())
+        app.left_out = tuple(notices)
         app.run()
         problems = app.problems
     problems = [*failed.values(), *problems]

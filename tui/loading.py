@@ -33,12 +33,19 @@ class Whole(Message):
 class Loaded(Message):
     """A document has been read from `queue[0]`; the others of the queue are still to be.
 
-    `failed` says of each source before it why it could not be read.
+    `failed` says of each source before it why it could not be read, `left_out` of each folder what else is in it.
     """
 
-    def __init__(self, document: Document, queue: tuple[str, ...], failed: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        queue: tuple[str, ...],
+        failed: tuple[str, ...] = (),
+        left_out: tuple[str, ...] = (),
+    ) -> None:
         super().__init__()
         self.failed = failed
+        self.left_out = left_out
         self.document = document
         self.queue = queue
 
@@ -65,17 +72,21 @@ class TakenIn(Message):
 
 
 class AllTakenIn(Message):
-    """The library has been given all `of` the sources; `failed` says of each that it could not take, in a line, why."""
+    """The library has been given all `of` the sources; `failed` says of each that it could not take, in a line, why.
 
-    def __init__(self, of: int, failed: tuple[str, ...]) -> None:
+    `left_out` says of each folder what else is in it.
+    """
+
+    def __init__(self, of: int, failed: tuple[str, ...], left_out: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.of = of
         self.failed = failed
+        self.left_out = left_out
 
 
-def told(of: int, failed: Sequence[str]) -> str:
-    """Return in a line how many of so many sources were taken in, and why others were not."""
-    return f"{of - len(failed)} of {of} taken in; {'; '.join(failed)}"
+def told(of: int, failed: Sequence[str], left_out: Sequence[str] = ()) -> str:
+    """Return in a line how many of so many sources were taken in, why others were not, and what is no source."""
+    return f"{of - len(failed)} of {of} taken in; {'; '.join((*failed, *left_out))}"
 
 
 def whole(reference: str) -> Document:
@@ -124,9 +135,9 @@ def load_first(asker: MessagePump, references: Sequence[str]) -> None:
     """Have the first source read that can be; `asker` gets Loaded, and NotLoaded for each that cannot."""
 
     def work() -> None:
-        from annotations.sources import SourceError, expand
+        from annotations.sources import SourceError
 
-        queue = tuple(expand(references))
+        queue, left_out = _expanded(references)
         failed: list[str] = []
         for place, reference in enumerate(queue):
             try:
@@ -135,7 +146,7 @@ def load_first(asker: MessagePump, references: Sequence[str]) -> None:
                 failed.append(briefly(reference, str(error)))
                 asker.post_message(NotLoaded(str(error)))
             else:
-                asker.post_message(Loaded(document, queue[place:], tuple(failed)))
+                asker.post_message(Loaded(document, queue[place:], tuple(failed), left_out))
                 return
 
     _in_thread(work, "loading")
@@ -148,9 +159,9 @@ def take_in(asker: MessagePump, references: Sequence[str], desk: "Desk") -> None
     """
 
     def work() -> None:
-        from annotations.sources import SourceError, expand
+        from annotations.sources import SourceError
 
-        queue = tuple(expand(references))
+        queue, left_out = _expanded(references)
         failed: list[str] = []
         for place, reference in enumerate(queue, 1):
             try:
@@ -160,7 +171,7 @@ def take_in(asker: MessagePump, references: Sequence[str], desk: "Desk") -> None
                 asker.post_message(NotLoaded(str(error), place, len(queue)))
             else:
                 desk.ask(asker, partial(_add, document, place, len(queue)), "taking a document in")
-        desk.ask(asker, lambda _: AllTakenIn(len(queue), tuple(failed)))
+        desk.ask(asker, lambda _: AllTakenIn(len(queue), tuple(failed), left_out))
 
     _in_thread(work, "taking in")
 
@@ -168,6 +179,19 @@ def take_in(asker: MessagePump, references: Sequence[str], desk: "Desk") -> None
 def briefly(reference: str, why: str) -> str:
     """Return why a source failed with its name in place of its whole path."""
     return Path(reference).name + why.removeprefix(shown_line(reference)) if "://" not in reference else why
+
+
+def _expanded(references: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the files that the references stand for, and a line for each folder that holds others too."""
+    from annotations.sources import expand
+
+    queue: list[str] = []
+    told: list[str] = []
+    for reference in references:
+        lines: list[str] = []
+        queue += expand([reference], lines.append)
+        told += [briefly(reference, shown_line(line)) for line in lines]
+    return tuple(queue), tuple(told)
 
 
 def _add(document: Document, place: int, of: int, store: "Store") -> TakenIn:

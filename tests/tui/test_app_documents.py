@@ -116,6 +116,21 @@ async def test_however_a_source_fails_the_others_are_taken_in_and_a_line_says_ho
         assert {"Article 0", "Article 1"} <= {row.title for row in store.documents.all()}
 
 
+async def test_a_folder_that_is_opened_tells_what_in_it_is_no_source(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name in ("one.txt", "two.txt", "sheet.xls", "README.md"):
+        (folder / name).write_text(f"Of {name}.\n")
+    async with queue(tmp_path, "The first.") as program:
+        program.app.open(str(folder))
+        await shown(program, "Of one.txt")
+        left_out = "inbox: 2 files were left out (1 README, 1 .xls)"
+        assert program.said.startswith(f"document 1 of 2  > next  L lists all · {left_out}")
+        await program.press("greater_than_sign")
+        await shown(program, "Of two.txt")
+        assert "left out" not in program.said
+
+
 async def test_a_source_that_cannot_be_read_is_told_and_the_others_are_there(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "1bad.txt").write_bytes(b"\x00\x01\x02")

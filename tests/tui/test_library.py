@@ -190,6 +190,19 @@ async def test_a_folder_is_taken_in_and_what_cannot_be_read_is_told(store_path: 
             assert len(store.documents.all()) == 5
 
 
+async def test_what_else_is_in_a_folder_is_told(store_path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "one.txt").write_text("One thing\n\nIt happened.", encoding="utf-8")
+    (folder / "two.xls").write_bytes(b"\xd0\xcf")
+    async with listing(store_path, LibraryScreen) as library:
+        await library.press("o")
+        library.app.screen.query_one(Input).value = str(folder)
+        await library.press("enter")
+        await library.until(lambda: library.said.startswith("1 of 1 taken in; inbox: 1 file was left out (1 .xls)"))
+        assert not library.screen.status.alarm
+
+
 async def test_a_missing_file_is_told_in_a_line(store_path: Path) -> None:
     async with listing(store_path, LibraryScreen) as library:
         await library.press("o")

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from annotations.model import Annotation, Document, Layer, PlacementKind, Reading, Tag
 from tui import loading
+from tui.panel.items import joined
 from tui.reader import extraction
 from tui.reader.learning import Taught, taught
 
@@ -130,8 +131,9 @@ class Opening:
             screen.say(message.lesson.problem, alarm=True)
         elif screen.sheet.document.notices:
             screen.say("; ".join(screen.sheet.document.notices))
-        elif not screen.status.message and (place := screen.reader.place_in_queue()):
-            screen.say(place)
+        elif not screen.status.message:
+            screen.say(joined(screen.reader.place_in_queue(), *screen.reader.left_out))
+            screen.reader.left_out = ()
 
     def read(self, reading: Reading, fingerprint: str = "") -> None:
         """Take in the machine's reading; the store keeps a new one under what it depends on."""

@@ -236,8 +236,8 @@ class LibraryScreen(ListScreen[Picked | None]):
 
     @on(loading.AllTakenIn)
     def _all_taken_in(self, message: loading.AllTakenIn) -> None:
-        if message.failed and message.of > 1:
-            self.say(loading.told(message.of, message.failed), alarm=True)
+        if message.left_out or (message.failed and message.of > 1):
+            self.say(loading.told(message.of, message.failed, message.left_out), alarm=bool(message.failed))
 
     def _progress(self, place: int, of: int, said: str) -> None:
         self.status.work = f"taking in {place} of {of}…" if place < of else ""
