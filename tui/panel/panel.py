@@ -438,4 +438,4 @@ class Panel(Vertical):
 
     def on_descendant_blur(self) -> None:
         """Take an empty filter away, now that nobody writes in it."""
-        self.line.display = bool(self.filter)
+        self.line.display = bool(self.filter) or self.screen.focused is self.line

@@ -287,7 +287,10 @@ async def test_a_filter_that_is_emptied_goes_away_wholly(way_out: str) -> None:
     async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
         app = await started(pilot)
         app.panel.focus()
-        await pilot.press("slash", *"orsk", "ctrl+u", way_out)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "words to find in this list" in seen(app)
+        await pilot.press(*"orsk", "ctrl+u", way_out)
         await pilot.pause()
         assert "words to find in this list" not in seen(app)
         assert app.panel.rows.has_focus
