@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from annotations.extract.names.lexicon import FUNCTION, KIN, KNOWN, PEOPLE_VERB, ROLE, TITLE, TITLE_MODIFIER, lexicon
 from annotations.extract.segment import Token
-from annotations.extract.wordlists import word_list
+from annotations.extract.wordlists import word_groups, word_list
 
 
 class Role(NamedTuple):
@@ -36,7 +36,7 @@ def roles_of(tokens: Sequence[Token], first: int, last: int, named: frozenset[in
     `named` are the places of tokens that belong to names: "Kremlin" in "Kremlin spokesman Dmitry Peskov".
     """
     found = [
-        _before(tokens, first, named),
+        *_before(tokens, first, named),
         _set_off_before(tokens, first, named),
         _label(tokens, first, named),
         _after(tokens, last, named),
@@ -56,8 +56,8 @@ def _is_role(token: Token) -> bool:
     return bool(known.get(token.text, 0) & (TITLE | ROLE)) or bool(known.get(token.text.lower(), 0) & ROLE)
 
 
-def _before(tokens: Sequence[Token], first: int, named: frozenset[int]) -> Role | None:
-    """Read back from the name: "former Russian Foreign Minister", "Secretary of State", "spokesman Colonel"."""
+def _before(tokens: Sequence[Token], first: int, named: frozenset[int]) -> list[Role]:
+    """Read back from the name: "former Russian Foreign Minister", "Secretary of State"; a rank after a role is apart."""
     end = first
     while end > 0 and tokens[end - 1].text in _HONORIFICS:
         end -= 1
@@ -67,11 +67,23 @@ def _before(tokens: Sequence[Token], first: int, named: frozenset[int]) -> Role 
     elif start > 0 and _is_role(tokens[start - 1]) and start - 1 not in named:
         start -= 1
     else:
-        return None
+        return []
     while start > 0 and modifiers < _MOST_MODIFIERS and _modifies(tokens[start - 1], named, start - 1):
         start -= 1
         modifiers += 1
-    return Role(start, end)
+    rank = _rank(tokens, start, end)
+    return [Role(start, rank), Role(rank, end)] if start < rank < end else [Role(start, end)]
+
+
+def _rank(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return where the rank begins that follows a role, as in "army spokesman Lieutenant Colonel"; else `end`."""
+    ranks, rank = word_groups("names/ranks"), end
+    while rank > start and tokens[rank - 1].text in ranks["rank"]:
+        rank -= 1
+    if rank == end or rank == start or not _is_role(tokens[rank - 1]):
+        return end
+    compound = ranks.get(f"before {tokens[rank].text}", frozenset())
+    return end if tokens[rank - 1].text in compound else rank
 
 
 def _is_office(token: Token) -> bool:

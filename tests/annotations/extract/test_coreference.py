@@ -120,6 +120,22 @@ def test_roles_are_found_and_show_where_they_stand(text: str, name: str, role: s
 
 
 @pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Military spokesman Colonel Ida Holm spoke.", ("Military spokesman", "Colonel")),
+        ("Defence Minister Major General Ida Holm spoke.", ("Defence Minister", "Major General")),
+        ("Deputy commander Rear Adm. Ida Holm spoke.", ("Deputy commander", "Rear Adm.")),
+        ("Opposition leader Professor Ida Holm spoke.", ("Opposition leader", "Professor")),
+        ("Attorney General Ida Holm spoke.", ("Attorney General",)),
+        ("Lieutenant General Ida Holm spoke.", ("Lieutenant General",)),
+        ("Former Lieutenant Governor Ida Holm spoke.", ("Former Lieutenant Governor",)),
+    ],
+)
+def test_a_rank_after_a_role_is_no_part_of_it(text: str, roles: tuple[str, ...]) -> None:
+    assert named(text, "Ida Holm").roles == roles
+
+
+@pytest.mark.parametrize(
     "text",
     ["Mr. Ida Holm left.", "The minister, Ida Holm and others left.", "He saw the minister. Ida Holm left."],
 )
