@@ -14,7 +14,7 @@ from annotations.extract.dates.notation import Match, Piece
 from annotations.extract.dates.parts import Parts
 from annotations.extract.dates.resolve import TENSED, Anchors
 from annotations.extract.dates.rules import grammar
-from annotations.extract.dates.scan import Run, runs
+from annotations.extract.dates.scan import Run, openers, runs
 from annotations.extract.dates.tense import tense_at
 from annotations.extract.segment.layout import Layout, Paragraph
 from annotations.model import DateMention, Span
@@ -39,12 +39,13 @@ def find_dates(layout: Layout, published: str | None, names: Sequence[Span] = ()
     text = layout.text
     starts = [sentence.start for sentence in layout.sentences]
     taken = _Names(names)
+    sought = layout.sought(openers())
     for paragraph in layout.paragraphs:
         if paragraph.kind == "furniture":
             continue
         anchors.next_paragraph()
         bare: set[int] = set()
-        for run in runs(layout, paragraph.start, paragraph.end):
+        for run in runs(text, sought.between(paragraph.start, paragraph.end), paragraph.start, paragraph.end):
             for match, piece in _read(text, run):
                 start, end = run[piece.first].start, run[piece.last - 1].end
                 if taken.hold(start, end):

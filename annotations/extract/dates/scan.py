@@ -1,13 +1,13 @@
 """Text -> runs of time tokens: words of the lexicon, numbers, clock times, whole dates, and what links them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from annotations.extract.dates.lexicon import Entry, feasts, words
 from annotations.extract.figures.numbers import number_at, number_words
-from annotations.extract.segment import Layout, Sieve
+from annotations.extract.segment import Sieve
 
 
 class Token(NamedTuple):
@@ -66,13 +66,13 @@ _TELLING: Final = frozenset({
 _LONGEST_RUN: Final = 40
 
 
-def runs(layout: Layout, start: int, end: int) -> Iterator[Run]:
-    """Yield the runs of the text from `start` to `end` that can hold an expression of time."""
-    text, known = layout.text, _readers()
+def runs(text: str, sought: Sequence[tuple[int, str]], start: int, end: int) -> Iterator[Run]:
+    """Yield the runs of `text[start:end]` that can hold an expression of time; `sought` are the `openers` there."""
+    known = _readers()
     run: Run = []
     worth = False
     position = start
-    for first, word in _sieve().words_in(layout.tokens_between(start, end)):
+    for first, word in sought:
         if first < position:
             continue
         entry = known.get(word)
@@ -93,7 +93,8 @@ def runs(layout: Layout, start: int, end: int) -> Iterator[Run]:
 
 
 @cache
-def _sieve() -> Sieve:
+def openers() -> Sieve:
+    """Return what picks out the words with which an expression of time may begin or go on."""
     return Sieve(_readers(), _WORD)
 
 

@@ -1,6 +1,7 @@
 """What befell those whom a figure counts: killed, wounded, missing, displaced, held."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple, get_args
 
@@ -12,6 +13,7 @@ KINDS: Final[tuple[FactKind, ...]] = get_args(FactKind)
 PEOPLE: Final = "people"
 """Whom a figure counts if it does not say of what kind they are."""
 
+_WORD: Final = re.compile(r"\b\w+\b")
 _LOST: Final = re.compile(r"\b(?:claim|cost|t[oa]ke?|lost|los[et]|losing)\w*\b", re.IGNORECASE)
 """Verbs that make "lives" a word for the dead."""
 _NEAR: Final = 60
@@ -84,7 +86,7 @@ def what_befell(text: str, figure: Figure, clause: Span, free: Span) -> Befallen
 
 def kinds_told(text: str) -> frozenset[FactKind]:
     """Return all that the words of `text` say of what befell people."""
-    return frozenset(_kind(found) for found in _words().finditer(text))
+    return frozenset(_kind(found) for found in _telling(text, 0, len(text)))
 
 
 def _head(words: list[str], kind: FactKind) -> str:
@@ -106,15 +108,15 @@ def _counts_people(counted: str) -> bool:
 
 def _nearest(text: str, figure: Figure, before: int, after: int) -> re.Match[str] | None:
     """Return the word that says it: among the words counted, else the nearest one; a comma counts as 20 code points."""
-    if inside := _words().search(text, figure.start, figure.end):
+    if inside := next(_telling(text, figure.start, figure.end), None):
         return _if_lost(inside, text, before)
-    if (verb := _PREDICATE.match(text, figure.end)) and (told := _words().match(text, verb.end())):
+    if (verb := _PREDICATE.match(text, figure.end)) and (told := _telling_at(text, verb.end())):
         return told
     near: list[tuple[int, re.Match[str]]] = []
-    following = _words().search(text, figure.end, max(figure.end, min(after, figure.end + _NEAR)))
+    following = next(_telling(text, figure.end, max(figure.end, min(after, figure.end + _NEAR))), None)
     if following and not _AGENT.match(text, figure.end) and not _GERUND.fullmatch(following[0]):
         near.append((_distance(text, figure.end, following.start()), following))
-    preceding = _words().finditer(text, max(before, figure.start - _NEAR), figure.start)
+    preceding = _telling(text, max(before, figure.start - _NEAR), figure.start)
     near += [(_distance(text, word.end(), figure.start), word) for word in preceding]
     return _if_lost(min(near, key=lambda pair: pair[0])[1], text, before) if near else None
 
@@ -125,13 +127,13 @@ def _object_of(text: str, figure: Figure, before: int) -> re.Match[str] | None:
     if words and words[-1] in _groups()["nobody"]:
         return None
     found = _OBJECT.search(text, max(before, figure.start - _NEAR), figure.start)
-    return _words().match(text, found.start()) if found else None
+    return _telling_at(text, found.start()) if found else None
 
 
 def _behind_aside(text: str, figure: Figure, clause: Span) -> re.Match[str] | None:
     """Return the verb behind words set off: "five people, including two children, died"."""
     aside = _ASIDE.match(text, figure.end, clause.end)
-    return _words().match(text, aside.end()) if aside else None
+    return _telling_at(text, aside.end()) if aside else None
 
 
 def _is_over(text: str, figure: Figure) -> bool:
@@ -155,10 +157,22 @@ def _groups() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    groups = (f"({'|'.join(sorted(_groups()[kind], reverse=True))})" for kind in KINDS)
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
+def _kinds() -> dict[str, FactKind]:
+    """Return what each word tells."""
+    return {word: kind for kind in reversed(KINDS) for word in _groups()[kind]}
+
+
+def _telling(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the words of `text[start:end]` that say what befell somebody."""
+    kinds = _kinds()
+    return (found for found in _WORD.finditer(text, start, end) if found[0].casefold() in kinds)
+
+
+def _telling_at(text: str, start: int) -> re.Match[str] | None:
+    """Return the word at `start` if it says what befell somebody."""
+    found = _WORD.match(text, start)
+    return found if found and found[0].casefold() in _kinds() else None
 
 
 def _kind(found: re.Match[str]) -> FactKind:
-    return KINDS[(found.lastindex or 1) - 1]
+    return _kinds()[found[0].casefold()]

@@ -10,7 +10,7 @@ from annotations.extract.figures.modifiers import change_of, modifier_of
 from annotations.extract.figures.numbers import VULGAR, Number, number_at, number_words
 from annotations.extract.figures.ranges import length_of_time, range_from
 from annotations.extract.figures.units import money_before
-from annotations.extract.segment import Layout, Sieve
+from annotations.extract.segment import Layout, Sieve, Sought
 from annotations.model import DateMention, Figure, Span
 
 _ANCHOR: Final = re.compile(rf"https?://\S+|[^\W\d_]+|\d+(?:[.,]\d+)*\w*|[{''.join(VULGAR)}]")
@@ -35,12 +35,13 @@ def find_figures(layout: Layout, dates: Sequence[DateMention]) -> tuple[Figure, 
     list are none. Of dates, only a length of time is one ("three years", not "five-year"); it has the date's span.
     """
     text = layout.text
+    sought = layout.sought(_openers())
     taken = _Taken(dates)
     figures: list[Figure] = []
     for paragraph in layout.paragraphs:
         if paragraph.kind == "furniture":
             continue
-        for amount, span in _amounts(layout, paragraph, taken):
+        for amount, span in _amounts(text, paragraph, sought, taken):
             figures.append(_figure(text, amount, span, f"f{len(figures) + 1}"))
     return tuple(figures)
 
@@ -78,11 +79,11 @@ class _Taken:
         return None
 
 
-def _amounts(layout: Layout, paragraph: Span, taken: _Taken) -> Iterator[tuple[Amount, Span]]:
-    text, start, end = layout.text, paragraph.start, paragraph.end
+def _amounts(text: str, paragraph: Span, sought: Sought, taken: _Taken) -> Iterator[tuple[Amount, Span]]:
+    start, end = paragraph.start, paragraph.end
     last: Amount | None = None
     position = start
-    for first, word in _openers().words_in(layout.tokens_between(start, end)):
+    for first, word in sought.between(start, end):
         if first < position or (word in _ARTICLES and not _ARTICLE.match(text, first)):
             continue
         date = taken.over(first, first + 1)

@@ -113,15 +113,19 @@ def features(s: Sentence, chunks: Sequence[Chunk], region: Region) -> list[list[
     made, inside = _made(s, chunks, region)
     seen = [_EDGE if i < 0 or i >= count else _seen(words[i], flags[i]) for i in range(first - 2, last + 2)]
     runs = _runs(s, region)
-    out = []
-    for at in range(last - first):
-        row = (
-            seen[at + 2].here + seen[at + 1].before + seen[at + 3].after + seen[at].far_before + seen[at + 4].far_after
-        )
-        row += _of_rules(made[at], made[at + 1], made[at + 2])
-        row += inside[at]
-        row += runs[at]
-        out.append(row)
+    out = [
+        [
+            *seen[at + 2].here,
+            *seen[at + 1].before,
+            *seen[at + 3].after,
+            *seen[at].far_before,
+            *seen[at + 4].far_after,
+            *_of_rules(made[at], made[at + 1], made[at + 2]),
+            *inside[at],
+            *runs[at],
+        ]
+        for at in range(last - first)
+    ]
     if first <= s.first < last:
         out[s.first - first].append("first&r=" + made[s.first - first + 1])
     return out

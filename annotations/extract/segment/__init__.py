@@ -1,13 +1,13 @@
 """What a text is made of: paragraphs and their kinds, sentences, tokens."""
 
 from annotations.extract.segment.kinds import kinds_of
-from annotations.extract.segment.layout import Layout, Paragraph, ParagraphKind
+from annotations.extract.segment.layout import Layout, Paragraph, ParagraphKind, Sought
 from annotations.extract.segment.paragraphs import blocks
 from annotations.extract.segment.sentences import sentences_in
 from annotations.extract.segment.tokens import Sieve, Token, tokenize
 from annotations.model import Span
 
-__all__ = ["Layout", "Paragraph", "ParagraphKind", "Sieve", "Token", "segment", "tokenize"]
+__all__ = ["Layout", "Paragraph", "ParagraphKind", "Sieve", "Sought", "Token", "segment", "tokenize"]
 
 
 def segment(text: str, headings: tuple[Span, ...] | None = None) -> Layout:

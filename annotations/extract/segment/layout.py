@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Literal
 
-from annotations.extract.segment.tokens import Token, tokenize
+from annotations.extract.segment.tokens import Sieve, Token, tokenize
 from annotations.model import Span, Value
 
 ParagraphKind = Literal["furniture", "title", "byline", "heading", "body", "list", "code"]
@@ -15,6 +15,17 @@ class Paragraph(Span, frozen=True, kw_only=True):
     """A paragraph's extent without its outer white space, and what it is."""
 
     kind: ParagraphKind = "body"
+
+
+class Sought:
+    """Words that one looks for, each with its place in the text, in order."""
+
+    def __init__(self, words: list[tuple[int, str]]) -> None:
+        self._words = words
+
+    def between(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return those that begin in `text[start:end]`."""
+        return self._words[bisect_left(self._words, (start,)) : bisect_left(self._words, (end,))]
 
 
 class Layout(Value, frozen=True, kw_only=True, eq=False, gc=True, dict=True):
@@ -43,6 +54,12 @@ class Layout(Value, frozen=True, kw_only=True, eq=False, gc=True, dict=True):
         row, starts = self._row
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         return row[first - (first > 0 and row[first - 1].end > start) : last]
+
+    def sought(self, sieve: Sieve) -> Sought:
+        """Return the words of the text that `sieve` picks out."""
+        row, starts = self._row
+        picked = zip(starts, map(sieve.__getitem__, [token[2] for token in row]), strict=True)
+        return Sought([(start + at, part) for start, parts in picked if parts for at, part in parts])
 
     @property
     def furniture(self) -> tuple[Paragraph, ...]:

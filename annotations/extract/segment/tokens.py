@@ -1,7 +1,7 @@
 """Words, numbers and marks, with clitics split off as the Penn Treebank splits them."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from itertools import accumulate, repeat
 from typing import Final, NamedTuple
@@ -78,10 +78,6 @@ class Sieve(dict[str, tuple[tuple[int, str], ...]]):
     def __init__(self, known: Container[str], pattern: re.Pattern[str]) -> None:
         super().__init__()
         self._known, self._pattern = known, pattern
-
-    def words_in(self, tokens: Iterable[Token]) -> list[tuple[int, str]]:
-        """Return place and text of each of the words among `tokens` that one looks for."""
-        return [(start + at, part) for start, _, word in tokens for at, part in self[word]]
 
     def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
         if len(self) > _MOST_WORDS:
