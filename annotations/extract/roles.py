@@ -57,7 +57,7 @@ def _is_role(token: Token) -> bool:
 
 
 def _before(tokens: Sequence[Token], first: int, named: frozenset[int]) -> list[Role]:
-    """Read back from the name: "former Russian Foreign Minister", "Secretary of State"; a rank after a role is apart."""
+    """Read back from the name: "former Russian Foreign Minister", "Secretary of State"; a rank between is apart."""
     end = first
     while end > 0 and tokens[end - 1].text in _HONORIFICS:
         end -= 1
@@ -80,7 +80,7 @@ def _rank(tokens: Sequence[Token], start: int, end: int) -> int:
     ranks, rank = word_groups("names/ranks"), end
     while rank > start and tokens[rank - 1].text in ranks["rank"]:
         rank -= 1
-    if rank == end or rank == start or not _is_role(tokens[rank - 1]):
+    if rank in (start, end) or not _is_role(tokens[rank - 1]):
         return end
     compound = ranks.get(f"before {tokens[rank].text}", frozenset())
     return end if tokens[rank - 1].text in compound else rank
