@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotations.extract.names.features import Region, features, is_for_rules, regions
 from annotations.extract.names.first_pass import Chunk
-from annotations.extract.names.lexicon import FAMILY_HEAD, LABELS, PREPOSITION
+from annotations.extract.names.lexicon import COLLECTIVE, FAMILY_HEAD, LABELS, ORG, ORG_HEAD, PREPOSITION
 from annotations.extract.names.sentence import Sentence
 from annotations.model import NameLabel
 
@@ -29,8 +29,13 @@ _OVER_NATIONS: Final = 0.9
 """How sure it must be to part a nation's body from the nation: two ministries of one name are two."""
 _SURER: Final = frozenset(["head line", "sport"])
 """Rules that see more than the model: how a head is built, which clubs the document names."""
-_ALONE: Final = frozenset(["list", "head", "head of", "opener of", "company", "place head", "road"])
+_ALONE: Final = frozenset(
+    ["list", "head", "head of", "opener of", "company", "place head", "road", "given name", "title", "surname"]
+)
 """Rules that are right as often as the model where they have read all there is between lower-case words."""
+_WAVERING: Final = frozenset(["GPE", "NORP"])
+"""Several in a row are left to the model: a country's word may name its people, its team or its government."""
+_POSSESSIVES: Final = frozenset(["'s", "’s"])
 _RARE: Final = frozenset(["EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "WEAPON", "VEHICLE", "LANGUAGE"])
 """What the model has seen so little of that a listed name counts where it found nothing."""
 
@@ -73,15 +78,29 @@ def decided_by(model: "Tagger", found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _in_region(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) -> list[Chunk]:
-    if len(chunks) == 1 and chunks[0].rule in _ALONE and region.last - region.first == _length(chunks[0]):
+    if _are_sure(s, chunks, region):
         return chunks
-    names = _rejoined(list(_decoded(model, s, chunks, region)), chunks)
+    joined = _rejoined(list(_decoded(model, s, chunks, region)), chunks)
+    names = [part for name in joined for part in _bodies_apart(s, name, chunks)]
     rare = [chunk for chunk in chunks if chunk.rule == "list" and chunk.label in _RARE]
     if rare:
         taken = {i for name in names for i in range(name.first, name.last)}
         names.extend(chunk for chunk in rare if taken.isdisjoint(range(chunk.first, chunk.last)))
         names.sort()
     return names
+
+
+def _are_sure(s: Sentence, chunks: list[Chunk], region: Region) -> bool:
+    """Whether sure rules have read every capital of a region, as names that do not touch."""
+    end = region.first
+    for chunk in chunks:
+        touches = chunk.first == end > region.first
+        if chunk.rule not in _ALONE or touches or True in s.capitals[end : chunk.first]:
+            return False
+        end = chunk.last
+    if not chunks or chunks[0].first > region.first or True in s.capitals[end : region.last]:
+        return False
+    return len(chunks) == 1 or any(chunk.label not in _WAVERING for chunk in chunks)
 
 
 def _rejoined(names: list[Chunk], chunks: list[Chunk]) -> list[Chunk]:
@@ -93,6 +112,17 @@ def _rejoined(names: list[Chunk], chunks: list[Chunk]) -> list[Chunk]:
             if len(inside) > 1 and all(name.certainty < sure for name in inside):
                 names = sorted([*(name for name in names if name not in inside), chunk])
     return names
+
+
+def _bodies_apart(s: Sentence, name: Chunk, chunks: list[Chunk]) -> Iterator[Chunk]:
+    """Yield a body and the body that it owns as two names: the Senate's Armed Services Committee."""
+    owned = next((at for at in range(name.first + 1, name.last - 1) if s.words[at] in _POSSESSIVES), 0)
+    if name.label != "ORG" or not owned or not s.flags[owned - 1] & (ORG | ORG_HEAD) or s.flags[owned - 1] & COLLECTIVE:
+        yield name
+        return
+    owner = [chunk for chunk in chunks if name.first <= chunk.first and chunk.last <= owned]
+    yield from owner or ([name._replace(last=owned)] if owned - name.first > 1 else [])
+    yield name._replace(first=owned + 1)
 
 
 def _is_nation_s(names: Sequence[Chunk]) -> bool:

@@ -70,7 +70,11 @@ def labels(text: str) -> dict[str, str]:
             "ORG",
         ),
         ("It was the Russian Defense Ministry that spoke.", "Russian Defense Ministry", "ORG"),
-        ("She heads the Senate's Armed Services Committee now.", "Senate's Armed Services Committee", "ORG"),
+        ("She heads the Senate's Armed Services Committee now.", "Armed Services Committee", "ORG"),
+        ("She heads the Senate's Armed Services Committee now.", "Senate", "ORG"),
+        ("She heads the House's Ways and Means Committee now.", "Ways and Means Committee", "ORG"),
+        ("She left the Larn Women's Council in May.", "Larn Women's Council", "ORG"),
+        ("He fled the Lord's Resistance Army in May.", "Lord's Resistance Army", "ORG"),
         (
             "The British-based Syrian Observatory for Human Rights said so.",
             "Syrian Observatory for Human Rights",
