@@ -33,6 +33,7 @@ _OWNER: Final = re.compile(
     r"|concert|launch|visit|session)\b)"
 )
 """Behind a day whose ruling, attack or close is told of: not what is planned for it."""
+_OPENING: Final = re.compile(r"(?:[,;:–—(]|--|\b(?:and|but|But|that))[\"“'‘]? $")
 _MET: Final = re.compile(r"\bhad(?: \w+ly)? (?!to\b)[a-z]+\b|\bhas been\b")
 _TOLD: Final = frozenset({
     "said", "told", "set", "has", "have", "had", "was", "were", "been", "since", "after", "put", "cut", "hit", "made",
@@ -54,6 +55,8 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
     told = before.lastgroup if before else None
     if told == "passed":
         return "passed"
+    if before and told == "deadline" and _had_come(text, before.start(), end, first, last):
+        return "past"
     if told == "to_come" or (told == "deadline" and not _MET.search(text, max(first, start - _REACH), start)):
         return "future"
     if _OWNER.match(text, end):
@@ -72,6 +75,14 @@ def tense_at(text: str, start: int, end: int, first: int, last: int) -> Tense:
         after = _CUE.search(text, end, min(last, end + _AFTER))
         nearest = after.lastgroup if after else None
     return "future" if nearest == "future" else "past" if nearest else None
+
+
+def _had_come(text: str, by: int, end: int, first: int, last: int) -> bool:
+    """Whether "by Thursday" opens a clause that tells what was so then: "and by Thursday all were under water"."""
+    if by > first and not _OPENING.search(text, max(first, by - _JUST), by):
+        return False
+    verb = _CUE.search(text, end, min(last, end + _AFTER))
+    return verb is not None and verb.lastgroup != "future"
 
 
 def _is_done(text: str, verb: re.Match[str], start: int) -> bool:

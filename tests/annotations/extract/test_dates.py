@@ -333,6 +333,10 @@ def test_every_mention_says_which_rule_made_it_and_how_sure_it_is() -> None:
         ("She demanded that the report be published by Friday.", "2015-10-02"),
         ("The parties accepted, and terms were to be agreed by Monday.", "2015-10-05"),
         ("The army had retaken the town by Monday.", "2015-09-28"),
+        ("The river broke its banks, and by Monday morning the fields were under water.", "2015-09-28TMO"),
+        ("By Monday the army held both bridges.", "2015-09-28"),
+        ("Pilots said that by Monday the port would be open.", "2015-10-05"),
+        ("By Friday all the ships will have left.", "2015-10-02"),
     ],
 )
 def test_a_deadline_is_to_come_unless_it_was_met(text: str, value: str) -> None:
