@@ -12,6 +12,8 @@ _OPENING: Final = re.compile(r"^(\s*\d*)([-+=.)])")
 """What begins a list or a rule at the start of a line."""
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 _LONGEST_NAME: Final = 60
+_USUAL: Final = ("accepted", "exact", "moved")
+"""How an annotation stands where nothing need be said of it; it may be suggested or rejected, to be looked at or lost."""
 
 
 def write_files(export: Export) -> Files:
@@ -36,8 +38,7 @@ def _page(document: ExportedDocument) -> str:
 def _passage(annotation: ExportedAnnotation) -> str:
     quoted = "\n".join(f"> {_escaped(line)}" for line in annotation.quote.split("\n"))
     said = [*(f"**{_escaped(tag)}**" for tag in annotation.tags), _escaped(annotation.label or "")]
-    if annotation.placement in ("review", "orphan"):
-        said.append(f"({annotation.placement})")
+    said += [f"({word})" for word in (annotation.status, annotation.placement) if word not in _USUAL]
     note = "\n".join(_escaped(line) for line in shown(annotation.note).split("\n"))
     return "\n\n".join(part for part in (quoted, " ".join(filter(None, said)), note) if part)
 

@@ -84,6 +84,18 @@ def test_markdown_reads_as_the_words_were(export: Export) -> None:
     assert not any(token.type in ("html_block", "list_item_open") for token in tokens)
 
 
+def test_markdown_tells_a_rejected_mark_from_an_accepted_one(tmp_path: Path) -> None:
+    with open_store(tmp_path / "one.db") as store:
+        id = store.documents.add(Document.of("Tolvaren met Orla Dunne.\n", title="Talks")).id
+        rejected = Draft(start=0, end=8, label="GPE", origin="machine", status="rejected")
+        store.annotations.create(id, [rejected, Draft(start=13, end=23, label="PERSON", origin="machine")])
+        exported = export_of(store)
+    write_files = FORMATS["markdown"].write_files
+    assert write_files is not None
+    page = write_files(exported)["talks.md"].decode()
+    assert page == "# Talks\n\n> Tolvaren\n\nGPE (rejected)\n\n> Orla Dunne\n\nPERSON\n"
+
+
 def test_each_format_says_what_it_is_and_what_it_leaves_out() -> None:
     for name, format_ in FORMATS.items():
         assert format_.name == name
