@@ -13,7 +13,7 @@ _OPENING: Final = re.compile(r"^(\s*\d*)([-+=.)])")
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 _LONGEST_NAME: Final = 60
 _USUAL: Final = ("accepted", "exact", "moved")
-"""How an annotation stands where nothing need be said of it; it may be suggested or rejected, to be looked at or lost."""
+"""How an annotation stands where nothing need be said of it."""
 
 
 def write_files(export: Export) -> Files:
