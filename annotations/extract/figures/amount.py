@@ -24,7 +24,7 @@ _HALF_OF: Final = re.compile(
     r" of (?!(?:this|last|next) )[^\W\d_]| (?:the|those|these|all|its|their|our) [\w’' ]{0,30}?[a-z]s\b"
 )
 _ABOUT: Final = re.compile(r"\b(?:than|nearly|almost|about|over|under|roughly|at least) $", re.IGNORECASE)
-_AGED: Final = re.compile(r"\b(?:[Aa]ged?|age of|turned|turning) $")
+_AGED: Final = re.compile(r"\b(?:[Aa]ged?|age of|[Dd]ie[sd] at|turned|turning) $")
 _AFTER_NAME: Final = re.compile(r"[A-Z]\w+, $")
 _PREVIOUS: Final = re.compile(r"([\w'’.]+)[ \u00a0\n(“\"‘']*$")
 _CAPITAL: Final = re.compile(r" [A-Z]\w")

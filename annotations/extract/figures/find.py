@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from annotations.extract.figures.amount import Amount, amount_of, measure
-from annotations.extract.figures.modifiers import change_of, modifier_of
+from annotations.extract.figures.modifiers import change_of, is_during, modifier_of
 from annotations.extract.figures.numbers import VULGAR, Number, number_at, number_words
 from annotations.extract.figures.ranges import length_of_time, range_from
 from annotations.extract.figures.units import money_before
@@ -15,8 +15,12 @@ from annotations.model import DateMention, Figure, Span
 
 _ANCHOR: Final = re.compile(rf"https?://\S+|[^\W\d_]+|\d+(?:[.,]\d+)*\w*|[{''.join(VULGAR)}]")
 _ARTICLE: Final = re.compile(
-    r"[aA]n?[ \u00a0-](?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|few|couple|[mbt]r?illion)\b"
+    r"[aA]n?[ \u00a0-](?:half|(?:third|fifth|tenth)(?![ \u00a0](?:(?:straight|consecutive|successive|full|whole) )?"
+    r"(?:second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|term|time|session|round|attempt"
+    r"|person|man|woman|child|victim|suspect|patient|member|party|country|official|candidate|phase|wave|goal|set)\b)"
+    r"|quarter|dozen|hundred|thousand|few|couple|[mbt]r?illion)\b"
 )
+"""What "a" opens as a number; "a third day" comes after a second."""
 _ARTICLES: Final = frozenset(["a", "an", "A", "An", "AN"])
 """They only open "a dozen", "a hundred" and the like."""
 _TAIL: Final = re.compile(r"(?:st|nd|rd|th)\b|[:@_#\\]\w|/\w|[.,]\d|['’]\d")
@@ -47,6 +51,7 @@ def find_figures(layout: Layout, dates: Sequence[DateMention]) -> tuple[Figure, 
 
 
 def _figure(text: str, amount: Amount, span: Span, name: str) -> Figure:
+    modifier = modifier_of(text, amount.start, amount.end)
     return Figure(
         span.start,
         span.end,
@@ -55,8 +60,8 @@ def _figure(text: str, amount: Amount, span: Span, name: str) -> Figure:
         value=amount.value,
         unit=amount.unit,
         counted=amount.counted,
-        modifier=modifier_of(text, amount.start, amount.end),
-        change=change_of(text, amount.start),
+        modifier="=" if amount.rule == "duration" and is_during(text, amount.start) else modifier,
+        change=change_of(text, amount.start, counts=amount.unit is None and amount.counted is not None),
         rule=f"figure: {amount.rule}",
         certainty=amount.certainty,
     )

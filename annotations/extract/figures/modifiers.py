@@ -36,13 +36,24 @@ def modifier_of(text: str, start: int, end: int) -> Modifier:
     return "<=" if after[2] else "~" if after[3] else ">="
 
 
-def change_of(text: str, start: int) -> Change | None:
-    """Return whether the number at `start` is said to be a change: "rose by 5 percent", "down nearly 3 points"."""
+def is_during(text: str, start: int) -> bool:
+    """Whether "over" before the length of time at `start` tells when: was built over three days, not for over three."""
+    words = _words_before(text, start)
+    return words[-1:] == ["over"] and len(words) > 1 and words[-2] not in word_groups("figures_modifiers")["lasting"]
+
+
+def change_of(text: str, start: int, *, counts: bool = False) -> Change | None:
+    """Return whether the number at `start` is said to be a change: "rose by 5 percent", "down nearly 3 points".
+
+    Where it `counts` things, "lost two fingers" and "held up two children" tell what was done with them.
+    """
     words = _words_before(text, start)
     words = words[: len(words) - _bounding(words)]
     while words and words[-1] in ("by", "a", "an"):
         words = words[:-1]
-    return _changes().get(words[-1]) if words else None
+    if not words or (counts and words[-1] in word_groups("figures_modifiers")["done"]):
+        return None
+    return _changes().get(words[-1])
 
 
 def _words_before(text: str, start: int) -> list[str]:

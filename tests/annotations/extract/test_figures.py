@@ -261,3 +261,39 @@ def test_some_of_a_number_of_things_are_two_figures() -> None:
     text = "The union said 640 of its 2,100 members could be sent home."
     found = find_figures(segment(text), ())
     assert [(f.value, f.counted) for f in found] == [(640, "members"), (2100, "members")]
+
+
+@pytest.mark.parametrize(
+    "text", ["They marched for a third day.", "It fell for a fifth straight week.", "A third man left."]
+)
+def test_what_comes_after_a_second_is_no_fraction(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_a_third_of_something_is_a_fraction() -> None:
+    assert [f.value for f in figures("A third of the grain and a fifth of the boats are left.")] == [
+        pytest.approx(1 / 3, abs=1e-5),
+        0.2,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("The jury sat for nine hours over three days.", "="),
+        ("They will buy grain over two years.", "="),
+        ("They held the bridge for over three days.", ">"),
+        ("The march took over two weeks.", ">"),
+    ],
+)
+def test_over_a_time_may_tell_when(text: str, modifier: str) -> None:
+    assert figures(text)[-1].modifier == modifier
+
+
+@pytest.mark.parametrize("text", ["He lost two fingers.", "She held up two children.", "They put up two masts."])
+def test_what_is_done_with_things_is_no_change_of_their_number(text: str) -> None:
+    assert [f.change for f in figures(text)] == [None]
+
+
+def test_who_died_at_78_was_78() -> None:
+    assert [(f.value, f.unit) for f in figures("Otto Brandt, composer of marches, dies at 78")] == [(78, "year of age")]
