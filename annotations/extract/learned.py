@@ -22,6 +22,18 @@ REMEMBERED: Final = "remembered"
 OWN_LIST: Final = "own list"
 ACCEPTED: Final = "accepted"
 _WORD: Final = re.compile(r"\w+")
+_SHOUTED: Final = 4
+"""From so many letters on a name in capitals is the same name; a shorter one may be an acronym: US, WHO."""
+
+
+def is_shouted(text: str) -> bool:
+    """Whether `text` is long enough to be one name in capitals and as it is written otherwise."""
+    return len(text) - text.count(" ") >= _SHOUTED
+
+
+def alike(text: str) -> str:
+    """Return what a name and its form in capitals have in common: TARN HOLLOW and Tarn Hollow, but not US and us."""
+    return text.casefold() if is_shouted(text) else text
 
 
 class KnownName(Value, frozen=True, kw_only=True):
@@ -52,7 +64,7 @@ class Learned(Value, frozen=True, kw_only=True):
     names: dict[str, tuple[KnownName, ...]] = msgspec.field(default_factory=dict)
     """By first word; longer names come first."""
     refused: dict[str, tuple[NameLabel, ...]] = msgspec.field(default_factory=dict)
-    """By text: the labels that it does not bear."""
+    """By text: the labels that it does not bear, nor does the text in capitals."""
 
     @classmethod
     def of(cls, names: Iterable[KnownName], refused: Mapping[str, Iterable[NameLabel]] | None = None) -> "Learned":
@@ -105,18 +117,20 @@ def learn(
 ) -> Learned:
     """Return what follows from judgements and from the names that the reader told; of those with one text the first.
 
-    What was judged of a text until it was forgotten (a time stamp) teaches nothing.
+    A text and its form in capitals are judged as one. What was judged of a text until it was forgotten (a time stamp)
+    teaches nothing.
     """
-    by_name = {name.text: name for name in reversed([*told])}
-    by_text: defaultdict[str, list[Judged]] = defaultdict(list)
+    by_name = {alike(name.text): name for name in reversed([*told])}
+    by_form: defaultdict[str, list[Judged]] = defaultdict(list)
     for one in judged:
         text = one_spaced(one.text)
         if len(text) <= LONGEST_NAME and one.at > (forgotten or {}).get(text, ""):
-            by_text[text].append(one)
-    names = [name for text, name in by_name.items() if text not in by_text]
+            by_form[alike(text)].append(one)
+    names = [name for form, name in by_name.items() if form not in by_form]
     refused: dict[str, set[NameLabel]] = {}
-    for text, ones in by_text.items():
-        name, refused[text] = _taught(text, ones, by_name.get(text))
+    for form, ones in by_form.items():
+        text = min((one_spaced(one.text) for one in ones), key=lambda text: (text.isupper(), text))
+        name, refused[text] = _taught(text, ones, by_name.get(form))
         if name is not None:
             names.append(name)
     return Learned.of(names, refused)
@@ -163,7 +177,7 @@ def confirmed(reading: Reading, before: Learned, now: Learned) -> Reading | None
     old, new = before.by_text, now.by_text
     if before.refused != now.refused or any(new.get(text) != name for text, name in old.items()):
         return None
-    fresh = {text: name for text, name in new.items() if text not in old}
+    fresh = {alike(text): name for text, name in new.items() if text not in old}
     labels = {(m.start, m.end): e.label for e in reading.entities for m in e.mentions}
     places = sorted(labels)
     for name in fresh.values():
@@ -174,7 +188,7 @@ def confirmed(reading: Reading, before: Learned, now: Learned) -> Reading | None
                 return None
 
     def sure(mention: Mention, label: NameLabel) -> Mention:
-        name = fresh.get(one_spaced(mention.text))
+        name = fresh.get(alike(one_spaced(mention.text)))
         known = name is not None and name.label == label
         return replace(mention, rule=name.rule, certainty=1.0) if name is not None and known else mention
 
@@ -184,11 +198,13 @@ def confirmed(reading: Reading, before: Learned, now: Learned) -> Reading | None
 
 @lru_cache(1000)
 def _places(name: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Return where a name stands in a text as whole words, also in capitals and with other white space."""
+    """Return where a name may stand in a text as whole words, also in capitals and with other white space."""
+    form = r"\s+".join(map(re.escape, name.split()))
+    capitalised = name.isupper() and is_shouted(name)
     found = {
         place.span()
-        for form in (name, name.upper())
-        for place in re.finditer(r"\s+".join(map(re.escape, form.split())), text)
+        for place in re.finditer(form, text, re.IGNORECASE)
+        if place[0] == name or place[0].isupper() or (capitalised and place[0][0].isupper())
     }
     return tuple(sorted(p for p in found if not _is_inside_word(p[0], text) and not _is_inside_word(p[1], text)))
 

@@ -1,10 +1,10 @@
 """What a reader has taught of names, in a sentence: it comes before what rules and model find there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from annotations.extract.learned import ACCEPTED, KnownName, Learned
+from annotations.extract.learned import ACCEPTED, KnownName, Learned, is_shouted
 from annotations.extract.names.first_pass import Chunk, first_pass
 from annotations.extract.names.lexicon import CALENDAR, COMMON, FUNCTION, GIVEN, lexicon
 from annotations.extract.names.sentence import Sentence, sentence
@@ -15,8 +15,6 @@ Found = tuple[Sentence, list[Chunk]]
 
 _SURE: Final = 0.9
 """A single word that was accepted in another document yields to a name that is found with this certainty."""
-_SHOUTED: Final = 4
-"""From so many letters on a name written in capitals is the same name, in prose too."""
 
 
 def with_learned(found: Iterable[Found], learned: Learned) -> Iterable[Found]:
@@ -24,12 +22,25 @@ def with_learned(found: Iterable[Found], learned: Learned) -> Iterable[Found]:
 
     A known name takes the place of what it overlaps, but for a longer name that has its label.
     """
-    return [(s, _taught(s, chunks, learned)) for s, chunks in found] if learned else found
+    if not learned:
+        return found
+    refused = {text.casefold(): labels for text, labels in learned.refused.items()}
+    return [
+        (s, _taught(s, [c for c in chunks if not _is_refused(s, c, learned, refused)], learned)) for s, chunks in found
+    ]
+
+
+def _is_refused(s: Sentence, chunk: Chunk, learned: Learned, folded: Mapping[str, Collection[NameLabel]]) -> bool:
+    """Whether the reader refused a chunk's words with its label, in capitals or not; `folded` is by lower case."""
+    if not folded:
+        return False
+    words = _words(s, chunk.first, chunk.last)
+    if chunk.label in learned.refused.get(words, ()):
+        return True
+    return (s.style == "capitals" or is_shouted(words)) and chunk.label in folded.get(words.casefold(), ())
 
 
 def _taught(s: Sentence, chunks: list[Chunk], learned: Learned) -> list[Chunk]:
-    if learned.refused:
-        chunks = [c for c in chunks if c.label not in learned.refused.get(_words(s, c.first, c.last), ())]
     if not learned.names:
         return chunks
     for name, known in _known(s, learned):
@@ -62,14 +73,16 @@ def _known(s: Sentence, learned: Learned) -> Iterator[tuple[KnownName, Chunk]]:
 def _end(s: Sentence, first: int, name: str) -> int:
     """Return the place after the last token of `name`, if it begins at that token; else 0.
 
-    The text may have all of it in capitals, other white space in it, and a full stop after its abbreviation.
+    The text may have all of it in capitals, or the name may, other white space in it, and a full stop after its
+    abbreviation.
     """
     rest = name.replace(" ", "")
-    shouted = s.style == "capitals" or len(rest) >= _SHOUTED
+    shouted = is_shouted(name) or s.style == "capitals"
+    eased = is_shouted(name) and name.isupper() and s.capitals[first]
     for i in range(first, len(s.words)):
         word = s.words[i]
         begun = rest[: len(word)]
-        if begun == word or (shouted and word.isupper() and begun.casefold() == word.casefold()):
+        if begun == word or ((eased or (shouted and word.isupper())) and begun.casefold() == word.casefold()):
             rest = rest[len(word) :]
         elif word[:-1] == rest and word[-1] == ".":
             rest = ""
@@ -81,8 +94,11 @@ def _end(s: Sentence, first: int, name: str) -> int:
 
 
 def _is_everyday(s: Sentence, first: int, last: int, name: KnownName) -> bool:
-    """Whether a word that was once accepted as a name may be none here: May, Will; Apple where a sentence begins."""
-    if name.rule != ACCEPTED or last - first > 1:
+    """Whether a word that was once accepted as a name may be none here: May, Will; Apple where a sentence begins.
+
+    So may one that was told in capitals, and stands otherwise: SALT, and Salt.
+    """
+    if last - first > 1 or (name.rule != ACCEPTED and s.words[first].isupper() >= name.text.isupper()):
         return False
     flags = s.flags[first]
     return bool(flags & (CALENDAR | FUNCTION) or (flags & COMMON and (first == s.first or s.style != "prose")))

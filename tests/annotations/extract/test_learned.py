@@ -52,6 +52,9 @@ def test_a_known_name_is_marked_wherever_it_stands_with_full_certainty() -> None
         ("Voren", "It was a Voren-led attack, they wrote.", "Voren"),
         ("Voren", "They took Voren's hill.", "Voren"),
         ("iVex", "A new iVex came out.", "iVex"),
+        ("Voren", "They took VOREN’S hill.", "VOREN"),
+        ("TARN HOLLOW", "The road to Tarn Hollow was shut.", "Tarn Hollow"),
+        ("VOREN", "They took Voren's hill.", "Voren"),
     ],
 )
 def test_a_known_name_is_found_as_texts_write_it(name: str, text: str, words: str) -> None:
@@ -65,6 +68,7 @@ def test_a_known_name_is_found_as_texts_write_it(name: str, text: str, words: st
         ("Tarn", "The Tarns were frozen."),
         ("Tarn Hollow", "At Tarn, Hollow was waiting."),
         ("IT", "It was late, and it snowed."),
+        ("WINTER", "Winter came early, and it was a hard winter."),
     ],
 )
 def test_other_words_are_not_the_name(name: str, text: str) -> None:
@@ -124,6 +128,39 @@ def test_a_refused_text_is_no_name_of_that_label() -> None:
     assert names(text, Learned.of([], {"Jordan": ["PERSON"]})) == names(text)
 
 
+DATELINED = """\
+TOLVAREN, Kestria (Northern Wire) - Leaders from Tolvaren met on Monday, and Tolvaren’s mayor was there.
+
+MAYOR OF TOLVAREN RESIGNS
+
+People in Tolvaren wept at TOLVAREN'S gate.
+"""
+
+
+@pytest.mark.parametrize("refused", ["Tolvaren", "TOLVAREN"])
+def test_a_refused_text_is_refused_in_capitals_too(refused: str) -> None:
+    assert {words for words, label in names(DATELINED) if label == "GPE"} >= {"Tolvaren", "TOLVAREN"}
+    found = names(DATELINED, Learned.of([], {refused: ["GPE"]}))
+    assert {words for words, _ in found} == {"Kestria", "Northern Wire"}
+
+
+def test_a_short_text_is_refused_in_capitals_only_where_all_is_in_capitals() -> None:
+    text = "MAYOR OF OBY RESIGNS\n\nPeople in Oby wept. The OBY, a union of dockers, met in Oby on Monday."
+    assert names(text) == [("OBY", "ORG"), ("Oby", "ORG"), ("OBY", "ORG"), ("Oby", "ORG")]
+    reading = read(Document.of(text), learned=Learned.of([], {"Oby": ["ORG"]}))
+    assert [m.start for e in reading.entities for m in e.mentions] == [text.index("OBY,")]
+
+
+def test_a_text_and_its_capitals_are_judged_as_one() -> None:
+    here = Judged("TOLVAREN", "GPE", accepted=False, here=True, at=AT)
+    elsewhere = Judged("Tolvaren", "GPE", accepted=True, here=False, at=AT)
+    short = Judged("US", "GPE", accepted=False, here=True, at=AT)
+    learned = learn([here, elsewhere, short], told=[known("TOLVAREN", "GPE"), known("Us", "ORG")])
+    assert learned.by_text == {"Us": known("Us", "ORG")}
+    assert learned.refused == {"Tolvaren": ("GPE",), "US": ("GPE",)}
+    assert names(DATELINED, learned) == names(DATELINED, Learned.of([], {"Tolvaren": ["GPE"]}))
+
+
 def test_what_was_accepted_elsewhere_yields_to_what_is_sure() -> None:
     text = "Leaders from Jordan met. A Vask was there, and Vask spoke."
     learned = Learned.of([known("Jordan", "PERSON", rule=ACCEPTED, firm=False), known("Vask", "ORG", rule=ACCEPTED)])
@@ -158,6 +195,7 @@ def test_judgements_are_weighed_here_before_elsewhere() -> None:
 def test_a_reading_whose_names_are_only_confirmed_need_not_be_made_anew() -> None:
     text = "Maria Brask of Jordan spoke.\n\nThe Jordan River rose, and Maria\nBrask left. Jordan’s water is low."
     reading = read(Document.of(text))
+    assert confirmed(reading, NOTHING, Learned.of([known("JORDAN", "PERSON")])) is None
     sure = confirmed(reading, NOTHING, Learned.of([known("Jordan", "GPE", rule=ACCEPTED)]))
     assert sure is not None
     told = {(m.text, m.rule, m.certainty) for e in sure.entities for m in e.mentions}
