@@ -87,6 +87,8 @@ def read_verb_group(sentence: Sentence, index: int, last: int, form: Form) -> Ve
         return None
     if not nearest and before == "preposition" and GERUND not in form.kinds:
         return None
+    if not nearest and before == NUMBER and sentence.lower[index] in word_set("counted"):
+        return None
     negated = negated or (at > 0 and sentence.lower[at - 1] in ("nor", "neither")) or _after_negated(sentence, at)
     return VerbGroup(at, index, last, form, negated, PARTICIPLE in form.kinds and nearest in _BE, bool(nearest))
 
