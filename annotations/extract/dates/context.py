@@ -193,6 +193,8 @@ def ended(place: Place) -> bool:
 def the_unit(place: Place) -> bool:
     """Tell a time that is spoken of from a thing: in the quarter, for the year."""
     words = place.words
+    if place.text[place.end : place.end + 1] == "-":
+        return False
     named = words.rpartition(" ")[2][:1].isupper() and not words.isupper()
     if named or (place.before == "of" and words.lower() in ("the day", "the week")):
         return False

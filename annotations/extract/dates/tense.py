@@ -12,7 +12,8 @@ _FUTURE: Final = (
     r"(?: (?:not|also|be|likely|then|soon|now|probably|only|still))*(?: \w+)?"
     r"|expects?|expected|scheduled|slated|due|planned|plans?|planning|set for|set to|upcoming|forthcoming|hopes?|hoping"
     r"|intends?|aims?|until|likely|(?:is|are|am) [a-z]+ing|[Ss]ee you|holds?|meets?|opens|begins|starts|takes place"
-    r"|votes|faces|airs"
+    r"|votes|faces|airs|publishes|announces|decides|elects|hosts|plays|play|arrives|departs|resumes|reopens|unveils|testifies"
+    r"|premieres|could(?: \w+)? as (?:early|soon)"
 )
 _PAST: Final = (
     r"was|were|had|did|said|told|took|went|came|made|began|left|held|got|saw|found|gave|fell|rose|lost|won|met|shot"

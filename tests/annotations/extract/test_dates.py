@@ -341,3 +341,20 @@ def test_every_mention_says_which_rule_made_it_and_how_sure_it_is() -> None:
 )
 def test_a_deadline_is_to_come_unless_it_was_met(text: str, value: str) -> None:
     assert [v for _, _, v in read(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The office publishes its figures on Monday.", "2015-10-05"),
+        ("Larne play the Dutch for third place on Saturday.", "2015-10-03"),
+        ("The chamber could as early as Monday lift the ban.", "2015-10-05"),
+        ("They played the Dutch on Saturday.", "2015-09-26"),
+    ],
+)
+def test_what_is_on_the_calendar_is_to_come(text: str, value: str) -> None:
+    assert [v for _, _, v in read(text)] == [value]
+
+
+def test_quarter_finals_are_no_quarter() -> None:
+    assert read("He played in the quarter-finals.") == []
