@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 from msgspec.structs import replace
 from textual.app import App
 from textual.binding import BindingType
+from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.screen import ModalScreen
 
@@ -17,6 +18,7 @@ from annotations.model import Document
 from annotations.text import shown_line
 from tui import loading
 from tui.desk import Desk, NoStore
+from tui.inturn import InTurn
 from tui.keymap import bindings, for_textual
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
@@ -72,6 +74,7 @@ class BriefReader(App[None], inherit_bindings=False):
         """Why the sources before the first of the queue could not be read, each in a few words."""
         self._queue = tuple(queue)
         self._at = 0
+        self._keys = InTurn(self, super().on_event)
         self._leaving = False
         """Whether the program ends as soon as all is saved."""
 
@@ -89,6 +92,13 @@ class BriefReader(App[None], inherit_bindings=False):
         if not self.desk.opened:
             self.desk.open(self)
             loading.take_in(self, self._queue[1:], self.desk)
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys, and what is pasted, in one after the other."""
+        if isinstance(event, (Key, Paste)) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
 
     # Documents
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
+from textual.events import Key
 from textual.pilot import Pilot
 
 from annotations.extract.learned import NOTHING
@@ -18,6 +19,7 @@ from tui.reader.extraction import fingerprint
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 
+_WRITES = {"enter": "\r", "tab": "\t", "escape": "\x1b", "slash": "/", "question_mark": "?", "apostrophe": "'"}
 PATIENCE = 20.0
 """Seconds to wait for what happens off the screen's thread before a test fails."""
 
@@ -81,6 +83,12 @@ class Program:
         """Press keys, and wait until the store has answered."""
         for key in keys:
             await self.pilot.press(key)
+        await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys as a terminal gives them that has them all at once, and wait until all is done."""
+        for key in keys:
+            self.app.post_message(Key(key, _WRITES.get(key, key if len(key) == 1 else None)))
         await self.settle()
 
     async def type(self, words: str) -> None:

@@ -13,7 +13,9 @@ UNDATED = "No date"
 _INFERRED: Final = {
     "day told before": " (the day told before)",
     "day of the report": " (no day told: that of the report)",
+    "day of the opening": " (no day told: the one that the opening names)",
     "headline": " (no day told: that of the report)",
+    "headline of the opening": " (no day told: the one that the opening names)",
 }
 """How an event has its day whose words name none, by the rule that gave it."""
 
@@ -56,7 +58,7 @@ def worth_telling(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _happens(event: Event) -> bool:
-    return event.kind == "occurrence" and event.rule != "headline"
+    return event.kind == "occurrence" and not event.rule.startswith("headline")
 
 
 def _under(day: Day | None, item: Item, published: Day | None) -> Item:

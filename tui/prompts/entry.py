@@ -4,8 +4,10 @@ from textual import events
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
+from tui.prompts.once import AnswersOnce
 
-class EntryPrompt(ModalScreen[str | None]):
+
+class EntryPrompt(ModalScreen[str | None], AnswersOnce[str | None]):
     """Asks for words; answers None when the reader leaves. Keys that are typed faster than it opens are not lost."""
 
     DEFAULT_CSS = """

@@ -13,6 +13,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from annotations.text import shown_line
+from tui.prompts.once import AnswersOnce
 
 DOCUMENT: Final = "this document"
 LIBRARY: Final = "library"
@@ -28,7 +29,7 @@ class Order(NamedTuple):
     path: str
 
 
-class ExportPrompt(ModalScreen[Order | None]):
+class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
     """Asks for an Order. `suffixes` are those of the files by format, the one to begin with first."""
 
     DEFAULT_CSS = """

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from annotations.text import shown_line
+from tui.prompts.once import AnswersOnce
 
 
 class KeyChoice(NamedTuple):
@@ -20,7 +21,7 @@ class KeyChoice(NamedTuple):
     about: str
 
 
-class KeyPrompt(ModalScreen[str | None]):
+class KeyPrompt(ModalScreen[str | None], AnswersOnce[str | None]):
     """Asks for one key and answers with its character; None for Escape and keys that write nothing.
 
     With `choices` only their keys are answers.

@@ -15,6 +15,7 @@ from annotations.model import Tag
 from annotations.text import shown_line
 from tui.commands import Group
 from tui.palette import Offer
+from tui.prompts.once import AnswersOnce
 
 _WIDTH: Final = 92
 """Cells of the page at most."""
@@ -22,7 +23,7 @@ _AROUND: Final = 7
 """Cells of it that are border, padding and scroll bar."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], AnswersOnce[None]):
     """Lists the commands by subject; what the code book has on its keys stands beside the tags."""
 
     DEFAULT_CSS = """

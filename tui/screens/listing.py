@@ -1,24 +1,22 @@
 """What the library and the code book have in common: a list with columns, a filter, an order, a status line."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.desk import Desk, Failed
 from tui.keymap import Keymap, display
+from tui.prompts.once import Answer, AnswersOnce
 from tui.reader.hints import Hints
 from tui.reader.status import StatusLine
 from tui.rows import Row, RowList
-
-Answer = TypeVar("Answer")
 
 
 class Columns(Widget):
@@ -33,7 +31,7 @@ class Columns(Widget):
         return Content(" ") + self.row.draw(self.size.width - 2)[0] if self.row else Content("")
 
 
-class ListScreen(Screen[Answer], Generic[Answer], inherit_bindings=False):
+class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
     """A screen with a list. Who inherits says what is listed, in `listed`, and what is done, in `obey` and `choose`."""
 
     DEFAULT_CSS = """

@@ -46,10 +46,9 @@ _AIMED: Final = frozenset(
 
 
 class Article(ArticlePane):
-    """The article's pane. It tells when its text can be read, and has each key's command done in its turn.
+    """The article's pane. It tells when its text can be read, and has each key's command done at once.
 
-    By itself a key bubbles from the pane to the program, which then looks for its binding: of keys pressed faster than
-    a prompt opens, the later ones would be taken for commands, or be lost.
+    By itself a key goes from the pane up to the program, which then looks for its binding.
     """
 
     class Painted(Message):
@@ -58,12 +57,9 @@ class Article(ArticlePane):
     painted = False
 
     def on_key(self, event: events.Key) -> None:
-        """Do the command of the key; where a prompt has come in between, the key is the prompt's."""
+        """Do the command of the key."""
         screen = cast("ReaderScreen", self.screen)
-        if self.app.screen is not screen:
-            event.stop()
-            self.app.screen.post_message(events.Key(event.key, event.character))
-        elif (command := screen.keys.get(event.key)) is not None:
+        if (command := screen.keys.get(event.key)) is not None:
             event.stop()
             screen.action_command(command)
 
