@@ -78,6 +78,8 @@ RULES: Final[Mapping[str, str]] = {
     "date in clause": "something happens in this clause, and a date in it tells when",
     "day told before": "something happens in this clause; its day is the one told last before",
     "day of the report": "something happens in this clause; no date is told, so the day is that of the report",
+    "day of the opening": "something happens in this clause; no date is told, so it is the day that the opening names",
+    "headline of the opening": "in a headline; the day is the one that the opening of the text names",
 }
 """By the rule's name; those of dates, which tell their form, are in `annotations.extract.dates.rules`."""
 

@@ -5,6 +5,7 @@ he left"); verbs that are coordinated share it. What is told without a date has,
 it in the text, the day that the report is of: the one that its opening names, if that is of the week before
 publication, else that of publication. So has the headline. Where the text looks back further, the story goes on in the
 plain past: what it tells without a date happened on the day of the last dated event before it, if that is not far.
+The rule of an event tells which of these days it has.
 """
 
 from bisect import bisect_left
@@ -26,6 +27,7 @@ from annotations.extract.events.triggers import (
 )
 from annotations.extract.quotes.sentences import Sentence, sentences_of
 from annotations.extract.segment import Layout
+from annotations.extract.segment.bylines import after_dateline
 from annotations.extract.wordlists import word_groups
 from annotations.model import DateMention, Entity, Event, Mention, Passage, Quote
 
@@ -36,7 +38,11 @@ _MONTH: Final = timedelta(days=30)
 _FAR: Final = 1000
 """How many characters a story goes on from the last day that it named."""
 _PLACES: Final = frozenset(["GPE", "LOC", "FAC"])
-_CERTAINTY: Final = {"date in clause": 0.85, "day told before": 0.4, "day of the report": 0.4, "headline": 0.4}
+_OF_OPENING: Final = ("headline of the opening", "day of the opening")
+_CERTAINTY: Final = {
+    "date in clause": 0.85, "day told before": 0.4, "day of the report": 0.4, "headline": 0.4,
+    "day of the opening": 0.4, "headline of the opening": 0.4,
+}  # fmt: skip
 
 
 def find_events(
@@ -70,7 +76,10 @@ class _Finder:
         self.mentions = [m for m, _ in named]
         self.entities = [e for _, e in named]
         self.mention_starts = [m.start for m in self.mentions]
-        self.report_day = self._day_of_report(layout, published)
+        day = day_in(published)
+        told = self._opening_day(layout, day) or day
+        self.report_day = told.isoformat() if told is not None else None
+        self.day_rules = ("headline", "day of the report") if told == day else _OF_OPENING
         self.told: Event | None = None
         """The last event before here whose day the text names, if the text looks back to it."""
 
@@ -86,7 +95,7 @@ class _Finder:
         if known := dated(sentence, [d for d in self._dates_in(sentence) if d.type in ("DATE", "TIME")]):
             return [self._dated(sentence, trigger, i) for i, trigger in enumerate(known, 1)]
         told = told_in_headline(sentence)
-        return [self._event(sentence, told, 1, self.report_day, "headline")] if told is not None else []
+        return [self._event(sentence, told, 1, self.report_day, self.day_rules[0])] if told is not None else []
 
     def events(self, sentence: Sentence, count: int) -> list[Event]:
         """Return the events of one sentence; `count` are known already."""
@@ -113,25 +122,29 @@ class _Finder:
         told = self.told
         if told is not None and sentence.start[0] - told.end < _FAR and narrates(sentence, trigger.at):
             return self._event(sentence, trigger, number, told.date, "day told before")
-        return self._event(sentence, trigger, number, self.report_day, "day of the report")
+        return self._event(sentence, trigger, number, self.report_day, self.day_rules[1])
 
     def _looks_back_to(self, day: date) -> bool:
         """Whether the day is of the month before the report, but not of its last week, of which all the news tells."""
         report = day_in(self.report_day)
         return report is not None and _WEEK < report - day <= _MONTH
 
-    def _day_of_report(self, layout: Layout, published: str | None) -> str | None:
-        """Return the day that the opening names, if it is of the week before publication; else that of publication."""
-        day = day_in(published)
-        if day is None:
+    def _opening_day(self, layout: Layout, published: date | None) -> date | None:
+        """Return the day that the opening names, if it is of the week before publication.
+
+        A dateline is of the report; where there is one, the paragraph behind it is the opening.
+        """
+        paragraph = next((p for p in layout.paragraphs if p.kind in ("body", "list")), None)
+        if paragraph is None or published is None:
             return None
-        body = next((p.start for p in layout.paragraphs if p.kind == "body"), 0)
-        at = bisect_left(self.date_starts, body)
+        start = after_dateline(self.text, paragraph.start, paragraph.end)
+        end = paragraph.end if start > paragraph.start else start + _OPENING
+        at = bisect_left(self.date_starts, start)
         for named in self.dates[at : at + 3]:
             told = day_in(named.value)
-            if told is not None and named.start < body + _OPENING:
-                return (told if timedelta() <= day - told < _WEEK else day).isoformat()
-        return day.isoformat()
+            if told is not None and named.start < end:
+                return told if timedelta() <= published - told < _WEEK else None
+        return None
 
     def _dates_in(self, sentence: Sentence) -> list[DateMention]:
         first = bisect_left(self.date_starts, sentence.start[0])

@@ -75,6 +75,7 @@ _PARTICLES: Final = frozenset(
 )
 _LONGEST_LINE: Final = 160
 _LONGEST_OUTLET: Final = 60
+_FEW_WORDS: Final = 2
 
 
 def read_head_line(text: str, start: int, end: int) -> tuple[HeadPart, ...]:
@@ -88,8 +89,9 @@ def read_head_line(text: str, start: int, end: int) -> tuple[HeadPart, ...]:
     for first, last in _segments(text, start, end):
         by = _BY.match(text, first, last)
         found = _byline(text, by.end(), last) if by else _dated(text, first, last)
-        parts.extend(found or _free(text, first, last))
-        if not parts or (by and not found):
+        told = found or _free(text, first, last)
+        parts.extend(told)
+        if not parts or (by and not found) or (not told and _is_sentence(text, first, last)):
             return ()
     return tuple(parts) if any(p.field in ("byline", "published") for p in parts) else ()
 
@@ -99,7 +101,7 @@ def read_dateline(text: str, start: int, end: int) -> tuple[HeadPart, ...]:
 
     As in "PORT LARN, Kestria, March 14, 2024 (Northern Wire) - A fire" or "(Agency) - A fire".
     """
-    dash = _DASH.search(text, start, min(end, start + 140))
+    dash = _DASH.search(text, start, min(end, start + _LONGEST_DATELINE))
     found = _DATELINE.fullmatch(text, start, dash.start()) if dash else None
     if not found or not (found["place"] or found["agency"]):
         return ()
@@ -115,6 +117,15 @@ def read_dateline(text: str, start: int, end: int) -> tuple[HeadPart, ...]:
     return tuple(parts)
 
 
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Return where the words begin behind the dateline of the paragraph `text[start:end]`; `start` if it has none."""
+    dash = _DASH.search(text, start, min(end, start + _LONGEST_DATELINE)) if read_dateline(text, start, end) else None
+    if dash is None:
+        return start
+    return dash.end() + text[dash.end() : dash.end() + 1].isspace()
+
+
+_LONGEST_DATELINE: Final = 140
 _DASH: Final = re.compile(r"(?<=[\s)])[-–—]{1,2}(?=\s)|(?<=\))[-–—]{1,2}|(?<=[A-Z])—(?=\w)")
 _DATELINE: Final = re.compile(
     r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?"
@@ -214,6 +225,11 @@ def _free(text: str, start: int, end: int) -> list[HeadPart]:
     if _PUBLISHED.match(words) or _TIME.fullmatch(words) or not _is_title_case(words) or len(words) > _LONGEST_OUTLET:
         return []
     return [HeadPart("outlet" if is_outlet(words) else "place", start, end, words)]
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether the words up to `end`, their full stop left out, are a sentence: no line of a head has one."""
+    return text[end : end + 1] in (".", "!", "?") and len(text[start:end].split()) > _FEW_WORDS
 
 
 def _is_title_case(words: str) -> bool:

@@ -89,7 +89,30 @@ def test_a_story_goes_on_in_the_plain_past() -> None:
 @pytest.mark.parametrize("day", ["8 March 2009", "13 March"])
 def test_a_story_goes_on_neither_from_long_before_nor_from_the_news_of_the_week(day: str) -> None:
     found = events(f"The ferry came in on {day}. A crane fell on its deck.")
-    assert [e.rule for e in found] == ["date in clause", "day of the report"]
+    assert found[0].rule == "date in clause"
+    assert found[1].rule in ("day of the report", "day of the opening")
+
+
+@pytest.mark.parametrize(
+    ("opening", "day", "rule"),
+    [
+        ("Two tugs sank on Tuesday.", "2024-03-12", "day of the opening"),
+        ("SARRIN, 14 March 2024 - Two tugs sank on Tuesday.", "2024-03-12", "day of the opening"),
+        ("SARRIN, 14 March 2024 - Two tugs sank.", "2024-03-14", "day of the report"),
+        ("SARRIN, 14 March 2024 - Tugs will go out from Friday, he said.", "2024-03-14", "day of the report"),
+        ("SARRIN, 14 March 2024 - Two tugs sank.\n\nIt rained on Tuesday.", "2024-03-14", "day of the report"),
+        ("Two tugs sank on Thursday.", "2024-03-14", "day of the report"),
+        ("Two tugs sank in 2009.", "2024-03-14", "day of the report"),
+    ],
+)  # fmt: skip
+def test_the_rule_tells_whether_a_day_is_that_of_the_opening_or_of_the_report(
+    opening: str, day: str, rule: str
+) -> None:
+    layout = segment(f"Crane fire at Sarrin\n\nBy Staff\n\n{opening}\n\nA crane fell on a ship.")
+    found = find_events(layout, (), find_dates(layout, PUBLISHED), (), PUBLISHED)
+    [fell] = [e for e in found if e.trigger.text == "fell"]
+    assert (fell.date, fell.rule) == (day, rule)
+    assert (found[0].date, found[0].rule) == (day, rule.replace("day", "headline") if "opening" in rule else "headline")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from annotations.extract.segment import segment
+from annotations.extract.segment.bylines import after_dateline
 from annotations.extract.segment.head import head_of
 
 BODY = "A fire shut the harbour of Port Larn on Monday, officials said.\n\nNobody was hurt.\n"
@@ -55,6 +57,13 @@ BODY = "A fire shut the harbour of Port Larn on Monday, officials said.\n\nNobod
             "2021-05-03",
         ),
         ("Fire at Larn\n\nLONDON, March 3 (Agency) -- ", "Fire at Larn", None, "Agency", None),
+        (
+            "Fire at Larn\n\nBy Ida Holm\n\nPORT LARN, 3 May 2021 - It rained on Monday.\n\n",
+            "Fire at Larn",
+            "Ida Holm",
+            None,
+            "2021-05-03",
+        ),
         ("Fire at Larn\n\n", "Fire at Larn", None, None, None),
         ("", "", None, None, None),
     ],
@@ -83,3 +92,11 @@ def test_a_day_that_does_not_exist_is_no_day() -> None:
 
 def test_the_site_s_lines_are_no_title() -> None:
     assert head_of(f"Subscribe now\n\nFire at Larn\n\n{BODY}").title == "Fire at Larn"
+
+
+def test_a_short_sentence_behind_a_dateline_is_no_line_of_the_head() -> None:
+    text = "Fire at Larn\n\nPORT LARN, 3 May 2021 - The quay was shut on Monday.\n\nNobody was hurt.\n"
+    paragraph = segment(text).paragraphs[1]
+    assert paragraph.kind == "body"
+    assert text[after_dateline(text, paragraph.start, paragraph.end) :].startswith("The quay")
+    assert after_dateline(text, 0, 12) == 0
