@@ -141,13 +141,13 @@ People in Tolvaren wept at TOLVAREN'S gate.
 def test_a_refused_text_is_refused_in_capitals_too(refused: str) -> None:
     assert {words for words, label in names(DATELINED) if label == "GPE"} >= {"Tolvaren", "TOLVAREN"}
     found = names(DATELINED, Learned.of([], {refused: ["GPE"]}))
-    assert {words for words, _ in found} == {"Kestria", "Northern Wire"}
+    assert not [words for words, _ in found if words.casefold() == "tolvaren"]
 
 
 def test_a_short_text_is_refused_in_capitals_only_where_all_is_in_capitals() -> None:
     text = "MAYOR OF OBY RESIGNS\n\nPeople in Oby wept. The OBY, a union of dockers, met in Oby on Monday."
     assert names(text) == [("OBY", "ORG"), ("Oby", "ORG"), ("OBY", "ORG"), ("Oby", "ORG")]
-    reading = read(Document.of(text), learned=Learned.of([], {"Oby": ["ORG"]}))
+    reading = read(Document.of(text), learned=Learned.of([], {"Oby": ["GPE", "LOC", "ORG", "PERSON"]}))
     assert [m.start for e in reading.entities for m in e.mentions] == [text.index("OBY,")]
 
 
