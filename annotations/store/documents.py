@@ -17,6 +17,11 @@ from annotations.text import clean_verbatim, shown_line
 _TOLD = ("title", "byline", "outlet", "source", "published")
 """What a source says of its text; a change of it alone makes no revision."""
 _FIELDS = (*_TOLD, "revision", "deleted")
+_DATED = (
+    "SELECT 1 FROM events AS e JOIN acts AS a ON a.id = e.act WHERE e.kind = 'document' AND a.state = 'done' "
+    "AND e.before IS NOT NULL AND json_type(e.after, '$.published') IS NOT NULL"
+)
+"""Where the reader has said when a document was published."""
 
 
 class Added(Value, frozen=True, kw_only=True):
@@ -120,6 +125,19 @@ class Documents:
             if row is None:
                 raise _unknown(id)
             return _document(row)
+
+    def days(self) -> Mapping[str, str | None]:
+        """Return when the newest texts of the library were published, by their hashes, as far as that is known.
+
+        It is None where the reader has said that it is not known. Of documents with one text the one added last counts.
+        """
+        known = f"d.published IS NOT NULL OR EXISTS ({_DATED} AND e.thing = d.id)"
+        rows = self._database.rows(
+            "SELECT r.sha256, d.published FROM documents AS d "  # noqa: S608 - a constant
+            "JOIN revisions AS r ON r.document = d.id AND r.number = d.revision "
+            f"WHERE d.deleted IS NULL AND ({known}) ORDER BY d.added, d.rowid"
+        )
+        return {row["sha256"]: row["published"] for row in rows}
 
     def find(self, reference: str) -> str:
         """Return the id of the document that is meant: its id, the start of one, its source or path.
@@ -226,12 +244,7 @@ class Documents:
 
     def _is_dated(self, id: str) -> bool:
         """Return whether the reader has said when a document was published."""
-        row = self._database.row(
-            "SELECT 1 FROM events AS e JOIN acts AS a ON a.id = e.act WHERE e.thing = ? AND e.kind = 'document' "
-            "AND a.state = 'done' AND e.before IS NOT NULL AND json_type(e.after, '$.published') IS NOT NULL",
-            id,
-        )
-        return row is not None
+        return self._database.row(f"{_DATED} AND e.thing = ?", id) is not None
 
     def _add_new(self, document: Document, id: str) -> Added:
         row = {name: getattr(document, name) for name in _TOLD}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.store import open_store
 from tests.tui.shell import BRIEFREADER, SAMPLES, Shell
 
 
@@ -109,6 +110,36 @@ def test_the_day_that_is_given_counts(briefreader: Shell) -> None:
     assert [d["value"] for d in reading["dates"]] == ["2015-10-01"]
     for day in ("2015-13-01", "tomorrow", "20151001"):
         assert f"'{day}' is no day like 2026-01-31" in briefreader("extract", "--date", day, "a.txt", status=2).told
+
+
+def test_the_day_that_the_library_knows_of_a_text_counts(briefreader: Shell) -> None:
+    def published(*options: str) -> str | None:
+        reading = json.loads(briefreader("extract", *options, "b.txt").out)
+        day: str | None = reading["document"]["published"]
+        assert [d["value"] for d in reading["dates"]] == [day or "XXXX-WXX-4"]
+        return day
+
+    (briefreader.folder / "a.txt").write_text("The mayor of Harlow resigned on Thursday.\n")
+    (briefreader.folder / "b.txt").write_text("The mayor of Harlow resigned on Thursday.\n")
+    assert published() is None
+    briefreader("add", "--date", "2015-10-01", "a.txt")
+    assert published() == "2015-10-01"
+    both = json.loads(briefreader("extract", "--jobs", "2", "a.txt", "b.txt").out)
+    assert [reading["document"]["published"] for reading in both] == ["2015-10-01", "2015-10-01"]
+    assert published("--date", "2015-10-08") == "2015-10-08"
+    assert published("--untaught") is None
+    (briefreader.folder / "b.txt").write_text("The mayor of Harlow resigned on Thursday, they said.\n")
+    assert published() is None
+
+
+def test_a_day_that_the_reader_took_away_is_not_known(briefreader: Shell) -> None:
+    (briefreader.folder / "a.txt").write_text("Storm\n\nBy Ana Reis, 3 May 2024\n\nThe mayor of Harlow resigned.\n")
+    briefreader("add", "a.txt")
+    with open_store(briefreader.database) as store:
+        id = store.documents.find(str(briefreader.folder / "a.txt"))
+        assert set(store.documents.days().values()) == {"2024-05-03"}
+        store.documents.date(id, None)
+    assert json.loads(briefreader("extract", "a.txt").out)["document"]["published"] is None
 
 
 # JSON lines

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from annotations.extract.learned import Learned
     from annotations.model import Document
+    from tui.cli.options import Taught
 
 _PER_PROCESS: Final = 4
 """How many questions wait for each process: enough that none is idle, few enough that memory stays the same."""
@@ -48,13 +48,13 @@ Form = Literal["json", "indented", "text"]
 class Way(NamedTuple):
     """How all questions of a call are answered.
 
-    What is less certain than `floor` is left out; `learned` is what the reader has taught, None for nothing; `names`
+    What is less certain than `floor` is left out; `taught` is what the reader has taught, None for nothing; `names`
     says who finds the names.
     """
 
     form: Form = "json"
     floor: float = 0.0
-    learned: "Learned | None" = None
+    taught: "Taught | None" = None
     names: str = "own"
 
 
@@ -67,7 +67,7 @@ class Answer(NamedTuple):
 
 
 _way = Way()
-"""The way of this process: sent once, for what was learned may be much."""
+"""The way of this process: sent once, for what was taught may be much."""
 
 
 def begin(way: Way) -> None:
@@ -85,13 +85,22 @@ def answer(question: Question) -> Answer:
     try:
         if isinstance(question, Line):
             return _line(question)
-        document = load(question.reference, published=question.published)
+        document = _dated(load(question.reference, published=question.published), question)
         return Answer(_reading(document, None), notices=_notices(question.reference, document))
     except SourceError as error:
         return Answer(None, str(error))
     except Exception as error:  # a fault of ours that one hostile text brings out must not cost the other texts
         name = question.name if isinstance(question, Line) else question.reference
         return Answer(None, f"{name}: cannot be read: {type(error).__name__}: {error}")
+
+
+def _dated(document: "Document", question: Source) -> "Document":
+    """Return a document with the day on which the reader knows it to be published, unless the call tells another."""
+    from msgspec.structs import replace
+
+    days = _way.taught.days if _way.taught else {}
+    told = question.published is not None or document.sha256 not in days
+    return document if told else replace(document, published=days[document.sha256])
 
 
 def _line(question: Line) -> Answer:
@@ -117,7 +126,8 @@ def _reading(document: "Document", id_: str | None) -> bytes:
     from annotations.marks import at_least
     from annotations.text import escaped_json
 
-    reading = read(document, id=id_, learned=_way.learned or NOTHING, backend=backend(_way.names))
+    learned = _way.taught.names if _way.taught else NOTHING
+    reading = read(document, id=id_, learned=learned, backend=backend(_way.names))
     reading = at_least(reading, _way.floor)
     if _way.form == "text":
         from tui.explained import explained

@@ -1,8 +1,8 @@
 """What several commands take: the store's file, days, what the user taught, and where the store lies by default."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import click
 
@@ -122,7 +122,14 @@ def opened_store(*, writes: bool = False) -> "Store":
     return open_store(store_path(), author=settings().signature if writes else "")
 
 
-def taught() -> "Learned":
+class Taught(NamedTuple):
+    """What the user has taught: names, and the days on which texts were published, by the texts' hashes."""
+
+    names: "Learned"
+    days: "Mapping[str, str | None]"
+
+
+def taught() -> Taught:
     """Return what the user has taught: own names, and what the library knows if there is one. Raises SettingsError.
 
     A library that cannot be opened is told, and costs only what it would have taught.
@@ -136,10 +143,10 @@ def taught() -> "Learned":
 
         try:
             with opened_store() as store:
-                return store.names.learned(own=own)
+                return Taught(store.names.learned(own=own), store.documents.days())
         except StoreError as error:
             say(f"the library teaches nothing: {error}")
-    return learn((), told=own)
+    return Taught(learn((), told=own), {})
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

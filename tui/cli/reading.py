@@ -114,7 +114,7 @@ def _take_in_samples() -> None:
 @click.option("--floor", type=click.FloatRange(0, 1), default=0.0, metavar="N", help="Leave out what is less certain.")
 @click.option("--explain", is_flag=True, help="As text for people: each mark, how sure it is, what made it.")
 @click.option("--names", metavar="FINDER", help="Who finds the names: own, spacy:PIPELINE or gliner:MODEL.")
-@click.option("--untaught", is_flag=True, help="Leave your own names, and what you taught, out of account.")
+@click.option("--untaught", is_flag=True, help="Leave your own names, and what the library knows, out of account.")
 @database
 def extract(
     sources: tuple[str, ...],
@@ -131,8 +131,10 @@ def extract(
     """Print what the machine finds in each source.
 
     A reading is JSON: names, quotations, dates, figures and events, each with its place in the text, the rule that
-    made it and how sure that is (0 to 1). With --explain it is text, unless --to is given. Names that you told, and
-    that you accepted and rejected in the library, count.
+    made it and how sure that is (0 to 1). With --explain it is text, unless --to is given.
+
+    Names count that are in your own list (names.txt), and of the library the names that you had it remember, accepted
+    and rejected, and the day of publication of a text that is there. Other annotations change nothing.
     """
     from annotations.sources import expand
     from tui.cli.answers import Source, Way, answer, in_order
