@@ -100,11 +100,16 @@ async def test_a_name_that_is_taken_or_empty_is_refused_in_words(store_path: Pat
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("g", "enter")
         await answer(book, "claim")
-        assert "there is a tag of that name already" in book.said
-        assert book.screen.status.alarm
-        await book.press("r")
+        assert "claim: there is a tag of that name already" in book.text
         await answer(book, "  ")
-        assert "a tag needs a name" in book.said
+        assert "a tag needs a name" in book.text
+        await answer(book, "a/b")
+        assert "a name has no “/” in it" in book.text
+        await answer(book, "player")
+        assert named(book, "player")
+        await book.press("a")
+        await answer(book, " / ")
+        assert "a tag needs a name" in book.text
 
 
 async def test_a_key_taken_moves_to_the_tag_and_both_are_told(store_path: Path) -> None:

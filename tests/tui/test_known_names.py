@@ -100,14 +100,6 @@ async def test_what_is_wrong_in_the_own_list_is_told(store_path: Path, tmp_path:
         assert "names.txt:1: no label has this name" in names.said
 
 
-async def test_what_can_be_no_name_is_told(store_path: Path) -> None:
-    async with listing(store_path, NamesScreen) as names:
-        await names.press("a")
-        await answer(names, "–")
-        await answer(names, "ORG")
-        assert "a name needs a letter or a digit" in names.said
-
-
 async def test_names_are_found_and_ordered(store_path: Path) -> None:
     async with listing(store_path, NamesScreen) as names:
         await names.press("s")
@@ -147,3 +139,16 @@ async def test_what_is_changed_there_is_seen_in_the_article(tmp_path: Path) -> N
         assert program.over(NamesScreen)
         await program.press("q")
         await program.until(lambda: any(m.label == "VEHICLE" for m in program.reader.sheet.marks))
+
+
+async def test_a_name_without_a_letter_is_asked_for_again(tmp_path: Path) -> None:
+    with store_in(tmp_path):
+        pass
+    async with listing(tmp_path / "store.db", NamesScreen) as names:
+        await names.press("a")
+        await names.type("--")
+        await names.press("enter")
+        assert "a name needs a letter or a digit" in names.text
+        await names.type(" Brenvik")
+        await names.press("enter")
+        assert "“-- Brenvik” is" in names.text

@@ -203,13 +203,19 @@ async def test_what_else_is_in_a_folder_is_told(store_path: Path, tmp_path: Path
         assert not library.screen.status.alarm
 
 
-async def test_a_missing_file_is_told_in_a_line(store_path: Path) -> None:
+async def test_a_missing_file_is_told_below_the_line_and_a_broken_one_in_the_status(
+    store_path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     async with listing(store_path, LibraryScreen) as library:
         await library.press("o")
         library.app.screen.query_one(Input).value = "/no/such/file.txt"
         await library.press("enter")
+        assert "/no/such/file.txt: there is no such file or folder" in library.text
+        library.app.screen.query_one(Input).value = str(tmp_path / "broken.pdf")
+        await library.press("enter")
         await library.until(lambda: library.said)
-        assert "file.txt" in library.said
+        assert "broken.pdf" in library.said
         assert library.screen.status.alarm
 
 

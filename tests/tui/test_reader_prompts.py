@@ -119,14 +119,38 @@ async def test_a_path_is_completed_with_tab_and_opened(tmp_path: Path, monkeypat
         assert program.reader.sheet.document.source.endswith("second report.txt")
 
 
-async def test_a_path_that_cannot_be_read_is_told_and_the_document_stays(tmp_path: Path) -> None:
+async def test_a_path_that_leads_nowhere_stays_in_the_line_to_be_mended(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         await program.press("o")
         await program.type("no/such.txt")
         await program.press("enter")
+        assert program.app.screen.query_one(Input).value == "no/such.txt"
+        assert "no/such.txt: there is no such file or folder" in screen(program.app)
+
+
+async def test_a_file_that_cannot_be_read_is_told_and_the_document_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    async with opened(tmp_path) as program:
+        await program.press("o")
+        await program.type("broken.pdf")
+        await program.press("enter")
         await program.until(lambda: program.reader.status.alarm)
-        assert "no/such.txt" in program.said
+        assert "broken.pdf" in program.said
         assert program.reader.sheet.text == TEXT
+
+
+async def test_a_tag_without_a_name_is_asked_for_again(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("t")
+        await program.type("/")
+        await program.press("enter")
+        assert "a tag needs a name" in screen(program.app)
+        await program.press("escape")
+        assert program.stored() == []
 
 
 def test_paths_offer_folders_first_hide_what_is_hidden_and_what_a_terminal_would_obey(tmp_path: Path) -> None:

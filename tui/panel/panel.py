@@ -180,7 +180,8 @@ class Panel(Vertical):
         if everything is None and self._listed[:1] == (key,):
             return  # what stands there is as good, until the thread has made it anew
         ground = self.background_colors[1]
-        listed = (key, everything, self.filter, self._only, self._stock.tags, ground, self._work)
+        nothing = self._nothing(everything)
+        listed = (key, everything, self.filter, self._only, self._stock.tags, ground, nothing)
         if listed == self._listed:
             return
         self._listed = listed
@@ -199,7 +200,7 @@ class Panel(Vertical):
             self._at = min(self._at, max(0, len(self._items[self._item].spans) - 1))
         row = None if self._item is None else self._row_of_item[self._item]
         self.tabs.tab = self.tab
-        self.rows.show(rows, empty=self._nothing(everything), highlighted=row)
+        self.rows.show(rows, empty=nothing, highlighted=row)
         self._foot()
 
     @on(Made)

@@ -41,7 +41,8 @@ class LinePrompt(EntryPrompt):
     """Asks for a line.
 
     With `strict` only a completion is an answer; with `free` what is typed is, unless a completion is stepped to.
-    `changed` hears every change of what is typed.
+    `changed` hears every change of what is typed. `check` returns what is wrong with an answer, or nothing: what is
+    wrong stays in the line, to be mended, with the words about it below.
     """
 
     DEFAULT_CSS = """
@@ -50,6 +51,7 @@ class LinePrompt(EntryPrompt):
         text-wrap: nowrap; text-overflow: ellipsis;
         &:focus { border: none; background: $panel; }
     }
+    LinePrompt .help.-wrong { color: $error; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -67,6 +69,7 @@ class LinePrompt(EntryPrompt):
         strict: bool = False,
         free: bool = False,
         changed: Callable[[str], None] | None = None,
+        check: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self.question = question
@@ -75,6 +78,7 @@ class LinePrompt(EntryPrompt):
         self.strict = strict
         self.free = free
         self.changed = changed
+        self.check = check
         self.choices: list[Choice] = []
         self._rows: list[Content] = []
         """The completions as they are drawn."""
@@ -104,6 +108,7 @@ class LinePrompt(EntryPrompt):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what fits what is typed now."""
         event.stop()
+        self._help(self._keys())
         self._offer(event.value)
         if self.changed:
             self.changed(event.value)
@@ -122,21 +127,31 @@ class LinePrompt(EntryPrompt):
             self._light(0)
         options.display = bool(self.choices)
         nothing = self.strict and not self.choices
-        self.query_one(".help", Static).update("nothing here fits · Esc leave" if nothing else self._keys())
+        self._help("nothing here fits · Esc leave" if nothing else self._keys())
+
+    def _help(self, words: str, *, wrong: bool = False) -> None:
+        line = self.query_one(".help", Static)
+        line.set_class(wrong, "-wrong")
+        line.update(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the completion that is lit, or with what is typed."""
         event.stop()
         lit = self._lit()
-        if lit is not None:
-            self.dismiss(lit.answer)
-        elif not self.strict:
-            self.dismiss(event.value)
+        if lit is not None or not self.strict:
+            self._answer(lit.answer if lit is not None else event.value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with the completion that was clicked."""
         event.stop()
-        self.dismiss(self.choices[event.option_index].answer)
+        self._answer(self.choices[event.option_index].answer)
+
+    def _answer(self, answer: str) -> None:
+        wrong = self.check(answer) if self.check else ""
+        if wrong:
+            self._help(f"{shown_line(wrong)} · Esc leave", wrong=True)
+        else:
+            self.dismiss(answer)
 
     def _lit(self) -> Choice | None:
         if self.complete is None:

@@ -32,3 +32,10 @@ def paths(typed: str) -> list[Choice]:
         return []
     choices = (Choice(f"{before}{name}" + ("" if is_file else "/")) for is_file, name in found[:_MOST])
     return [choice for choice in choices if choice.answer != typed]
+
+
+def nowhere(reference: str) -> str:
+    """Return what is wrong with the path of a file or a folder, if nothing is there. Addresses are not looked at."""
+    path = reference.strip()
+    there = not path or "://" in path or os.path.exists(os.path.expanduser(path))  # noqa: PTH110, PTH111 - any words
+    return "" if there else f"{path}: there is no such file or folder"

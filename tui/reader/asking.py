@@ -47,7 +47,7 @@ class Asking:
         from tui.prompts.line import LinePrompt
 
         if (span := self._target("tag")) is not None:
-            prompt = LinePrompt(f"Tag {self._words(span)} with", complete=self._tags)
+            prompt = LinePrompt(f"Tag {self._words(span)} with", complete=self._tags, check=_no_tag)
             self.screen.app.push_screen(prompt, lambda path: self._tagged(span, path))
 
     def _tags(self, typed: str) -> list["Choice"]:
@@ -112,15 +112,12 @@ class Asking:
         from tui.prompts.line import LinePrompt
 
         value = self.screen.sheet.document.published or ""
-        prompt = LinePrompt("Published on (as in 2026-01-31; nothing if it is not known)", value=value)
+        question = "Published on (as in 2026-01-31; nothing if it is not known)"
+        prompt = LinePrompt(question, value=value, check=_no_day)
         self.screen.app.push_screen(prompt, self._published)
 
     def _published(self, day: str | None) -> None:
-        if day is None:
-            return
-        if day.strip() and not is_day(day.strip()):
-            self.screen.say(f"“{shown_line(day.strip())}” is no day like 2026-01-31")
-        else:
+        if day is not None:
             self.screen.acts.date(day.strip() or None)
 
     def comment(self) -> None:
@@ -170,9 +167,9 @@ class Asking:
     def open(self) -> None:
         """Ask for a file, a folder or an address to open."""
         from tui.prompts.line import LinePrompt
-        from tui.prompts.paths import paths
+        from tui.prompts.paths import nowhere, paths
 
-        prompt = LinePrompt("Open a file, a folder or an address", complete=paths, free=True)
+        prompt = LinePrompt("Open a file, a folder or an address", complete=paths, free=True, check=nowhere)
         self.screen.app.push_screen(prompt, self._opened)
 
     def _opened(self, reference: str | None) -> None:
@@ -199,3 +196,14 @@ class Asking:
             self.screen.app.push_screen(prompt, lambda key: self.screen.opening.export(order, path) if key else None)
         else:
             self.screen.opening.export(order, path)
+
+
+def _no_day(typed: str) -> str:
+    """Return what is wrong with a day of publication."""
+    day = typed.strip()
+    return "" if not day or is_day(day) else f"“{day}” is no day like 2026-01-31"
+
+
+def _no_tag(path: str) -> str:
+    """Return what is wrong with a tag's path."""
+    return "" if path.strip(" /") else "a tag needs a name"

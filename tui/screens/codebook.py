@@ -129,7 +129,7 @@ class CodeBookScreen(ListScreen[bool]):
     def obey(self, command: str) -> None:
         """Do one of the code book's commands."""
         simple: Mapping[str, Callable[[], object]] = {
-            "codebook-add": partial(self._ask, "Name of the new tag (parent/child puts it inside another)", self._add),
+            "codebook-add": self._ask_new,
             "codebook-undo": partial(self._turn, "undone"),
             "codebook-redo": partial(self._turn, "redone"),
             "codebook-close": partial(self.dismiss, self.changed),
@@ -158,11 +158,11 @@ class CodeBookScreen(ListScreen[bool]):
 
         self.app.push_screen(LinePrompt(question, **given), answered)
 
-    def _add(self, path: str) -> None:
-        if not path.strip():
-            self.say("a tag needs a name")
-            return
+    def _ask_new(self) -> None:
+        question = "Name of the new tag (parent/child puts it inside another)"
+        self._ask(question, self._add, check=lambda path: "" if path.strip(" /") else "a tag needs a name")
 
+    def _add(self, path: str) -> None:
         def add(store: "Store") -> CodeBookIs:
             if known := store.codebook.by_path(path):
                 return _as_it_is(store, f"there is a tag “{path.strip()}” already", known.id)
@@ -176,7 +176,18 @@ class CodeBookScreen(ListScreen[bool]):
             f"Name of “{shown_line(tag.name)}”",
             lambda name: self._change(tag, f"“{tag.name}” is now “{name.strip()}”", name=name),
             value=tag.name,
+            check=partial(self._no_name, tag),
         )
+
+    def _no_name(self, tag: Tag, typed: str) -> str:
+        """Return what is wrong with a new name of `tag`."""
+        name = typed.strip()
+        others = {t.name.casefold() for t in self.tags or () if t.parent == tag.parent and t.id != tag.id}
+        if not name:
+            return "a tag needs a name"
+        if "/" in name:
+            return "a name has no “/” in it"
+        return f"{name}: there is a tag of that name already" if name.casefold() in others else ""
 
     def _ask_description(self, tag: Tag) -> None:
         self._ask(

@@ -14,7 +14,7 @@ from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.panel.items import joined, one_line
 from tui.prompts.line import LinePrompt
-from tui.prompts.paths import paths
+from tui.prompts.paths import nowhere, paths
 from tui.rows import Row
 from tui.screens import shelf
 from tui.screens.listing import ListScreen
@@ -167,7 +167,7 @@ class LibraryScreen(ListScreen[Picked | None]):
                 self.type_filter("words to find in all texts, quotes and notes")
                 self.relist()
             case "library-add":
-                prompt = LinePrompt("Add a file, a folder or a web address", complete=paths, free=True)
+                prompt = LinePrompt("Add a file, a folder or a web address", complete=paths, free=True, check=nowhere)
                 self.app.push_screen(prompt, self._add)
             case "library-remove":
                 self._remove()

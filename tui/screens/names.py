@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from annotations.model import NameLabel
+from annotations.model import LONGEST_NAME, NameLabel
 from annotations.text import one_spaced, shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
@@ -150,10 +150,10 @@ class NamesScreen(ListScreen[bool]):
 
     def _ask_name(self) -> None:
         def answered(text: str | None) -> None:
-            if text is not None and text.strip():
+            if text is not None:
                 self._ask_label(one_spaced(text), "")
 
-        self.app.push_screen(LinePrompt("Name to know in every document"), answered)
+        self.app.push_screen(LinePrompt("Name to know in every document", check=_no_name), answered)
 
     def _ask_label(self, text: str, known: str) -> None:
         labels = sorted(get_args(NameLabel), key=lambda label: label != known)
@@ -194,6 +194,13 @@ class NamesScreen(ListScreen[bool]):
             self.say(message.said)
         elif message.problem:
             self.say(message.problem, alarm=True)
+
+
+def _no_name(typed: str) -> str:
+    """Return what is wrong with a name to be known."""
+    if not any(letter.isalnum() for letter in typed):
+        return "a name needs a letter or a digit"
+    return "" if len(one_spaced(typed)) <= LONGEST_NAME else f"a name has {LONGEST_NAME} characters at most"
 
 
 def _as_they_are(store: "Store", said: str = "", text: str = "") -> NamesAre:

@@ -382,6 +382,17 @@ async def test_until_there_is_a_reading_the_panel_says_what_goes_on_but_shows_no
         assert "check with the council" in seen(app)
 
 
+async def test_a_tab_without_anything_says_so_as_soon_as_the_text_is_read() -> None:
+    async with Beside(None).run_test(size=(100, 30)) as pilot:
+        app = await started(pilot)
+        app.panel.tab = "timeline"
+        await pilot.pause()
+        assert "Reading the article…" in seen(app)
+        app.panel.show(Reading(id="r", document=Document.of("Nothing is dated here.")), (), ())
+        await pilot.pause()
+        assert "Nothing in this text has a date" in seen(app)
+
+
 @pytest.mark.parametrize("tab", ["facts", "quotes", "names", "timeline", "notes"])
 async def test_an_empty_tab_says_what_would_be_there(tab: Any) -> None:
     bare = msgspec.structs.replace(briefing(), entities=(), quotes=(), dates=(), figures=(), events=())
