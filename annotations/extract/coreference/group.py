@@ -1,7 +1,5 @@
 """One thing in the making."""
 
-from collections import Counter
-
 from annotations.extract.names import Name
 from annotations.model import NameLabel
 
@@ -12,13 +10,13 @@ class Group:
     def __init__(self, name: Name, words: tuple[str, ...]) -> None:
         self.names = [name]
         self.forms = {words: None}
-        self._votes: Counter[NameLabel] = Counter([name.label])
+        self._votes: dict[NameLabel, int] = {name.label: 1}
         self._into: Group | None = None
 
     @property
     def label(self) -> NameLabel:
         """The label that most of its own names have, of several the first's."""
-        return max(self._votes, key=lambda label: self._votes[label])
+        return max(self._votes, key=self._votes.__getitem__)
 
     @property
     def whole(self) -> "Group":
@@ -34,7 +32,7 @@ class Group:
         """Add one more name."""
         self.names.append(name)
         self.forms[words] = None
-        self._votes[name.label] += 1
+        self._votes[name.label] = self._votes.get(name.label, 0) + 1
 
     def absorb(self, other: "Group") -> None:
         """Take over all names of `other`, which is left empty."""

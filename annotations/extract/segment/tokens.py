@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 from itertools import accumulate, repeat
+from sys import intern
 from typing import Final, NamedTuple
 
 from annotations.extract.wordlists import word_groups
@@ -47,11 +48,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     if _is_plain(text, start, limit):
         parts = _TOKEN.split(text[start:limit])
         places = list(accumulate(map(len, parts), initial=start))
-        return list(map(_new, repeat(Token), zip(places[1::2], places[2::2], parts[1::2], strict=False)))
+        return list(map(_new, repeat(Token), zip(places[1::2], places[2::2], map(intern, parts[1::2]), strict=False)))
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text, start, limit):
         first, last = found.span()
-        word = found[0]
+        word = intern(found[0])
         if word == "." and tokens and last < limit and tokens[-1].end == first and _keeps_stop(tokens[-1].text):
             stem = tokens.pop()
             tokens.append(Token(stem.start, last, stem.text + "."))
