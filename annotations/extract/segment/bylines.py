@@ -6,7 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 from annotations.extract.wordlists import word_groups
 
-HeadField = Literal["title", "byline", "outlet", "published", "place"]
+HeadField = Literal["title", "byline", "outlet", "published", "place", "unsigned"]
+"""`unsigned` stands for whoever wrote: Staff Writer, Our Correspondent."""
 
 
 class HeadPart(NamedTuple):
@@ -110,7 +111,7 @@ def read_dateline(text: str, start: int, end: int) -> tuple[HeadPart, ...]:
     if place and not (place.isupper() or found["agency"] or (day and middle)):
         return ()
     parts = [HeadPart("place", found.start("place"), found.start("place") + len(place), place)] if place else []
-    if found["agency"]:
+    if found["agency"] and not is_unsigned(found["agency"]):
         parts.append(HeadPart("outlet", *found.span("agency"), found["agency"]))
     if day and (iso := _iso(day)):
         parts.append(HeadPart("published", *day.span(), iso))
@@ -135,20 +136,35 @@ _DATELINE: Final = re.compile(
 
 
 def names_of(text: str, byline: HeadPart) -> list[HeadPart]:
-    """Return the single names of a byline or a place, each of a byline as a byline or an outlet."""
+    """Return the single names of a byline or a place, each of a byline as a byline or an outlet.
+
+    Words for whoever wrote are none.
+    """
     edges = [edge for found in _NAME_SEPARATOR.finditer(text, byline.start, byline.end) for edge in found.span()]
     cuts = [byline.start, *edges, byline.end]
     names = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if _is_name(text, a, b)]
     return [
         HeadPart("outlet" if byline.field == "byline" and is_outlet(text[a:b]) else byline.field, a, b, text[a:b])
         for a, b in names
+        if byline.field != "byline" or not is_unsigned(text[a:b])
     ]
 
 
 def is_outlet(name: str) -> bool:
     """Whether `name` is known, or formed, as the name of an outlet, an agency or a desk."""
     groups = word_groups("outlets")
-    return name in groups["whole"] or any(word.title() in groups["word"] for word in name.split())
+    if name in groups["whole"]:
+        return True
+    return any(word.title() in groups["word"] for word in name.split()) and not is_unsigned(name)
+
+
+def is_unsigned(name: str) -> bool:
+    """Whether `name` names nobody: Staff, Our Kestria Correspondent, News Desk."""
+    groups = word_groups("outlets")
+    words = name.title().split()
+    if not words or words[-1] not in groups["unsigned"]:
+        return False
+    return words[0] == "Our" or all(word in groups["beside"] or word in groups["unsigned"] for word in words)
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -178,17 +194,20 @@ def _byline(text: str, start: int, end: int) -> list[HeadPart]:
     start, end = _trim(text, start, end)
     names: list[tuple[int, int]] = []
     outlets: list[tuple[int, int]] = []
+    unsigned: list[tuple[int, int]] = []
     cuts = [start, *(edge for found in _NAME_SEPARATOR.finditer(text, start, end) for edge in found.span()), end]
     for first, last in zip(cuts[::2], cuts[1::2], strict=True):
         tail = _TAIL.search(text, first, last)
         name_end = tail.start() if tail else last
-        if _is_name(text, first, name_end):
+        if is_unsigned(text[first:name_end]):
+            unsigned.append((first, name_end))
+        elif _is_name(text, first, name_end):
             (outlets if is_outlet(text[first:name_end]) else names).append((first, name_end))
             if tail and _is_name(text, tail.end(), last) and is_outlet(text[tail.end() : last]):
                 outlets.append((tail.end(), last))
-        elif not names and not outlets:
+        elif not names and not outlets and not unsigned:
             return []
-    written = names or outlets[:1]
+    written = names or unsigned[:1] or outlets[:1]
     parts.insert(0, HeadPart("byline", written[0][0], written[-1][1], text[written[0][0] : written[-1][1]]))
     parts += [HeadPart("outlet", a, b, text[a:b]) for a, b in outlets]
     return parts
@@ -217,11 +236,15 @@ def _dated(text: str, start: int, end: int) -> list[HeadPart]:
     before = text[first:last]
     if not _is_title_case(before) or len(before) > _LONGEST_OUTLET:
         return []
+    if is_unsigned(before):
+        return [HeadPart("unsigned", first, last, before), published]
     return [HeadPart("place" if before.isupper() or "," in before else "outlet", first, last, before), published]
 
 
 def _free(text: str, start: int, end: int) -> list[HeadPart]:
     words = text[start:end]
+    if is_unsigned(words):
+        return [HeadPart("unsigned", start, end, words)]
     if _PUBLISHED.match(words) or _TIME.fullmatch(words) or not _is_title_case(words) or len(words) > _LONGEST_OUTLET:
         return []
     return [HeadPart("outlet" if is_outlet(words) else "place", start, end, words)]

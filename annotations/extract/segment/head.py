@@ -3,7 +3,14 @@
 from typing import NamedTuple
 
 from annotations.extract.segment import segment
-from annotations.extract.segment.bylines import HeadField, HeadPart, is_outlet, read_dateline, read_head_line
+from annotations.extract.segment.bylines import (
+    HeadField,
+    HeadPart,
+    is_outlet,
+    is_unsigned,
+    read_dateline,
+    read_head_line,
+)
 from annotations.extract.segment.layout import Layout, Paragraph
 
 _HEAD_LENGTH = 6_000
@@ -55,6 +62,8 @@ def _byline_parts(layout: Layout) -> list[HeadPart]:
 def _names_outlet(text: str, line: Paragraph, signed: bool) -> bool:
     """Whether a line of the head that tells neither writer nor day names the outlet: beside a writer any name does."""
     words = text[line.start : line.end]
+    if is_unsigned(words):
+        return False
     return is_outlet(words) or (signed and "," not in words and ":" not in words and len(words.split()) <= 6)
 
 

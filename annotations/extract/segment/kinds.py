@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from annotations.extract.segment.bylines import is_outlet, read_head_line
+from annotations.extract.segment.bylines import is_outlet, is_unsigned, read_head_line
 from annotations.extract.segment.furniture import is_furniture
 from annotations.extract.segment.layout import Paragraph, ParagraphKind
 from annotations.model import Span
@@ -114,9 +114,9 @@ def _spread(
 ) -> None:
     near = at + step
     while 0 <= near < body and near != title and kinds[near] == "heading":
-        if not _touching(text, blocks[min(near, near - step)], blocks[max(near, near - step)]) and not is_outlet(
-            text[blocks[near].start : blocks[near].end]
-        ):
+        line = text[blocks[near].start : blocks[near].end]
+        touching = _touching(text, blocks[min(near, near - step)], blocks[max(near, near - step)])
+        if not touching and not is_outlet(line) and not is_unsigned(line):
             return
         kinds[near] = "byline"
         near += step

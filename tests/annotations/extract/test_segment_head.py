@@ -2,9 +2,11 @@
 
 import pytest
 
+from annotations.extract.pipeline import read
 from annotations.extract.segment import segment
 from annotations.extract.segment.bylines import after_dateline
 from annotations.extract.segment.head import head_of
+from annotations.model import Document
 
 BODY = "A fire shut the harbour of Port Larn on Monday, officials said.\n\nNobody was hurt.\n"
 
@@ -76,6 +78,35 @@ def test_the_head_tells_what_stands_in_it(
     assert found[:4] == (title, byline, outlet, published)
     for part in found.spans:
         assert part.field == "published" or text[part.start : part.end] == part.value
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "outlet"),
+    [
+        ("By Staff", "Staff", None),
+        ("By staff reporters", "staff reporters", None),
+        ("By Our Kestria Correspondent", "Our Kestria Correspondent", None),
+        ("BY STAFF WRITER, 3 May 2021", "STAFF WRITER", None),
+        ("By Newsroom | The Larn Courier", "Newsroom", "The Larn Courier"),
+        ("By Staff, Larn Press", "Staff", "Larn Press"),
+        ("By Larn Press", "Larn Press", "Larn Press"),
+        ("By Ida Holm, Staff Writer", "Ida Holm", None),
+        ("By Ida Holm | Staff Writer", "Ida Holm", None),
+        ("By Ida Holm\nStaff Writer", "Ida Holm", None),
+        ("By Ida Holm\n\nStaff Writer", "Ida Holm", None),
+        ("Our Correspondent, 3 May 2021", None, None),
+        ("PORT LARN, Kestria, 3 May 2021 (News Agencies) - It rained.", None, None),
+        ("By Ida Holm, Larn Bureau", "Ida Holm", "Larn Bureau"),
+    ],
+)
+def test_words_for_whoever_wrote_are_neither_outlet_nor_person(
+    line: str, byline: str | None, outlet: str | None
+) -> None:
+    text = f"Fire at Larn\n\n{line}\n\n{BODY}"
+    assert head_of(text)[:3] == ("Fire at Larn", byline, outlet)
+    named = {m.text for e in read(Document.of(text)).entities for m in e.mentions}
+    assert not [name for name in named if "staff" in name.lower() or "correspondent" in name.lower()]
+    assert "Newsroom" not in named
 
 
 @pytest.mark.parametrize(
