@@ -45,6 +45,29 @@ def test_a_name_without_a_label_gets_what_its_form_tells(briefreader: Shell) -> 
     assert briefreader("names").lines == ["Maria Brask\tPERSON\tremembered\t", "Vexly Holdings Ltd\tORG\tremembered\t"]
 
 
+def test_what_is_remembered_and_forgotten_is_said_with_the_way_to_change_it(briefreader: Shell) -> None:
+    by_form = briefreader("names", "--remember", "Vexly  Holdings Ltd")
+    assert by_form.told == (
+        "Vexly Holdings Ltd is remembered as ORG by its form; `--label` says otherwise, `--forget` takes it back"
+    )
+    assert by_form.out == ""
+    named = briefreader("names", "--remember", "Vexly Holdings Ltd", "--label", "vehicle")
+    assert named.told == "Vexly Holdings Ltd is remembered as VEHICLE, `--forget` takes it back"
+    assert briefreader("names").lines == ["Vexly Holdings Ltd\tVEHICLE\tremembered\t"]
+    assert briefreader("names", "--forget", "Vexly Holdings Ltd").told == "Vexly Holdings Ltd is forgotten"
+
+
+def test_the_names_of_one_label_can_be_listed(briefreader: Shell) -> None:
+    own_list(briefreader, "Quiet Water = VEHICLE\nTarn Quarry Ltd\n")
+    briefreader("names", "--remember", "Vexly Holdings Ltd", "--remember", "Maria Brask")
+    assert [line.split("\t")[0] for line in briefreader("names", "--label", "org").lines] == [
+        "Tarn Quarry Ltd",
+        "Vexly Holdings Ltd",
+    ]
+    none = briefreader("names", "--label", "LAW")
+    assert (none.out, none.told.partition(";")[0]) == ("", "no LAW names are known from you yet")
+
+
 def test_the_own_list_counts_and_is_listed(briefreader: Shell) -> None:
     own_list(briefreader, "# boats\nQuiet Water = VEHICLE\n")
     assert found(briefreader)["Quiet Water"] == "VEHICLE"
@@ -83,7 +106,8 @@ def test_a_library_that_cannot_be_opened_costs_only_what_it_would_have_taught(br
     ("options", "status", "words"),
     [
         (("--remember", "Vale", "--label", "BOAT"), 2, "no label is called BOAT; good labels: PERSON"),
-        (("--remember", "Vale", "--label", "persn"), 2, "did you mean person?"),
+        (("--remember", "Vale", "--label", "persn"), 2, "did you mean PERSON?"),
+        (("--forget", "Vale", "--label", "ORG"), 2, "leave --label out"),
         (("--remember", "–", "--label", "ORG"), 1, "a name needs a letter"),
         (("--forget", "Vale"), 1, "Vale: no such name is known"),
         (("--forget", "\x1b[2J"), 1, "no such name is known"),
