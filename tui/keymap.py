@@ -115,9 +115,10 @@ def _places(command: Command) -> tuple[Place, ...]:
 
 
 def nearest(name: str, good: Iterable[str]) -> str:
-    """Return ", did you mean X?" for the name in `good` that is most like `name`, or nothing."""
-    close = difflib.get_close_matches(name.lower(), list(good), n=1)
-    return f", did you mean {close[0]}?" if close else ""
+    """Return ", did you mean X?" for the name in `good` that is most like `name`, or nothing; capitals do not count."""
+    written = {each.lower(): each for each in good}
+    close = difflib.get_close_matches(name.lower(), written, n=1)
+    return f", did you mean {written[close[0]]}?" if close else ""
 
 
 def bindings(*places: Place) -> list["Binding"]:

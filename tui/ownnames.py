@@ -38,6 +38,6 @@ def _name(line: str, place: str) -> KnownName:
         raise SettingsError(shown_line(f"{place}: a name has {LONGEST_NAME} characters at most"))
     labels = get_args(NameLabel)
     if mark and label not in labels:
-        meant = nearest(label, map(str.lower, labels))
+        meant = nearest(label, labels)
         raise SettingsError(shown_line(f"{place}: no label has this name{meant}; good labels: {', '.join(labels)}"))
     return KnownName(text=text, label=cast("NameLabel", label) if mark else None, rule=OWN_LIST)

@@ -33,7 +33,7 @@ def test_a_name_a_line_with_a_label_or_without(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("Orla Dunne = PERSN", 1, "no label has this name, did you mean person?; good labels: PERSON, NORP"),
+        ("Orla Dunne = PERSN", 1, "no label has this name, did you mean PERSON?; good labels: PERSON, NORP"),
         ("# mine\nOrla Dunne =", 2, "no label has this name; good labels"),
         ("\n\n= PERSON", 3, "a name is missing before “=”"),
         ("---", 1, "this is no name"),
