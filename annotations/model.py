@@ -215,7 +215,7 @@ class Account(Value, frozen=True, kw_only=True):
     evidence: tuple[Passage, ...]
     """The figures and the words that say what befell those counted."""
     disagrees: bool = False
-    """Whether another speaker gives a number of the same day that cannot hold together with this one."""
+    """Whether another speaker gives a number of the same day that cannot be of one count with this one."""
 
 
 class Fact(Value, frozen=True, kw_only=True):

@@ -37,6 +37,8 @@ _FREEING: Final = re.compile(
     r"\b(?:free|releas|rescu|acquitt?|pardon|swapp?|exchang)(?:e|es|s|ed|ing|d)"
     r"(?: (?:at least|more than|about|some|all|nearly|another|up to))? \Z"
 )
+_AND: Final = re.compile(r",? and (?:\w+ly )?")
+"""Behind it the word that tells what befell others: "shot dead 100 and wounded hundreds"."""
 _OBJECT: Final = re.compile(
     r"\b(?:kill|wound|injur|maim|displac|arrest|detain|kidnapp?|abduct|evacuat|uproot)(?:ed|ing|s|es|e)?"
     r"(?: (?:at least|at most|more than|fewer than|less than|up to|as many as|an estimated|a further|another|about"
@@ -51,6 +53,20 @@ _AGENT: Final = re.compile(
     r"|eight|nine|ten|\d)\b|(?:\s\w+ly)?\s(?:killed|arrested|detained|captured|kidnapped|abducted)\s+[A-Z]"
 )
 """The figure counts those who did it: "three policemen arrested a man"."""
+_PASSIVE: Final = re.compile(
+    r" (?:was|were|is|are|being|had been|has been|have been) (?:also |later |reportedly )?"
+    r"(?:among (?:the|those) |(?=(?:killed|wounded|injured|maimed|arrested|detained|kidnapped|abducted)\b))"
+)
+"""What is counted before such a verb lives, whatever it is called: "eight bakers were killed"."""
+_BODIES: Final = ("bodies", "corpses")
+_DEAD_BODIES: Final = re.compile(
+    r"\b(?:found|f[ie]nd|count|recover|receiv|retriev|pull|collect|identif|exhum|buri?|dug|dig|wash|unearth|discover"
+    r"|took in|taken|brought|laid out|lay|s[ae]w)\w*",
+)
+"""Verbs that tell bodies of the dead from those that govern."""
+_BODIES_OF: Final = re.compile(
+    r"\b(?:bodies|corpses|remains)(?= of (?:(?:at least|more than|over|about|some|nearly|all|another|the) )*\Z)"
+)
 
 
 class Befallen(NamedTuple):
@@ -63,7 +79,12 @@ class Befallen(NamedTuple):
 
 def may_tell(text: str, figure: Figure) -> bool:
     """Whether the figure may count those whom something befell; of most others this is told at a glance."""
-    return figure.unit is None and (_counts_people(figure.counted or "") or _object_of(text, figure, 0) is not None)
+    return figure.unit is None and (
+        _counts_people(figure.counted or "")
+        or figure.text.endswith(_BODIES)
+        or _object_of(text, figure, 0) is not None
+        or _happened_to(text, figure) is not None
+    )
 
 
 def what_befell(text: str, figure: Figure, clause: Span, free: Span) -> Befallen | None:
@@ -73,15 +94,26 @@ def what_befell(text: str, figure: Figure, clause: Span, free: Span) -> Befallen
     """
     if figure.unit is not None:
         return None
-    found = _object_of(text, figure, free.start)
+    words = (figure.counted or "").casefold().split()
+    named = [word for word in words if word in _groups()["someone"]]
+    if bodies := _bodies(text, figure, free):
+        return Befallen("killed", Passage.of(text, *bodies.span()), named[-1] if named else PEOPLE)
+    found = _object_of(text, figure, free.start) or _happened_to(text, figure)
     if found is None and _counts_people(figure.counted or ""):
         found = _behind_aside(text, figure, clause) or _nearest(text, figure, free.start, free.end)
     if found is None or _is_over(text, figure):
         return None
-    words = (figure.counted or "").casefold().split()
-    named = [word for word in words if word in _groups()["someone"]]
     kind = _kind(found)
     return Befallen(kind, Passage.of(text, found.start(), found.end()), named[-1] if named else _head(words, kind))
+
+
+def befell_part(whole: Befallen, figure: Figure) -> Befallen | None:
+    """Return what befell those whom the figure counts, a part of others: "killed nine people, including two boys"."""
+    words = (figure.counted or "").casefold().split()
+    if not words or figure.unit is not None or any(True for _ in _telling(figure.text, 0, len(figure.text))):
+        return None
+    named = [word for word in words if word in _groups()["someone"]]
+    return whole._replace(counted=named[-1] if named else _head(words, whole.kind))
 
 
 def kinds_told(text: str) -> frozenset[FactKind]:
@@ -113,10 +145,12 @@ def _nearest(text: str, figure: Figure, before: int, after: int) -> re.Match[str
     if (verb := _PREDICATE.match(text, figure.end)) and (told := _telling_at(text, verb.end())):
         return told
     near: list[tuple[int, re.Match[str]]] = []
+    preceding = list(_telling(text, max(before, figure.start - _NEAR), figure.start))
     following = next(_telling(text, figure.end, max(figure.end, min(after, figure.end + _NEAR))), None)
+    if following and preceding and _AND.fullmatch(text, figure.end, following.start()):
+        following = None
     if following and not _AGENT.match(text, figure.end) and not _GERUND.fullmatch(following[0]):
         near.append((_distance(text, figure.end, following.start()), following))
-    preceding = _telling(text, max(before, figure.start - _NEAR), figure.start)
     near += [(_distance(text, word.end(), figure.start), word) for word in preceding]
     return _if_lost(min(near, key=lambda pair: pair[0])[1], text, before) if near else None
 
@@ -128,6 +162,25 @@ def _object_of(text: str, figure: Figure, before: int) -> re.Match[str] | None:
         return None
     found = _OBJECT.search(text, max(before, figure.start - _NEAR), figure.start)
     return _telling_at(text, found.start()) if found else None
+
+
+def _happened_to(text: str, figure: Figure) -> re.Match[str] | None:
+    """Return the verb or noun right behind the figure, whoever it counts: "two cooks were among the dead"."""
+    found = _PASSIVE.match(text, figure.end)
+    words = (figure.counted or "").casefold().split()
+    if found is None or (words and words[-1] in _groups()["nobody"]):
+        return None
+    return _telling_at(text, found.end())
+
+
+def _bodies(text: str, figure: Figure, free: Span) -> re.Match[str] | None:
+    """Return the word for the dead whom somebody found: "recovered 17 bodies", "the bodies of 17 men"."""
+    if not figure.text.endswith(_BODIES):
+        return _BODIES_OF.search(text, max(free.start, figure.start - _NEAR), figure.start)
+    before, after = max(free.start, figure.start - _NEAR), min(free.end, figure.end + _NEAR)
+    if not (_DEAD_BODIES.search(text, before, figure.start) or _DEAD_BODIES.search(text, figure.end, after)):
+        return None
+    return _WORD.match(text, text.rindex(" ", 0, figure.end) + 1)
 
 
 def _behind_aside(text: str, figure: Figure, clause: Span) -> re.Match[str] | None:

@@ -3,21 +3,22 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from math import inf
+from itertools import groupby
 from typing import Final, NamedTuple
 
-from annotations.extract.facts.befallen import KINDS, PEOPLE, Befallen, kinds_told
+from annotations.extract.facts.befallen import KINDS, PEOPLE, kinds_told
+from annotations.extract.facts.differing import Counted, compared, differing
 from annotations.extract.facts.told import Told, befallen_in
 from annotations.model import Account, Fact, FactKind, Figure, Passage, Quote, Reading, Speaker
 
 DOUBTING: Final = frozenset({"denied", "not confirmed"})
 """Stances that speak against what others say."""
-_AMONG: Final = re.compile(r"\b(?:includ(?:ing|e[sd]?)|among|with|whom|of which)\b[^.;]{0,30}\Z")
-_PART_OF: Final = re.compile(r" of (?:the|those|them)\b")
 _MOST: Final = 50
-"""How many accounts of one thing, and how many things, are compared."""
-_ABOUT: Final = 0.1
-"""How far from a number that is said to be about right another may lie."""
+"""How many things are asked whether somebody doubts them."""
+_ELLIPSIS: Final = 100
+"""How far behind those whom it counts a bare number may stand, in code points."""
+_SENTENCE_END: Final = re.compile(r"[.!?]['\"’”)]*\s|\n")
+_IN_ALL: Final = re.compile(r" (?:in (?:all|total)|altogether|overall)\b")
 
 
 class _Subject(NamedTuple):
@@ -31,44 +32,67 @@ def find_facts(reading: Reading) -> tuple[Fact, ...]:
     """Return what befell people by the figures of `reading`, the gravest first; the reading's own facts are not asked.
 
     An account is one number with all who give it. Two accounts disagree where different speakers give numbers of the
-    same day that cannot both hold. `doubts` are ids of quotes that deny or do not confirm it.
+    same people and day that cannot be of one count. `doubts` are ids of quotes that deny or do not confirm it.
     """
     by_subject: defaultdict[_Subject, list[Told]] = defaultdict(list)
-    for subject, one in _of_a_kind(befallen_in(reading)):
+    for subject, one in _of_a_kind(reading.document.text, befallen_in(reading)):
         by_subject[subject].append(one)
-    ordered = sorted(by_subject, key=lambda subject: KINDS.index(subject.kind))
+    ordered = _in_order(by_subject)
     doubts = _doubts(reading.quotes, ordered[:_MOST])
     facts: list[Fact] = []
-    for number, subject in enumerate(ordered, 1):
-        same = _same(by_subject[subject])
-        differing = _differing(reading, same)
-        facts.append(
-            Fact(
-                id=f"k{number}",
-                kind=subject.kind,
-                counted=subject.counted,
-                accounts=tuple(_account(told, disagrees=i in differing) for i, told in enumerate(same)),
-                doubts=tuple(quote.id for quote in doubts.get(subject, ())),
+    for kind, of_a_kind in groupby(ordered, key=lambda subject: subject.kind):
+        subjects = list(of_a_kind)
+        told = [Counted(subject.counted, same) for subject in subjects for same in _same(by_subject[subject])]
+        apart = differing(reading, told)
+        accounts: defaultdict[str, list[Account]] = defaultdict(list)
+        for place, (counted, same) in enumerate(told):
+            accounts[counted].append(_account(same, disagrees=place in apart))
+        for subject in subjects:
+            facts.append(
+                Fact(
+                    id=f"k{len(facts) + 1}",
+                    kind=kind,
+                    counted=subject.counted,
+                    accounts=tuple(accounts[subject.counted]),
+                    doubts=tuple(quote.id for quote in doubts.get(subject, ())),
+                )
             )
-        )
     return tuple(facts)
 
 
-def _of_a_kind(told: Sequence[Told]) -> list[tuple[_Subject, Told]]:
+def _in_order(subjects: Iterable[_Subject]) -> list[_Subject]:
+    """Return the gravest first, and of these next to each other those whose numbers are compared."""
+    first: dict[tuple[FactKind, str], int] = {}
+    for place, subject in enumerate(subjects):
+        first.setdefault((subject.kind, compared(subject.counted)), place)
+    return sorted(subjects, key=lambda s: (KINDS.index(s.kind), first[s.kind, compared(s.counted)]))
+
+
+def _of_a_kind(text: str, told: Sequence[Told]) -> list[tuple[_Subject, Told]]:
     """Return the figures of people with their subjects.
 
     Those that count anyone are taken for those that say of whom the same number is: "four dead", "four dock workers".
+    A bare number is of those of whom its sentence has told the same: "It killed three sailors, the navy said, or five".
     """
     found = [(one, one.befallen) for one in told if one.befallen is not None]
     named = {(b.kind, one.figure.value): b.counted for one, b in found if b.counted != PEOPLE}
+    before: dict[FactKind, tuple[Figure, str]] = {}
+    subjects: list[tuple[_Subject, Told]] = []
+    for one, (kind, _, counted) in found:
+        if counted == PEOPLE:
+            counted = named.get((kind, one.figure.value), counted)
+        if counted == PEOPLE and kind in before and _left_out(text, before[kind][0], one.figure):
+            counted = before[kind][1]
+        before[kind] = (one.figure, counted)
+        subjects.append((_Subject(kind, counted), one))
+    return subjects
 
-    def subject(figure: Figure, befallen: Befallen) -> _Subject:
-        counted = befallen.counted
-        return _Subject(
-            befallen.kind, named.get((befallen.kind, figure.value), counted) if counted == PEOPLE else counted
-        )
 
-    return [(subject(one.figure, befallen), one) for one, befallen in found]
+def _left_out(text: str, before: Figure, figure: Figure) -> bool:
+    """Whether a bare number leaves out whom it counts, as its sentence has just told it."""
+    if figure.counted is not None or figure.start - before.end > _ELLIPSIS or _IN_ALL.match(text, figure.end):
+        return False
+    return not _SENTENCE_END.search(text, before.end, figure.start)
 
 
 def _same(told: Iterable[Told]) -> list[list[Told]]:
@@ -108,56 +132,6 @@ def _each_once(speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:
     for speaker in speakers:
         first.setdefault(speaker.entity or speaker.text.casefold(), speaker)
     return tuple(first.values())
-
-
-def _who(told: Told) -> str:
-    return (told.speaker.entity or told.speaker.text.casefold()) if told.speaker else ""
-
-
-def _differing(reading: Reading, accounts: Sequence[Sequence[Told]]) -> frozenset[int]:
-    """Return the places of the accounts that cannot hold together with another speaker's of the same day.
-
-    A number without a day is of the day of publication; a part of a greater number differs from nothing.
-    """
-    text = reading.document.text
-
-    def whole(figure: Figure) -> bool:
-        return not _PART_OF.search(text, figure.start, figure.end + 12) and not _AMONG.search(
-            text, max(0, figure.start - 40), figure.start
-        )
-
-    def day(told: Told) -> str:
-        return (told.day or reading.document.published or "")[:10]
-
-    first = [
-        (_who(same[0]), day(same[0]), *_bounds(same), i)
-        for i, same in enumerate(accounts[:_MOST])
-        if whole(same[0].figure)
-    ]
-    return frozenset(
-        i
-        for who, when, low, high, i in first
-        if any(who != other and when == then and (high < least or most < low) for other, then, least, most, _ in first)
-    )
-
-
-def _bounds(same: Sequence[Told]) -> tuple[float, float]:
-    """Return between what the number lies, as it is told most exactly: "more than 40" and "52" may both be right."""
-    bounds = [_bounds_of(one.figure) for one in same]
-    return max(low for low, _ in bounds), min(high for _, high in bounds)
-
-
-def _bounds_of(figure: Figure) -> tuple[float, float]:
-    low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
-    match figure.modifier:
-        case ">" | ">=":
-            return low, inf
-        case "<" | "<=":
-            return -inf, high
-        case "~":
-            return low - _ABOUT * abs(low), high + _ABOUT * abs(high)
-        case _:
-            return low, high
 
 
 def _doubts(quotes: Iterable[Quote], subjects: Sequence[_Subject]) -> dict[_Subject, list[Quote]]:

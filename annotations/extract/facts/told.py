@@ -1,11 +1,13 @@
 """Figures as somebody told them: in which clause, who says so, and on which day it was."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from annotations.extract.facts.befallen import Befallen, may_tell, what_befell
+from annotations.extract.facts.befallen import Befallen, befell_part, may_tell, what_befell
 from annotations.extract.facts.places import Places
+from annotations.extract.segment.bylines import after_dateline
 from annotations.model import DateMention, Event, Figure, Passage, Quote, Reading, Span, Speaker
 
 _STOP: Final = re.compile(r"\n|;\s|[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z][a-z].)['\"’”)\]]*\s")
@@ -15,7 +17,13 @@ _DATED: Final = re.compile(r"\d{2,4}(?!\d)")
 _OWN_DATE: Final = 40
 """How far from a figure, in code points, a date may stand that is its own."""
 _RISEN: Final = re.compile(r"[^.;\n]{0,30}?\b(?:up|down) from (?:about |around |nearly |just )?")
+_INCLUDING: Final = re.compile(
+    r"[^.;:\n]{0,30}?[ ,(](?:including|among them)(?: (?:at least|about|some|more than|up to))? "
+)
 _CHANGE: Final = re.compile(r"\b(?:up|down) from\b")
+_SAID_ON: Final = re.compile(
+    r"(?: (?:on|late|early|earlier|reporters|journalists|in a (?:statement|report|briefing)))* "
+)
 _COUNTED: Final = re.compile(
     r"\b(?:recorded|registered|counted|documented|tallied|logged"
     r"|put the (?:number|toll|count|death toll|number of \w+|toll of \w+) at)"
@@ -44,12 +52,17 @@ class Told(NamedTuple):
 
 
 def clause_around(text: str, span: Span) -> Span:
-    """Return the sentence or line around `span`, 200 code points to a side at most, without bullet and full stop."""
+    """Return the sentence or line around `span`, 200 code points to a side at most.
+
+    Bullet, dateline and full stop are left out.
+    """
     start, end = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
     for stop in _STOP.finditer(text, start, span.start):
         start = stop.end()
     if bullet := _BULLET.match(text, start, span.start):
         start = bullet.end()
+    if start == 0 or text[start - 1] == "\n":
+        start = after_dateline(text, start, span.start)
     after = _STOP.search(text, span.end, end)
     return Span(start, after.start() if after else end)
 
@@ -89,9 +102,12 @@ def _placed(reading: Reading, wanted: Callable[[Figure], bool]) -> list[_Placed]
             max(clause.start, figures[i - 1].end if i else 0),
             min(clause.end, figures[i + 1].start if i + 1 < len(figures) else clause.end),
         )
-        befallen = what_befell(text, figure, clause, free)
+        before = placed[-1].befallen if follows else None
+        part = before and _INCLUDING.fullmatch(text, figures[i - 1].end, figure.start)
+        befallen = befell_part(before, figure) if before and part else None
+        befallen = befallen or what_befell(text, figure, clause, free)
         if befallen is None and risen:
-            befallen = placed[-1].befallen
+            befallen = before
         placed.append(_Placed(figure, clause, free, befallen))
     return placed
 
@@ -100,7 +116,8 @@ def _told(reading: Reading, placed: Sequence[_Placed]) -> list[Told]:
     text = reading.document.text
     known = {q.id: q for q in reading.quotes}
     quotes = Places((Span(q.start, q.end), q) for q in reading.quotes)
-    dates = Places((Span(d.start, d.end), d) for d in reading.dates if _DATED.match(d.value))
+    said = _said_on(reading)
+    dates = Places((Span(d.start, d.end), d) for d in reading.dates if d.start not in said and _DATED.match(d.value))
     events = {e.trigger.start: e for e in reading.events if e.date_evidence}
     speakers = Places((Span(q.speaker.start, q.speaker.end), q.id) for q in reading.quotes if q.speaker)
     counters = _counters(reading, placed)
@@ -124,6 +141,17 @@ def _told(reading: Reading, placed: Sequence[_Placed]) -> list[Told]:
             )
         )
     return told
+
+
+def _said_on(reading: Reading) -> frozenset[int]:
+    """Return where dates begin that tell when somebody spoke: "police said on Sunday"."""
+    text, starts = reading.document.text, [d.start for d in reading.dates]
+    said: set[int] = set()
+    for cue in (q.cue for q in reading.quotes if q.cue):
+        at = bisect_left(starts, cue.end)
+        if at < len(starts) and starts[at] - cue.end < _OWN_DATE and _SAID_ON.fullmatch(text, cue.end, starts[at]):
+            said.add(starts[at])
+    return frozenset(said)
 
 
 def _counters(reading: Reading, placed: Sequence[_Placed]) -> dict[str, Speaker]:

@@ -49,6 +49,25 @@ def told(body: str) -> list[tuple[str, str, object]]:
             "The toll rose to 143 dead on Friday, up from 120 a day earlier.",
             [("killed", "people", 143), ("killed", "people", 120)],
         ),
+        ("Divers recovered 17 bodies.", [("killed", "people", 17)]),
+        ("The clinic said 17 bodies had been brought in.", [("killed", "people", 17)]),
+        ("The bodies of nine miners lay in the shaft.", [("killed", "miners", 9)]),
+        ("Two of its cooks were among the dead.", [("killed", "cooks", 2)]),
+        ("Eight bakers were injured.", [("wounded", "bakers", 8)]),
+        (
+            "The raid killed 30 people, including 12 farmers, and injured more than 500.",
+            [("killed", "people", 30), ("killed", "farmers", 12), ("wounded", "people", 500)],
+        ),
+        (
+            "Guards shot dead roughly 100 students and wounded hundreds.",
+            [("killed", "students", 100), ("wounded", "people", (100, 1000))],
+        ),
+        (
+            "Three sailors were killed, the navy said; the rebels said they had killed five.",
+            [("killed", "sailors", 3), ("killed", "sailors", 5)],
+        ),
+        ("Three public bodies found fault with the plan.", []),
+        ("Forty goats were killed.", []),
         ("Some 300 hostages were released.", []),
         ("They freed 12 prisoners.", []),
         ("The trial of 14 officers accused of killing protesters began.", []),
@@ -76,8 +95,38 @@ def test_numbers_that_cannot_both_hold_disagree() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "differing"),
+    [
+        ("Police said 12 people were killed on Tuesday. The council said 19 people were killed.", [12, 19]),
+        ("Police said at least 12 people were killed. The council said 19 civilians were killed.", [12, 19]),
+        ("Police said 12 villagers were killed. The council said 19 people were killed.", [12, 19]),
+        ("The navy said three sailors were killed; the council said five had been killed.", [3, 5]),
+        ("Police said on Tuesday that 12 people died. The council said on Wednesday that 19 people died.", [12, 19]),
+        ("Police said 12 people were killed in Orsk. The council said 19 people were killed in Orsk.", [12, 19]),
+    ],
+)
+def test_numbers_of_one_incident_differ(body: str, differing: list[int]) -> None:
+    accounts = [account for fact in facts(body) for account in fact.accounts]
+    assert [a.value for a in accounts if a.disagrees] == differing
+
+
+def test_kinds_of_people_that_are_compared_stand_together() -> None:
+    body = "Police said 12 people died. The army said it killed 40 rebels. The council said 19 civilians died."
+    assert told(body) == [("killed", "people", 12), ("killed", "civilians", 19), ("killed", "rebels", 40)]
+    assert [f.accounts[0].disagrees for f in facts(body)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
     "body",
     [
+        "Police said five people were killed. The council said two children were killed.",
+        "Police said five people, including two children, were killed. The council said seven people were wounded.",
+        "Police said 12 people were killed in Orsk. The council said 19 people were killed in London.",
+        "Police said 12 people were killed. In 2011, the council said, 300 people were killed.",
+        "Police said 12 people were killed. The army said it killed 40 rebels.",
+        "Police said 12 people were killed. The clinic said another three people were killed.",
+        "Police said 19 people were killed. The clinic said it had received 17 bodies.",
+        "Police said 19 people were killed. The firm said two of its drivers were among the dead.",
         "The army said more than 40 people were killed. The council said 52 people were killed.",
         "The army said 40 people were killed. The army said 52 people were killed.",
         "The army said 40 people were killed on Monday. The council said 52 people were killed on Tuesday.",
@@ -112,6 +161,19 @@ def test_a_fact_has_the_day_that_its_own_words_name() -> None:
     assert account.date_evidence.text.endswith("Tuesday")
     [fact] = facts("The blast killed 63 people, up from 41 on Monday.")
     assert [(a.value, a.date) for a in fact.accounts] == [(63, None), (41, "2024-03-11")]
+
+
+def test_a_dateline_is_not_the_day_of_what_its_sentence_tells() -> None:
+    for words, day in (("on Wednesday", "2024-03-13"), ("there", None)):
+        [fact] = facts(f"ORSK, 14 March 2024 - Police said 12 people were killed in a fire at a mill {words}.")
+        assert fact.accounts[0].date == day
+
+
+def test_the_day_on_which_somebody_spoke_is_not_the_day_of_what_befell() -> None:
+    [fact] = facts("Police said on Wednesday that 12 people were killed.")
+    assert fact.accounts[0].date is None
+    [fact] = facts("Police said 12 people were killed on Wednesday.")
+    assert fact.accounts[0].date == "2024-03-13"
 
 
 def test_what_denies_a_fact_stands_with_it() -> None:
