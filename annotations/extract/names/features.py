@@ -159,12 +159,11 @@ def _of_chunk(s: Sentence, chunk: Chunk) -> list[str]:
         f"rule={chunk.rule}|{label}",
         f"pre&r={before}|{label}",
         f"post&r={after}|{label}",
-        "head=" + s.keys[chunk.last - 1].lower(),
     ]
 
 
 def _runs(s: Sentence, region: Region) -> list[list[str]]:
-    """Return for each token of `region` what its run of capitals shows: its length, and the words on either side."""
+    """Return for each token of `region` what its run of capitals shows: the words on either side, and its last."""
     out: list[list[str]] = []
     words, capitals, count = s.words, s.capitals, len(s.words)
     i, last = region
@@ -178,9 +177,7 @@ def _runs(s: Sentence, region: Region) -> list[list[str]]:
             j += 1
         before = words[i - 1].lower() if i else "^"
         after = words[j].lower() if j < count else "$"
-        out.extend(
-            [[f"run={j - i}", "runpre=" + before, "runpost=" + after, "runlast=" + words[j - 1].lower()]] * (j - i)
-        )
+        out.extend([["runpre=" + before, "runpost=" + after, "runlast=" + words[j - 1].lower()]] * (j - i))
         i = j
     return out
 
