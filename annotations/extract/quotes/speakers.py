@@ -4,14 +4,17 @@ Names are looked up; "he", "who" and "the minister" are resolved by a short look
 first. Where nothing near fits, the entity stays unknown.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from annotations.extract.quotes.lexicon import word_set
+from annotations.extract.coreference.spelling import is_company
+from annotations.extract.quotes.lexicon import PAST, reporting_verbs, tags, word_set
 from annotations.extract.quotes.noun_phrases import Phrase
 from annotations.extract.quotes.report import Report
 from annotations.extract.quotes.sentences import NAME, Sentence
+from annotations.extract.quotes.verbs import kinds_of
 from annotations.extract.wordlists import word_groups, word_map
 from annotations.model import Entity, Mention, Span, Speaker
 
@@ -20,6 +23,14 @@ _DESCRIPTIONS_BACK: Final = 40
 _MALE: Final = frozenset(["he", "him", "his", "himself"])
 _FEMALE: Final = frozenset(["she", "her", "herself"])
 _BODIES: Final = frozenset(["ORG", "GPE", "NORP", "FAC"])
+_BODIES_BACK: Final = 2
+"""How many sentences back the body may have spoken that "it" means."""
+_TOPICS: Final = _BODIES | {"LOC"}
+_VERB_BEHIND: Final = re.compile(r"(?:, [^,.;\n]{1,60},| \([^().;\n]{1,40}\))? (\w+)")
+_CALLED: Final = re.compile(r", an? ([\w -]{1,60}),")
+_ITS_FIGHTERS: Final = re.compile(
+    r"[^.;\n]{0,40}?\bits (?:\w+ )?(?:fighters|militants|gunmen|soldiers|troops|forces|commandos|snipers|warplanes)\b"
+)
 
 
 class _Voice(NamedTuple):
@@ -117,7 +128,7 @@ class Speakers:
             if lower in _MALE or lower in _FEMALE:
                 return self._person(start, "he" if lower in _MALE else "she")
             if lower in ("it", "they"):
-                return self._body(start)
+                return self._body(start, sentence.end[phrase.last - 1])
             return None
         if sentence.lower[phrase.first] in ("the", "this", "that"):
             return self._described(start, sentence.lower[phrase.first + 1 : phrase.head + 1])
@@ -137,13 +148,46 @@ class Speakers:
                 return entity
         return None
 
-    def _body(self, start: int) -> Entity | None:
-        """Return the organisation or country that "it" or "they" means: only one that has just spoken."""
-        if not self._heard:
+    def _body(self, start: int, end: int) -> Entity | None:
+        """Return the organisation or country that "it" or "they", from `start` to `end`, means, if it is near.
+
+        It is the one that spoke in the sentence before, else the one that this turns on, else the last that has spoken.
+        """
+        here = bisect_right(self._sentences, start) - 1
+        before = self._sentences[max(0, here - 1)]
+        armed = _ITS_FIGHTERS.match(self.text, end) is not None
+        voices, topic = self._heard[::-1], None
+        if here and self._sentences[here] == start and (not voices or voices[0].start < before):
+            topic = self._topic(before)
+            voices = [_Voice(before, topic), *voices] if topic is not None else voices
+        for voice in voices if armed else voices[:1]:
+            near = here - bisect_right(self._sentences, voice.start) < _BODIES_BACK
+            body = voice.entity.label in _BODIES or voice.entity is topic
+            if near and body and not (armed and self._has_no_fighters(voice.entity)):
+                return voice.entity
+        return None
+
+    def _topic(self, start: int) -> Entity | None:
+        """Return the body that opens the sentence at `start` as its subject; a place only where it speaks."""
+        at = start + 4 * self.text.startswith("The ", start)
+        found = self._at(at) or self._at(start)
+        verb = (
+            _VERB_BEHIND.match(self.text, found[0].end) if found is not None and found[0].start in (start, at) else None
+        )
+        if found is None or verb is None:
             return None
-        last = self._heard[-1]
-        near = bisect_right(self._sentences, start) - bisect_right(self._sentences, last.start) < 3
-        return last.entity if near and last.entity.label in _BODIES else None
+        word, label = verb[1].casefold(), found[1].label
+        speaks = word in reporting_verbs() and label in _TOPICS
+        acts = label in ("ORG", "NORP") and (tags().get(word) == "auxiliary" or PAST in (kinds_of(word) or ()))
+        return found[1] if speaks or acts else None
+
+    def _has_no_fighters(self, entity: Entity) -> bool:
+        """Whether a body is a firm or the like, by its name or by what it is called beside it."""
+        if is_company(entity.name):
+            return True
+        told = (_CALLED.match(self.text, m.end) for m in entity.mentions)
+        words = [entity.name.split()[-1], *(word for found in told if found for word in found[1].split())]
+        return not word_set("unarmed").isdisjoint(word.casefold() for word in words)
 
     def _described(self, start: int, words: Sequence[str]) -> Entity | None:
         """Return whom "the minister" or "the foreign ministry" means: one whose role or name has all the words."""

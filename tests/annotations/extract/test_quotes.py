@@ -196,6 +196,25 @@ def test_whom_a_pronoun_means() -> None:
     assert whom("Voss, who said the port would reopen, left.", Tomas_Voss="PERSON") == ["Tomas Voss"]
 
 
+@pytest.mark.parametrize(
+    ("body", "bodies"),
+    [
+        ("The Red Front claimed the raid in a leaflet. It said the camp had burned.", ["Red Front"]),
+        ("The Red Front, known as RF, claimed the raid. It said the camp had burned.", ["Red Front"]),
+        ("The Red Front has burned the camp. It said more would follow.", ["Red Front"]),
+        ("The Red Front guards were gone. It said more would follow.", [None]),
+        ("Orvo Freight said two vans burned. The Red Front claimed the raid. It said more would follow.",
+         ["Orvo Freight", "Red Front"]),
+        ("Orvo Freight said two vans burned. It said more would follow.", ["Orvo Freight", "Orvo Freight"]),
+        ("Orvo Freight, a haulage firm, said two vans burned. It said its fighters had left.", ["Orvo Freight", None]),
+        ("The Red Front said the camp had burned. Orvo Freight, a bank, agreed. It said its fighters had left.",
+         ["Red Front", "Red Front"]),
+    ],
+)  # fmt: skip
+def test_whom_it_means(body: str, bodies: list[str | None]) -> None:
+    assert whom(body, Red_Front="ORG", Orvo_Freight="ORG") == bodies
+
+
 def test_whom_a_description_means() -> None:
     text = HEAD + 'Interior Minister Katarina Voss left early. "We are ready," the minister said.'
     at = text.index("Katarina")
