@@ -26,7 +26,8 @@ _FLOOR: Final = 0.35
 _OVER_LISTS: Final = 0.65
 """How sure the model must be to read listed names otherwise: as parts of another name, or with another label."""
 _OVER_NATIONS: Final = 0.9
-"""How sure it must be to part a nation's body from the nation: two ministries of one name are two."""
+"""How sure it must be to part a nation's body from the nation, for two ministries of one name are two; or to join what
+the lists know apart: Lebanese, Hezbollah."""
 _SURER: Final = frozenset(["head line", "sport"])
 """Rules that see more than the model: how a head is built, which clubs the document names."""
 _ALONE: Final = frozenset(
@@ -126,7 +127,7 @@ def _bodies_apart(s: Sentence, name: Chunk, chunks: list[Chunk]) -> Iterator[Chu
 
 
 def _is_nation_s(names: Sequence[Chunk]) -> bool:
-    """Whether the model read a nation's body as its people and a body of them: Larnian, Defence Ministry."""
+    """Whether a nation's body is read as its people and a body of them: Larnian, Defence Ministry."""
     return [name.label for name in names] == ["NORP", "ORG"] and names[0].last == names[1].first
 
 
@@ -145,7 +146,8 @@ def _decoded(model: "Tagger", s: Sentence, chunks: list[Chunk], region: Region) 
             yield rule
             continue
         certainty = min(model.marginal(tags[k], k) for k in range(i, j))
-        if certainty < _OVER_LISTS and rules and all(chunk.rule == "list" for chunk in rules):
+        sure = _OVER_NATIONS if _is_nation_s(rules) else _OVER_LISTS
+        if certainty < sure and rules and all(chunk.rule == "list" for chunk in rules):
             yield from rules
         elif certainty >= _FLOOR:
             yield Chunk(first, last, label, "model", round(certainty, 2))

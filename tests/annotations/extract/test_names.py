@@ -70,6 +70,7 @@ def labels(text: str) -> dict[str, str]:
             "ORG",
         ),
         ("It was the Russian Defense Ministry that spoke.", "Russian Defense Ministry", "ORG"),
+        ("They will join the army and Lebanese Hezbollah allies, two sources said.", "Hezbollah", "ORG"),
         ("She heads the Senate's Armed Services Committee now.", "Armed Services Committee", "ORG"),
         ("She heads the Senate's Armed Services Committee now.", "Senate", "ORG"),
         ("She heads the House's Ways and Means Committee now.", "Ways and Means Committee", "ORG"),
