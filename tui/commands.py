@@ -28,6 +28,8 @@ class Command(NamedTuple):
     keys: tuple[str, ...]
     group: Group
     place: Place = "reader"
+    also: str = ""
+    """Other words that people look for it by."""
 
 
 _TAGS: Final = tuple(
@@ -44,10 +46,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "tag-by-name", "Tag by name", "Tag with a tag by its name; a new name makes a new tag.", ("t",), "Annotate"
     ),
-    Command("comment", "Note", "Write a note on the passage.", ("c",), "Annotate"),
+    Command("comment", "Note", "Write a note on the passage.", ("c",), "Annotate", also="comment remark"),
     Command("accept", "Keep", "Keep the machine's mark as an annotation and go to the next.", ("enter",), "Marks"),
     Command("find", "Find", "Search in the article.", ("/",), "Find"),
-    Command("export", "Export", "Write the annotations to a file.", ("E",), "Documents"),
+    Command("export", "Export", "Write the annotations to a file.", ("E",), "Documents", also="save json csv"),
     Command("theme-light", "Light theme", "Dark letters on light ground.", (), "View", "everywhere"),
     Command("theme-dark", "Dark theme", "Light letters on dark ground.", (), "View", "everywhere"),
     Command(
@@ -77,7 +79,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("mark-next", "Next mark", "Go to the next mark of the kinds shown.", ("tab",), "Marks"),
     Command("mark-back", "Mark back", "Go to the mark before.", ("shift+tab",), "Marks"),
     Command("reject", "Reject", "Take the machine's mark away: it is wrong.", ("x",), "Marks"),
-    Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks"),
+    Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks", also="type kind change label"),
     Command(
         "explain", "Why this mark", "Say what made the mark and how sure it is; in the panel too.", ("i",), "Marks"
     ),
@@ -151,7 +153,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("previous-document", "Document before", "Open the queue's document before.", ("<",), "Documents"),
     Command("code-book", "Code book", "See and change the tags.", ("T",), "Documents"),
     Command("names", "Known names", "See what names were learned from you, and change that.", ("K",), "Documents"),
-    Command("published", "Day of publication", "Say when it was published: “Thursday” follows.", (), "Documents"),
+    Command(
+        "published",
+        "Day of publication",
+        "Say when it was published: “Thursday” follows.",
+        (),
+        "Documents",
+        also="date set change published when year undated",
+    ),
     Command(
         "library-add", "Add", "Take a file, a folder or an address into the library.", ("o",), "Documents", "library"
     ),
@@ -187,7 +196,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("names-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Names", "names"),
     Command("names-close", "Close", "Leave the known names.", ("q", "K"), "Names", "names"),
     Command("marks-shown", "Marks shown", "Choose which kinds of mark are shown.", ("f",), "View"),
-    Command("floor", "Floor of certainty", "Show only marks as sure as you say.", ("F",), "View"),
+    Command(
+        "floor",
+        "Floor of certainty",
+        "Show only marks as sure as you say.",
+        ("F",),
+        "View",
+        also="confidence threshold score hide unsure",
+    ),
     Command("wider", "Wider lines", "Make the lines of the article longer.", (), "View"),
     Command("narrower", "Narrower lines", "Make the lines of the article shorter.", (), "View"),
     Command("palette", "Every command", "Find any command by its name.", ("ctrl+p",), "Program", "everywhere"),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from annotations.model import QuoteKind
+
 LABEL_WORDS: Final[Mapping[str, str]] = {
     "PERSON": "person",
     "NORP": "people, faith or party",
@@ -26,3 +28,11 @@ LABEL_WORDS: Final[Mapping[str, str]] = {
     "OCCURRENCE": "what happened",
 }
 """For every label that an annotation can bear."""
+
+QUOTE_WORDS: Final[Mapping[QuoteKind, str]] = {
+    "direct": "direct quotation",
+    "mixed": "partly quoted",
+    "indirect": "reported words",
+    "fragment": "words in quotation marks",
+}
+"""For every kind of quotation."""

@@ -56,7 +56,8 @@ def by_name(offered: Sequence[Offer]) -> Completer:
 
 
 def _words(offer: Offer) -> str:
-    return f"{offer.command.title} {offer.command.help} {offer.command.id}".casefold()
+    command = offer.command
+    return f"{command.title} {command.help} {command.id} {command.also}".casefold()
 
 
 def _titled(offer: Offer, words: Iterable[str]) -> bool:

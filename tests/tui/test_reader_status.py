@@ -9,7 +9,7 @@ from tests.tui.program import opened
 from tests.tui.seen import seen as screen
 from tui.panel.panel import Panel
 
-SHELLING = "QUOTE indirect “the shelling on Wednesd…” · Nadia Kessler · unverified"
+SHELLING = "reported words · Nadia Kessler · unverified · “the shelling on Wednesd…”"
 
 
 def seen(panel: Panel) -> bool:
@@ -25,13 +25,13 @@ def tab(panel: Panel) -> str:
     [
         ("Nadia", 1, "Nadia Kessler · person · head of the Relief Council · named 3 times"),
         ("Ivo", 1, "Ivo Boro · person · General · named once"),
-        ("We hit", 1, "QUOTE direct “We hit no town,” · Ivo Boro · stated"),
-        ("March 2011", 1, "DATE 2011-03"),
-        ("4,000", 1, "FIGURE about 4,000 people"),
+        ("We hit", 1, "direct quotation · Ivo Boro · stated · “We hit no town,”"),
+        ("March 2011", 1, "date: March 2011"),
+        ("4,000", 1, "figure: about 4,000 people"),
         (
             "36 civilians",
             1,
-            f"FIGURE 36 civilians · says Nadia Kessler  ▏{SHELLING}",
+            f"figure: 36 civilians · says Nadia Kessler  ▏{SHELLING}",
         ),
         ("displaced", 1, "word “displaced”"),
         (" displaced", 1, ""),
@@ -313,3 +313,29 @@ async def test_on_a_narrow_screen_what_is_under_the_cursor_goes_before_the_place
         assert "Esc leave" in screen(program.app)
         await program.press("escape", "c")
         assert "Esc leave" in screen(program.app)
+
+
+@pytest.mark.parametrize("words", ["Nadia", "We hit", "the shelling", "36 civilians"])
+async def test_a_small_terminal_tells_what_the_mark_under_the_cursor_is(words: str, tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(80, 24)) as program:
+        program.at(words)
+        await program.settle()
+        line = screen(program.app).splitlines()[-2]
+        assert program.reader.status.under.partition("  ▏")[0][:50].rstrip() in line
+        assert line.endswith("saved")
+
+
+async def test_a_document_without_a_day_says_how_one_is_told(tmp_path: Path) -> None:
+    text = "Anna Berg met Carl Holm in Oslo on Monday.\n"
+    async with opened(tmp_path, text=text) as program:
+        assert program.said == "no day of publication is known: Ctrl+p and “date” to tell it"
+        program.at("Monday")
+        await program.settle()
+        assert program.reader.status.under == "date: a Monday, not known which · when was this published?"
+        assert "Ctrl+p “date”: published when" in program.reader.status.hint
+        await program.press("ctrl+p")
+        await program.type("date")
+        await program.press("enter")
+        await program.type("2015-10-01")
+        await program.press("enter")
+        await program.until(lambda: "Mon 28 Sep 2015" in program.reader.status.under)

@@ -42,13 +42,13 @@ async def test_of_marks_that_begin_together_the_shortest_comes_first_and_the_sta
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path, text=NESTED, name="karvel.txt", reading=nested()) as program:
-        assert under(program).startswith("Karvel (1 of 2 marks here) · organisation · named once  ▏QUOTE")
+        assert under(program).startswith("Karvel (1 of 2 marks here) · organisation · named once  ▏reported words")
         await program.press("5")
         assert quoted(program) == ["Karvel"]
         await program.press("l", "h")
         assert under(program).startswith("◆ place (1 of 2 marks here) on “Karvel”")
         await program.press("tab")
-        assert under(program).startswith("QUOTE indirect (2 of 2 marks here) “Karvel will not pay for…”")
+        assert under(program).startswith("reported words (2 of 2 marks here)")
         await program.press("2")
         assert quoted(program) == [NESTED[:34], "Karvel"]
         await program.press("shift+tab")
@@ -125,7 +125,7 @@ async def test_a_jump_makes_the_evidence_the_target(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         program.reader.side.restore("quotes", wanted=True)
         await program.press("P", "g", "enter")
-        assert under(program).startswith("QUOTE indirect")
+        assert under(program).startswith("reported words")
         await program.press("2")
         assert quoted(program) == ["the shelling on Wednesday killed 36 civilians, with five children among the dead"]
 

@@ -4,7 +4,7 @@ Every layer has a text attribute of its own, so that the page reads without colo
 italic, dates doubly underlined, figures bold, events and own annotations signed in the gutter, furniture dimmed. The
 theme adds colour, made darker or lighter where it could not be read. Where marks lie over one another their
 attributes add up. What the next key acts on is bold and underlined from end to end. Without colour an own annotation
-is a dim reversed block, a selection a bold one, and the cursor reverses either back.
+is a reversed block, a selection a bold one, and the cursor reverses either back.
 """
 
 from collections.abc import Mapping
@@ -79,7 +79,7 @@ ArticlePane {
         & > .article--gutter { color: ansi_default; }
     }
     &:nocolor {
-        & > .article--own { text-style: dim reverse; }
+        & > .article--own { text-style: reverse; }
         & > .article--hit { text-style: bold underline; }
         & > .article--flash { text-style: reverse bold not dim; }
         & > .article--selection { text-style: reverse bold not dim; }

@@ -8,13 +8,13 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_PARTS: Final = {
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAY_PARTS: Final = {
     "MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime",
     "PM": "afternoon", "AM": "morning",
 }  # fmt: skip
 # Where in its year a season, a quarter or a half begins.
-_SEASONS: Final = {
+SEASONS: Final = {
     "SP": ("Spring", 3),
     "SU": ("Summer", 6),
     "FA": ("Autumn", 9),
@@ -57,7 +57,7 @@ def day_of(value: str | None) -> Day | None:
 def _within(year: int, found: re.Match[str]) -> Day:
     if found["day"]:
         day = date(year, int(found["month"]), int(found["day"]))
-        return Day(year, day.month, day.day, f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {year}")
+        return Day(year, day.month, day.day, f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]} {year}")
     if found["month"]:
         month = int(found["month"])
         return Day(year, month, 0, f"{MONTHS[month - 1]} {year}") if month else _refuse()
@@ -72,7 +72,7 @@ def _within(year: int, found: re.Match[str]) -> Day:
         half = int(found["half"])
         return Day(year, half * 6 - 5, 0, f"{'First' if half == 1 else 'Second'} half of {year}")
     if found["season"]:
-        name, month = _SEASONS[found["season"]]
+        name, month = SEASONS[found["season"]]
         return Day(year, month, 0, f"{name} {year}")
     return Day(year, heading=str(year))
 
@@ -98,4 +98,4 @@ def written(value: str | None, year: str = "") -> str:
     weekday, day, month, its_year = place.heading.split()
     time = value.partition("T")[2]
     words = f"{weekday} {day} {month[:3]}" + (f" {its_year}" if its_year != year else "")
-    return words + (f", {_PARTS.get(time, time)}" if time else "")
+    return words + (f", {DAY_PARTS.get(time, time)}" if time else "")

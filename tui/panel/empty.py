@@ -21,7 +21,8 @@ def empty_words(tab: Tab, key: Callable[[str], str]) -> str:
         "facts": f"{key('select')} starts a selection, {tags} tag it: it is listed under Notes.",
         "quotes": f"{key('select-sentence')} takes the sentence, {tags} tag it: it is listed under Notes.",
         "names": f"{tags} tag the word under the cursor: it is listed under Notes.",
-        "timeline": "The dates are read against the day of publication; without one, weekdays have no place.",
+        "timeline": f"“Thursday” and “last month” are read against the day of publication. {key('palette')}, then "
+        "“date”: tells it.",
         "notes": f"In the article, {tags} tag the mark or word under the cursor, {key('comment')} writes a note, "
         f"{key('accept')} keeps what the machine found.",
     }

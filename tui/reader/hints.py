@@ -6,7 +6,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from annotations.model import Annotation
+from annotations.model import Annotation, Mark
 from annotations.text import shown_line
 from tui.commands import BY_ID
 from tui.keymap import Keymap, display, keys_of
@@ -49,10 +49,12 @@ class Hints:
         offers = ("find-back", "hit before"), ("comment", "note"), ("select-sentence", "sentence"), ("escape", "leave")
         return _APART.join([on, tag, self.line(*offers)])
 
-    def on_found(self, sheet: Sheet, room: int, *, jumped: bool = False) -> str:
-        """Return what to do on a machine's mark; `jumped` if the key that keeps it has just led there."""
-        keep = self._accept("keep", jumped=jumped)
-        return self._with_tags(sheet, room, keep, self.line(("reject", "wrong")), self.line(("relabel", "relabel")))
+    def on_found(self, sheet: Sheet, room: int, mark: Mark, *, jumped: bool = False) -> str:
+        """Return what to do on a machine's `mark`; `jumped` if the key that keeps it has just led there."""
+        keep, wrong = self._accept("keep", jumped=jumped), self.line(("reject", "wrong"))
+        lacks_day = mark.layer == "date" and sheet.lacks_day(sheet.dates[mark.ref])
+        more = self.line(("palette", "“date”: published when")) if lacks_day else self.line(("relabel", "relabel"))
+        return self._with_tags(sheet, room, keep, wrong, more)
 
     def _accept(self, words: str, *, jumped: bool) -> str:
         before = f"{self.key('escape')}, then " if jumped else ""

@@ -140,6 +140,8 @@ class Opening:
         screen = self.screen
         screen.status.work = ""
         screen.sheet.read(reading)
+        if screen.untouched and not screen.status.message and any(map(screen.sheet.lacks_day, reading.dates)):
+            screen.say(f"no day of publication is known: {screen.hints.key('palette')} and “date” to tell it")
         screen.pane.set_structure(reading.headings, reading.furniture)
         if fingerprint and (document := screen.sheet.id):
             screen.desk.ask(screen, lambda store: store.documents.keep_reading(document, fingerprint, reading))

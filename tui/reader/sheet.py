@@ -34,6 +34,10 @@ class Sheet:
         """The document's text."""
         return self.document.text
 
+    def lacks_day(self, date: DateMention) -> bool:
+        """Return whether it would be known when `date` is, if it were known when the document was published."""
+        return self.document.published is None and date.value.startswith("XXXX")
+
     def read(self, reading: Reading) -> None:
         """Take in what the machine found."""
         self._whole = reading

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.visual import VisualType
@@ -10,8 +11,8 @@ from textual.widget import Widget
 
 from annotations.text import shown_line
 
-_UNDER: Final = 20
-"""So many cells of what is under the cursor are shown before the place is."""
+APART: Final = "  ▏"
+"""Stands between what is said of one mark and of the next; the first is shown whole before the place is."""
 
 
 class StatusLine(Widget):
@@ -50,7 +51,7 @@ class StatusLine(Widget):
                 return self._over_both(words, width)
         else:
             words, rights = Content(self.under), tuple(self._rights())
-            needed = min(words.cell_length, _UNDER)
+            needed = cell_len(self.under.partition(APART)[0])
             right = next((right for right in rights if needed <= self._room(width, right)), rights[-1])
         return Content("\n").join([self._upper(words, right, width), self._lower(width)])
 

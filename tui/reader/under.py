@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.model import Annotation, DateMention, Figure, Mark, Quote, Span
+from annotations.model import Annotation, Figure, Mark, Quote, Span
 from annotations.text import shown_line
-from tui.labels import LABEL_WORDS
+from tui.labels import LABEL_WORDS, QUOTE_WORDS
+from tui.moment import moment
 from tui.quantity import quantity
 from tui.reader.changes import excerpt
 from tui.reader.sheet import Sheet, placed
+from tui.reader.status import APART
 
 if TYPE_CHECKING:
     from tui.article.pane import ArticlePane
@@ -39,7 +41,7 @@ def under(sheet: Sheet, pane: "ArticlePane") -> str:
         told[0] = f"{said[0].what}{_which(pane)}{said[0].more}"
     else:
         told.insert(0, f"{'passage' if pane.passage else 'word'} {_words(sheet, target)}")
-    return shown_line("  ▏".join(told))
+    return shown_line(APART.join(told))
 
 
 def _said(sheet: Sheet, pane: "ArticlePane") -> list[Said]:
@@ -79,14 +81,15 @@ def _mark(sheet: Sheet, mark: Mark) -> Said:
             return Said(span, *_name(sheet, mark))
         case "quote":
             quote = sheet.quotes[mark.ref]
-            more = SEPARATOR.join((_words(sheet, span), who_says(sheet, quote), quote.stance))
-            return Said(span, f"QUOTE {quote.kind}", f" {more}")
+            more = SEPARATOR.join(("", who_says(sheet, quote), quote.stance, _words(sheet, span)))
+            return Said(span, QUOTE_WORDS[quote.kind], more)
         case "date":
-            return Said(span, _date(sheet.dates[mark.ref]))
+            date = sheet.dates[mark.ref]
+            return Said(span, moment(date), f"{SEPARATOR}when was this published?" if sheet.lacks_day(date) else "")
         case "figure":
             return Said(span, *_figure(sheet, sheet.figures[mark.ref]))
         case _:
-            return Said(span, f"EVENT {mark.label}")
+            return Said(span, f"what happened: {mark.label}")
 
 
 def _name(sheet: Sheet, mark: Mark) -> tuple[str, str]:
@@ -104,13 +107,9 @@ def who_says(sheet: Sheet, quote: Quote) -> str:
     return entity.name if entity else quote.speaker.text
 
 
-def _date(date: DateMention) -> str:
-    return f"{date.type} {date.value}" + (f" ({date.mod.lower()})" if date.mod else "")
-
-
 def _figure(sheet: Sheet, figure: Figure) -> tuple[str, str]:
     between = SEPARATOR if figure.unit else " "
     counted = f"{between}{figure.counted}" if figure.counted else ""
     said = sheet.quotes.get(figure.quote or "")
     source = f"{SEPARATOR}says {who_says(sheet, said)}" if said else ""
-    return f"FIGURE {quantity(figure)}{counted}", source
+    return f"figure: {quantity(figure)}{counted}", source

@@ -235,7 +235,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         elif mark.layer == "own":
             status.hint = self.hints.on_own(sheet, room, sheet.annotations.get(mark.ref), jumped=self.side.jumped)
         else:
-            status.hint = self.hints.on_found(sheet, room, jumped=self.side.jumped)
+            status.hint = self.hints.on_found(sheet, room, mark, jumped=self.side.jumped)
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""

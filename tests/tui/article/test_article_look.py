@@ -201,7 +201,7 @@ async def test_cursor_and_selection_show_on_an_annotation_without_colour(
         pane.select(Span(4, 11))
         await pilot.pause()
         shown = {run.text: run.attributes for run in runs(pane)}
-        assert shown["all "] == {"reverse", "dim"}
+        assert shown["all "] == {"reverse"}
         assert shown["of thi"] == {"reverse", "bold"}
         assert "reverse" not in shown["s"]
         assert shown["s"] >= {"bold", "underline"}
