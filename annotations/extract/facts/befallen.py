@@ -54,10 +54,14 @@ _AGENT: Final = re.compile(
 )
 """The figure counts those who did it: "three policemen arrested a man"."""
 _PASSIVE: Final = re.compile(
-    r" (?:was|were|is|are|being|had been|has been|have been) (?:also |later |reportedly )?"
-    r"(?:among (?:the|those) |(?=(?:killed|wounded|injured|maimed|arrested|detained|kidnapped|abducted)\b))"
+    r"(?: (?:was|were|is|are|being|had been|has been|have been) (?:also |later |reportedly )?(?:among (?:the|those) "
+    r"|(?:shot|beaten|burned|burnt|stabbed|crushed|trampled) (?:and |to )?(?=(?:dead|death|killed)\b)"
+    r"|(?=(?:killed|wounded|injured|maimed|arrested|detained|kidnapped|abducted)\b))"
+    r"| (?:(?:had|have|has) )?(?:also |later |reportedly )?(?=(?:died|drowned|perished)\b))"
 )
 """What is counted before such a verb lives, whatever it is called: "eight bakers were killed"."""
+_LOST_MEN: Final = re.compile(r"\b(?:lost|losing)(?= (?:(?:at least|more than|about|some|nearly|another|up to) )*\Z)")
+"""Fighters who are lost are dead: "the brigade lost three soldiers"."""
 _BODIES: Final = ("bodies", "corpses")
 _DEAD_BODIES: Final = re.compile(
     r"\b(?:found|f[ie]nd|count|recover|receiv|retriev|pull|collect|identif|exhum|buri?|dug|dig|wash|unearth|discover"
@@ -96,8 +100,8 @@ def what_befell(text: str, figure: Figure, clause: Span, free: Span) -> Befallen
         return None
     words = (figure.counted or "").casefold().split()
     named = [word for word in words if word in _groups()["someone"]]
-    if bodies := _bodies(text, figure, free):
-        return Befallen("killed", Passage.of(text, *bodies.span()), named[-1] if named else PEOPLE)
+    if dead := _bodies(text, figure, free) or _lost_men(text, figure, named):
+        return Befallen("killed", Passage.of(text, *dead.span()), named[-1] if named else PEOPLE)
     found = _object_of(text, figure, free.start) or _happened_to(text, figure)
     if found is None and _counts_people(figure.counted or ""):
         found = _behind_aside(text, figure, clause) or _nearest(text, figure, free.start, free.end)
@@ -132,6 +136,8 @@ def _head(words: list[str], kind: FactKind) -> str:
 def _counts_people(counted: str) -> bool:
     """Whether people are counted: no word says whom, a word for people does, or a people's name ("five Syrians")."""
     words = counted.casefold().split()
+    if "attempted" in words:
+        return False
     if not words or not _groups()["anyone"].isdisjoint(words) or not _groups()["someone"].isdisjoint(words):
         return True
     last = counted.split()[-1]
@@ -181,6 +187,13 @@ def _bodies(text: str, figure: Figure, free: Span) -> re.Match[str] | None:
     if not (_DEAD_BODIES.search(text, before, figure.start) or _DEAD_BODIES.search(text, figure.end, after)):
         return None
     return _WORD.match(text, text.rindex(" ", 0, figure.end) + 1)
+
+
+def _lost_men(text: str, figure: Figure, named: list[str]) -> re.Match[str] | None:
+    """Return the verb of "lost three soldiers"; a party that loses members does not bury them."""
+    if not named or named[-1] == "members" or named[-1] not in _groups()["armed"]:
+        return None
+    return _LOST_MEN.search(text, max(0, figure.start - _NEAR), figure.start)
 
 
 def _behind_aside(text: str, figure: Figure, clause: Span) -> re.Match[str] | None:

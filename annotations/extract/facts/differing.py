@@ -11,7 +11,7 @@ from annotations.extract.facts.befallen import PEOPLE
 from annotations.extract.facts.places import Places
 from annotations.extract.facts.told import Told
 from annotations.extract.wordlists import word_groups
-from annotations.model import Entity, Figure, Reading, Span
+from annotations.model import Figure, Reading, Span
 
 MOST: Final = 50
 """How many accounts of one thing are compared."""
@@ -31,6 +31,18 @@ _PART_OF: Final = re.compile(
     r" (?:of (?:the|those|them)|others|more|in (?:a|one|another) \w+)\b"
     r"|(?: (?:was|were|is|are))? among (?:the|those)\b"
 )
+_LONG: Final = re.compile(
+    r"\b(?:since (?!then\b)|(?:so far )?this (?:year|month)|(?:over|in|during|for) the (?:past|last) )", re.IGNORECASE
+)
+_OF_LONG: Final = "long"
+_WHOLE_DAY: Final = len("2024-01-31")
+_VOICES: Final = 5
+"""How many who give the same number are asked."""
+_OPENING: Final = 600
+"""How many code points of a text tell where its story is, and how far on a place is still meant."""
+_TOWN_OF: Final = re.compile(
+    r"\b(?:city|town|village|port|province|district|region|island|state|county|suburb|capital) of (?:the )?\Z"
+)
 _PLACES: Final = frozenset(["GPE", "LOC", "FAC"])
 
 
@@ -42,20 +54,16 @@ class Counted(NamedTuple):
 
 
 class _Claim(NamedTuple):
-    """A number that a speaker gives: of whom, on which day, and between what it lies."""
+    """A number that a speaker gives: of whom, as named and as compared, on which day, between what it lies."""
 
     place: int
     told: Told
+    named: str
     counted: str
     who: str
     day: str
     low: float
     high: float
-
-
-def compared(counted: str) -> str:
-    """Return with whom people of a kind are compared: with people of any kind, fighters only with their like."""
-    return PEOPLE if counted == PEOPLE or _is_unarmed(counted) else counted
 
 
 def differing(reading: Reading, accounts: Sequence[Counted]) -> frozenset[int]:
@@ -66,12 +74,14 @@ def differing(reading: Reading, accounts: Sequence[Counted]) -> frozenset[int]:
     they are more.
     """
     text = reading.document.text
+    fighters = any(account.counted in word_groups("facts_words")["armed"] for account in accounts)
     claims = [
         _Claim(
-            i, account.same[0], _whom(account.counted), _who(account.same[0]), _day(account.same[0]), *_bounds(account)
+            i, told, account.counted, _whom(account.counted, fighters), _who(told), _day(text, told), *_bounds(account)
         )
         for i, account in enumerate(accounts[:MOST])
-        if _is_whole(text, account.same[0].figure)
+        for told in account.same[:_VOICES]
+        if _is_whole(text, told.figure)
     ]
     published = reading.document.published or ""
     pairs = [
@@ -80,9 +90,9 @@ def differing(reading: Reading, accounts: Sequence[Counted]) -> frozenset[int]:
         for other in claims[:at]
         if one.who != other.who and _conflict(one, other) and _may_share_day(one.day, other.day, published)
     ]
-    where = _where(reading) if pairs else Places[Entity](())
+    where = _Where(reading) if pairs else None
     return frozenset(
-        claim.place for pair in pairs if _may_share_place(where, pair[0].told, pair[1].told) for claim in pair
+        claim.place for pair in pairs if where and where.may_be_one(pair[0].told, pair[1].told) for claim in pair
     )
 
 
@@ -95,11 +105,17 @@ def _who(told: Told) -> str:
     return (told.speaker.entity or told.speaker.text.casefold()) if told.speaker else ""
 
 
-def _day(told: Told) -> str:
-    return (told.day or "")[:10]
+def _day(text: str, told: Told) -> str:
+    """Return the day that the clause names; of what has come together over a longer time another word."""
+    day = (told.day or "")[:10]
+    if len(day) < _WHOLE_DAY and _LONG.search(text, told.clause.start, told.clause.end):
+        return _OF_LONG
+    return day
 
 
 def _may_share_day(one: str, other: str, published: str) -> bool:
+    if _OF_LONG in (one, other):
+        return False
     if one == other:
         return True
     if one and other:
@@ -112,10 +128,10 @@ def _may_share_day(one: str, other: str, published: str) -> bool:
 
 def _conflict(one: _Claim, other: _Claim) -> bool:
     """Whether two claims cannot both hold, given that the people whom one counts may be a part of the other's."""
+    if one.named != other.named and not (one.who and other.who):
+        return False
     if one.counted == other.counted:
         return one.high < other.low or other.high < one.low
-    if not (one.who and other.who):
-        return False
     return (_includes(one.counted, other.counted) and other.low > one.high) or (
         _includes(other.counted, one.counted) and one.low > other.high
     )
@@ -131,8 +147,10 @@ def _is_unarmed(counted: str) -> bool:
     return counted in groups["someone"] and counted not in groups["armed"]
 
 
-def _whom(counted: str) -> str:
-    return PEOPLE if counted in word_groups("facts_words")["locals"] else counted
+def _whom(counted: str, fighters: bool) -> str:
+    """Return "people" for words used of all who are there; for civilians only where no `fighters` are counted too."""
+    general = word_groups("facts_words")["locals"]
+    return PEOPLE if counted in general or (counted == "civilians" and not fighters) else counted
 
 
 def _bounds(account: Counted) -> tuple[float, float]:
@@ -144,7 +162,7 @@ def _bounds(account: Counted) -> tuple[float, float]:
 def _bounds_of(figure: Figure) -> tuple[float, float]:
     low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
     if figure.text.casefold().endswith(_BODIES):
-        return low, max(low * _AT_LEAST, low + _FEW)
+        return low, inf
     match figure.modifier:
         case ">" | ">=":
             return low, max(low * _AT_LEAST, low + _FEW)
@@ -160,18 +178,28 @@ _BODIES: Final = ("bodies", "corpses")
 """Whoever counts bodies may not have all of the dead."""
 
 
-def _where(reading: Reading) -> Places[Entity]:
-    """Return the places that the text says something happened in."""
-    text, inside = reading.document.text, word_groups("events_words")["in"]
-    named = ((m, e) for e in reading.entities if e.label in _PLACES for m in e.mentions)
-    return Places(
-        (Span(m.start, m.end), e)
-        for m, e in named
-        if not inside.isdisjoint(text[max(0, m.start - 24) : m.start].casefold().removesuffix("the ").split()[-1:])
-    )
+class _Where:
+    """The places in which the text says that something happened."""
 
+    def __init__(self, reading: Reading) -> None:
+        text, inside = reading.document.text, word_groups("events_words")["in"]
+        named = sorted((m.start, m.end, e.id) for e in reading.entities if e.label in _PLACES for m in e.mentions)
+        self._first = {id: start for start, _, id in reversed(named)}
+        self._inside = Places(
+            (Span(start, end), id)
+            for start, end, id in named
+            if not inside.isdisjoint(text[max(0, start - 24) : start].casefold().removesuffix("the ").split()[-1:])
+            or _TOWN_OF.search(text, max(0, start - 24), start)
+        )
 
-def _may_share_place(where: Places[Entity], one: Told, other: Told) -> bool:
-    """Whether the clauses of two figures do not name different places."""
-    named = [where.nearest_within(told.clause, told.figure.start, told.figure.end) for told in (one, other)]
-    return None in named or len({found[1].id for found in named if found}) == 1
+    def may_be_one(self, one: Told, other: Told) -> bool:
+        """Whether two figures may be of one place.
+
+        Where but one names it, it has been named before the other: in the opening of the text, or not far from it.
+        """
+        near = [self._inside.nearest_within(told.clause, told.figure.start, told.figure.end) for told in (one, other)]
+        named = {found[1] for found in near if found}
+        if len(named) != 1 or None not in near:
+            return len(named) < 2
+        first, unplaced = self._first[named.pop()], (one if near[0] is None else other).figure.start
+        return first < unplaced and (first < _OPENING or unplaced - first < _OPENING)

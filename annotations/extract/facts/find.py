@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from annotations.extract.facts.befallen import KINDS, PEOPLE, kinds_told
-from annotations.extract.facts.differing import Counted, compared, differing
+from annotations.extract.facts.differing import Counted, differing
 from annotations.extract.facts.told import Told, befallen_in
 from annotations.model import Account, Fact, FactKind, Figure, Passage, Quote, Reading, Speaker
 
@@ -32,12 +32,13 @@ def find_facts(reading: Reading) -> tuple[Fact, ...]:
     """Return what befell people by the figures of `reading`, the gravest first; the reading's own facts are not asked.
 
     An account is one number with all who give it. Two accounts disagree where different speakers give numbers of the
-    same people and day that cannot be of one count. `doubts` are ids of quotes that deny or do not confirm it.
+    same people and day that cannot be of one count; of a kind these facts are first. `doubts` are ids of quotes that
+    deny or do not confirm it.
     """
     by_subject: defaultdict[_Subject, list[Told]] = defaultdict(list)
     for subject, one in _of_a_kind(reading.document.text, befallen_in(reading)):
         by_subject[subject].append(one)
-    ordered = _in_order(by_subject)
+    ordered = sorted(by_subject, key=lambda subject: KINDS.index(subject.kind))
     doubts = _doubts(reading.quotes, ordered[:_MOST])
     facts: list[Fact] = []
     for kind, of_a_kind in groupby(ordered, key=lambda subject: subject.kind):
@@ -47,7 +48,7 @@ def find_facts(reading: Reading) -> tuple[Fact, ...]:
         accounts: defaultdict[str, list[Account]] = defaultdict(list)
         for place, (counted, same) in enumerate(told):
             accounts[counted].append(_account(same, disagrees=place in apart))
-        for subject in subjects:
+        for subject in sorted(subjects, key=lambda s: not any(a.disagrees for a in accounts[s.counted])):
             facts.append(
                 Fact(
                     id=f"k{len(facts) + 1}",
@@ -58,14 +59,6 @@ def find_facts(reading: Reading) -> tuple[Fact, ...]:
                 )
             )
     return tuple(facts)
-
-
-def _in_order(subjects: Iterable[_Subject]) -> list[_Subject]:
-    """Return the gravest first, and of these next to each other those whose numbers are compared."""
-    first: dict[tuple[FactKind, str], int] = {}
-    for place, subject in enumerate(subjects):
-        first.setdefault((subject.kind, compared(subject.counted)), place)
-    return sorted(subjects, key=lambda s: (KINDS.index(s.kind), first[s.kind, compared(s.counted)]))
 
 
 def _of_a_kind(text: str, told: Sequence[Told]) -> list[tuple[_Subject, Told]]:

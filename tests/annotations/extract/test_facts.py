@@ -66,6 +66,12 @@ def told(body: str) -> list[tuple[str, str, object]]:
             "Three sailors were killed, the navy said; the rebels said they had killed five.",
             [("killed", "sailors", 3), ("killed", "sailors", 5)],
         ),
+        ("Fifteen hikers had been shot dead.", [("killed", "hikers", 15)]),
+        ("Nine hikers drowned.", [("killed", "hikers", 9)]),
+        ("The brigade lost three soldiers.", [("killed", "soldiers", 3)]),
+        ("Observers documented 11 killings and 24 arrests.", [("killed", "people", 11), ("held", "people", 24)]),
+        ("The union lost 300 members.", []),
+        ("There were nine attempted murders.", []),
         ("Three public bodies found fault with the plan.", []),
         ("Forty goats were killed.", []),
         ("Some 300 hostages were released.", []),
@@ -103,6 +109,13 @@ def test_numbers_that_cannot_both_hold_disagree() -> None:
         ("The navy said three sailors were killed; the council said five had been killed.", [3, 5]),
         ("Police said on Tuesday that 12 people died. The council said on Wednesday that 19 people died.", [12, 19]),
         ("Police said 12 people were killed in Orsk. The council said 19 people were killed in Orsk.", [12, 19]),
+        ("Police said 12 people were killed. The council said 19 people were killed in Orsk.", [12, 19]),
+        ("Police said at least 36 passengers drowned. The council said 71 people died.", [36, 71]),
+        ("Police said seven people were killed. The council said five civilians were killed.", [7, 5]),
+        (
+            "Since June 57 people have died, police said. The navy said 57 died. The council said 83 people died.",
+            [57, 83],
+        ),
     ],
 )
 def test_numbers_of_one_incident_differ(body: str, differing: list[int]) -> None:
@@ -110,7 +123,7 @@ def test_numbers_of_one_incident_differ(body: str, differing: list[int]) -> None
     assert [a.value for a in accounts if a.disagrees] == differing
 
 
-def test_kinds_of_people_that_are_compared_stand_together() -> None:
+def test_what_differs_stands_together() -> None:
     body = "Police said 12 people died. The army said it killed 40 rebels. The council said 19 civilians died."
     assert told(body) == [("killed", "people", 12), ("killed", "civilians", 19), ("killed", "rebels", 40)]
     assert [f.accounts[0].disagrees for f in facts(body)] == [True, True, False]
@@ -126,6 +139,10 @@ def test_kinds_of_people_that_are_compared_stand_together() -> None:
         "Police said 12 people were killed. The army said it killed 40 rebels.",
         "Police said 12 people were killed. The clinic said another three people were killed.",
         "Police said 19 people were killed. The clinic said it had received 17 bodies.",
+        "Police said 190 people were killed. The clinic said it had received 17 bodies.",
+        "Police said 12 people were killed. In the city of London 19 people were killed, the council said.",
+        "Police said 12 people were killed. Since January, shelling has killed 214 people, the council said.",
+        "Police said 30 people and nine rebels were killed. The council said 12 civilians were killed.",
         "Police said 19 people were killed. The firm said two of its drivers were among the dead.",
         "The army said more than 40 people were killed. The council said 52 people were killed.",
         "The army said 40 people were killed. The army said 52 people were killed.",

@@ -130,7 +130,7 @@ async def test_the_highlight_follows_the_cursor_without_taking_the_keys() -> Non
         app = await started(pilot)
         app.panel.follow(passage("52")["start"])
         await pilot.pause()
-        assert pointed(app).startswith("…put the number of dead at 52")
+        assert pointed(app).startswith("≠ …put the number of dead at 52")
         app.panel.follow(passage("12 guns")["start"])
         await pilot.pause()
         assert pointed(app).startswith("12 guns")
