@@ -185,7 +185,7 @@ class CodeBook:
         whole |= checked
         name, parent = whole["name"], whole["parent"]
         if not name:
-            raise BadTag("a tag needs a name")
+            raise BadTag("a tag needs a name, and so does each part of parent/child")
         if "/" in name:
             raise BadTag(f"{name}: a name has no “/” in it; a tag inside another is written parent/child")
         if parent is not None:

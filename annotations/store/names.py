@@ -125,8 +125,10 @@ class Names:
             self._history.change("name", id, {"label": label, "at": now()})
 
     def _told(self) -> tuple[dict[str, NameLabel], dict[str, str]]:
-        """Return the remembered names with their labels, and the forgotten ones with when that was."""
-        rows = self._database.rows("SELECT text, label, at FROM names WHERE deleted IS NULL")
+        """Return the remembered names with their labels, the last first, and when the forgotten ones were forgotten."""
+        rows = self._database.rows(
+            "SELECT text, label, at FROM names WHERE deleted IS NULL ORDER BY at DESC, rowid DESC"
+        )
         told = {row["text"]: row["label"] for row in rows if row["label"] is not None}
         return told, {row["text"]: row["at"] for row in rows if row["label"] is None}
 

@@ -76,7 +76,10 @@ def test_a_passage_that_is_not_one_is_told(briefreader: Shell) -> None:
     assert "no passage from 5 to 5" in told("--start", "5", "--end", "5")
     for wrong in ([], ["--start", "5"], ["--quote", "a", "--start", "1", "--end", "2"], ["--quote", " "]):
         assert "(see briefreader annotate --help)" in told(*wrong, status=2)
-    assert "a tag needs a name" in told("--quote", "Twelve", "--tag", "a//b")
+    assert "so does each part of parent/child" in told("--quote", "Twelve", "--tag", "a//b")
+    (briefreader.folder / "folder").mkdir()
+    folder = briefreader("annotate", "folder", "--quote", "Twelve", status=1).told
+    assert folder == "folder: is a folder; name the file that is to be annotated"
     assert json.loads(briefreader("export").out)["documents"] == []
 
 
@@ -211,6 +214,22 @@ def test_a_format_that_is_not_there_lists_those_that_are(briefreader: Shell) -> 
     assert "markdown" not in told
 
 
+def test_a_set_of_brat_goes_out_and_comes_in_as_a_folder_or_a_zip_file(
+    briefreader: Shell, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "actor", "--note", "All?")
+    assert "it needs -o FOLDER or -o NAME.zip" in briefreader("export", "--to", "brat", status=2).told
+    briefreader("export", "--to", "brat", "-o", "set")
+    briefreader("export", "--to", "brat", "-o", "set.zip")
+    whole = json.loads(briefreader("export").out) | {"exported": ""}
+    for name in ("set", "set.zip"):
+        elsewhere = Shell(tmp_path_factory.mktemp("elsewhere"))
+        assert elsewhere("import", str(briefreader.folder / name)).out.startswith("1 new annotations (1 exact)")
+        assert json.loads(elsewhere("export").out) | {"exported": ""} == whole
+    told = briefreader("import", "--from", "json", "set", status=1).told
+    assert told == "set: is a folder, and json is one file; folders are imported from: brat"
+
+
 def test_an_export_with_nothing_in_it_is_told(briefreader: Shell) -> None:
     assert briefreader("export").told == "there are no annotations to export"
     briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "sea/ship")
@@ -258,9 +277,9 @@ def test_damaged_imports_are_told_and_leave_the_library_as_it_was(briefreader: S
         "newer.json": "newer.json: was written by a newer briefreader (version 9 of the format, this one knows 1)",
         "empty.json": "empty.json: is empty",
         "binary.json": "binary.json: is not UTF-8",
-        "report.txt": "report.txt: looks like none of the formats that can be imported: json",
+        "report.txt": "report.txt: looks like none of the formats that can be imported: ",
         "none.json": "none.json: there is no such file",
-        ".": ".: cannot be read: Is a directory",
+        ".": ".: holds no .ann file of brat beside its .txt",
     }.items():
         assert briefreader("import", name, status=1).told.startswith(why)
     value = json.loads(whole)

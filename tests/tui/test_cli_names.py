@@ -109,6 +109,7 @@ def test_a_library_that_cannot_be_opened_costs_only_what_it_would_have_taught(br
         (("--remember", "Vale", "--label", "persn"), 2, "did you mean PERSON?"),
         (("--forget", "Vale", "--label", "ORG"), 2, "leave --label out"),
         (("--remember", "–", "--label", "ORG"), 1, "a name needs a letter"),
+        (("--remember", ""), 1, "a name needs a letter"),
         (("--forget", "Vale"), 1, "Vale: no such name is known"),
         (("--forget", "\x1b[2J"), 1, "no such name is known"),
     ],
@@ -165,4 +166,7 @@ def test_the_doctor_looks_at_the_own_list_too(briefreader: Shell) -> None:
     own_list(briefreader, "Quiet Water = VEHICLE\n")
     assert any(line.endswith("names.txt, 1 name of your own") for line in briefreader("doctor").lines)
     own_list(briefreader, "Quiet Water = BOAT\n")
-    assert "names.txt:1: no label has this name" in briefreader("doctor", status=1).out
+    briefreader("add", "a.txt")
+    examined = briefreader("doctor", status=1)
+    assert "names.txt:1: no label has this name" in examined.out
+    assert examined.lines[-1] == "library: sound", "one fault does not hide another"

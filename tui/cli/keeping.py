@@ -63,6 +63,8 @@ def _document(store: "Store", source: str) -> str:
         try:
             return store.documents.find(source)
         except UnknownDocument:
+            if Path(source).is_dir():
+                raise Failure(f"{source}: is a folder; name the file that is to be annotated") from None
             if not is_url(source):
                 raise Failure(f"{source}: there is no such file, and no such document in the library") from None
     return store.documents.add(load(source)).id

@@ -142,8 +142,8 @@ def _examined() -> Iterator[tuple[str, bool]]:
             count = len(own_names())
         except SettingsError as error:
             yield f"names: {error}", False
-            return
-        yield shown_line(f"names: {names_path()}, {count:,} {'name' if count == 1 else 'names'} of your own"), True
+        else:
+            yield shown_line(f"names: {names_path()}, {count:,} {'name' if count == 1 else 'names'} of your own"), True
     path = store_path()
     if not path.exists():
         yield shown_line(f"library: {path} is not there yet; it is made when something is added"), True

@@ -119,5 +119,7 @@ def label_by_form(name: str) -> NameLabel:
     whole = next((c.label for c in first_pass(s, lexicon()) if (c.first, c.last) == (0, len(s.words))), None)
     if whole is not None:
         return whole
+    if not s.words:
+        return "ORG"
     person = s.flags[0] & GIVEN or (len(s.words) == 2 and not s.flags[1] & COMMON)
     return "PERSON" if person else "ORG"

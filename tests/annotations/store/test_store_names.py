@@ -59,6 +59,20 @@ def test_what_can_be_no_name_is_refused(store: Store, text: str) -> None:
         store.names.remember(text, "PERSON")
 
 
+def test_a_name_told_last_counts_for_its_form_in_capitals_too(store: Store) -> None:
+    store.names.remember("Tolvaren", "GPE")
+    store.names.remember("TOLVAREN", "ORG")
+    assert known(store.names.learned()) == {"TOLVAREN": ("ORG", "remembered", True)}
+
+
+def test_a_rejection_in_capitals_refuses_the_name_otherwise_too(store: Store, document: str) -> None:
+    shout = store.documents.add(Document.of("TOLVAREN FALLS SILENT", source="/briefings/shout.txt")).id
+    judge(store, shout, "TOLVAREN", "GPE", accepted=False)
+    store.names.remember("Tolvaren", "GPE")
+    assert not known(store.names.learned(shout))
+    assert known(store.names.learned(document)) == {"Tolvaren": ("GPE", "remembered", True)}
+
+
 def test_what_is_remembered_is_shown_safely(store: Store) -> None:
     store.names.remember("Ines\x1b[2J", "PERSON")
     assert "\x1b" not in store.names.all()[0].text + store.history.acts()[0].title
