@@ -4,14 +4,13 @@ import re
 from typing import Final
 
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
+from annotations.exchange.naming import stems_of
 from annotations.exchange.registry import Files, Format, register
 from annotations.text import shown, shown_line
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _OPENING: Final = re.compile(r"^(\s*\d*)([-+=.)])")
 """What begins a list or a rule at the start of a line."""
-_NOT_A_WORD: Final = re.compile(r"[\W_]+")
-_LONGEST_NAME: Final = 60
 _USUAL: Final = ("accepted", "exact", "moved")
 """How an annotation stands where nothing need be said of it."""
 
@@ -19,12 +18,9 @@ _USUAL: Final = ("accepted", "exact", "moved")
 def write_files(export: Export) -> Files:
     """Return a file for each document, named after its title."""
     files: dict[str, bytes] = {}
+    stems = stems_of(export.documents)
     for document in export.documents:
-        stem = _NOT_A_WORD.sub("-", document.title[: 4 * _LONGEST_NAME].lower()).strip("-")[:_LONGEST_NAME].strip("-")
-        name = stem or "untitled"
-        if f"{name}.md" in files:
-            name = f"{name}-{document.id[:8]}"
-        files[f"{name}.md"] = _page(document).encode("utf-8")
+        files[f"{stems[document.id]}.md"] = _page(document).encode("utf-8")
     return files
 
 

@@ -33,6 +33,8 @@ class Format(NamedTuple):
     """For a format of many files."""
     read: Callable[[bytes], Imported] | None = None
     """Raises ImportRefused."""
+    read_files: Callable[[Files], Imported] | None = None
+    """For a format of many files, from a folder; `read` takes them in a ZIP file. Raises ImportRefused."""
     recognizes: Callable[[bytes], bool] | None = None
     """Whether the first bytes of a file look like this format."""
     binary: bool = False

@@ -11,7 +11,7 @@ from tui.cli.options import database, document_option, examples, opened_store, t
 from tui.cli.output import Failure, reason, result, say
 
 if TYPE_CHECKING:
-    from annotations.exchange import Export, Format
+    from annotations.exchange import Export, Format, Imported
     from annotations.exchange.intake import Report
     from annotations.store import Store
 
@@ -105,7 +105,7 @@ def _say_what_is_empty(exported: "Export", tags: tuple[str, ...]) -> None:
 )
 @database
 def import_(file: str, from_: str) -> int:
-    """Take annotations in.
+    """Take annotations in, from a file or, where the format is one of many files, a folder.
 
     All of it is one act, which one undo takes back. A document whose source is in the library is that document. What
     is damaged is told and left out.
@@ -114,12 +114,8 @@ def import_(file: str, from_: str) -> int:
     from annotations.exchange.intake import take_in
 
     name = "standard input" if file == "-" else file
-    raw = _content(file, name)
-    chosen = _recognized(raw, name) if from_ == "auto" else _named(from_, writing=False)
-    if chosen.read is None:
-        raise Failure(f"{name}: {chosen.name} cannot be imported")
     try:
-        imported = chosen.read(raw)
+        imported = _read_folder(file, from_) if Path(file).is_dir() else _read_file(file, name, from_)
     except ImportRefused as error:
         raise Failure(f"{name}: {error}") from error
     with opened_store(writes=True) as store:
@@ -131,6 +127,28 @@ def import_(file: str, from_: str) -> int:
     with result(None) as out:
         out.write(f"{shown_line(_told(report))}\n".encode())
     return int(bool(report.problems))
+
+
+def _read_folder(folder: str, from_: str) -> "Imported":
+    """Return what a folder holds. Raises ImportRefused, Failure."""
+    from annotations.exchange import FORMATS
+    from tui.cli.packages import read_folder
+
+    able = [each for each in FORMATS.values() if each.read_files]
+    chosen = able[0] if from_ == "auto" else _named(from_, writing=False)
+    if chosen.read_files is None:
+        listed = ", ".join(each.name for each in able)
+        raise Failure(f"{folder}: is a folder, and {chosen.name} is one file; folders are imported from: {listed}")
+    return chosen.read_files(read_folder(Path(folder), _LARGEST_IMPORT))
+
+
+def _read_file(file: str, name: str, from_: str) -> "Imported":
+    """Return what a file holds. Raises ImportRefused, Failure."""
+    raw = _content(file, name)
+    chosen = _recognized(raw, name) if from_ == "auto" else _named(from_, writing=False)
+    if chosen.read is None:
+        raise Failure(f"{name}: {chosen.name} cannot be imported")
+    return chosen.read(raw)
 
 
 def _content(file: str, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Exports of many files: into a folder, or into one ZIP file."""
+"""Exports of many files: into a folder, or into one ZIP file; and folders to import."""
 
 import shutil
 import tempfile
@@ -17,15 +17,33 @@ def write_package(output: str, files: Mapping[str, bytes]) -> None:
 
 
 def _write_zip(output: str, files: Mapping[str, bytes]) -> None:
-    import io
-    import zipfile
+    from annotations.exchange.archive import packed
 
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     with result(output) as out:
-        out.write(packed.getvalue())
+        out.write(packed(files))
+
+
+def read_folder(folder: Path, most: int) -> Mapping[str, bytes]:
+    """Return the files in a folder and those inside it, hidden ones left out, by their paths in it.
+
+    Raises Failure where they cannot be read, or come to more than `most` bytes.
+    """
+    files: dict[str, bytes] = {}
+    left = most
+    try:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_symlink() or not path.is_file() or any(part.startswith(".") for part in name.parts):
+                continue
+            with path.open("rb") as opened:
+                content = opened.read(left + 1)
+            left -= len(content)
+            if left < 0:
+                raise Failure(f"{folder}: holds more than {most // 1_000_000} MB, the most that is read")
+            files[name.as_posix()] = content
+    except OSError as error:
+        raise Failure(f"{folder}: cannot be read: {reason(error)}") from error
+    return files
 
 
 def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
