@@ -81,7 +81,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("reject", "Reject", "Take the machine's mark away: it is wrong.", ("x",), "Marks"),
     Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks", also="type kind change label"),
     Command(
-        "explain", "Why this mark", "Say what made the mark and how sure it is; in the panel too.", ("i",), "Marks"
+        "explain", "Why this mark", "Say what made the mark under the cursor, and how sure it is.", ("i",), "Marks"
     ),
     Command("remember", "Remember this name", "Know these words as a name in every document.", ("R",), "Marks"),
     Command("select", "Select", "Start a selection that every motion extends, or leave it.", ("v",), "Select"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from annotations.marks import marks_of
 from annotations.model import Annotation, Reading, Tag
 from tui.panel.facts import fact_items
 from tui.panel.items import Item, Tab, grouped, in_text_order, name_items, note_items, quote_items
@@ -44,3 +45,18 @@ def contents(
     if order == "by name":
         return tuple(item._replace(section="") for item in sorted(items, key=lambda item: item.headline.casefold()))
     return items
+
+
+def at_least(items: tuple[Item, ...], reading: Reading, floor: float) -> tuple[Item, ...]:
+    """Return those of `items` that rest on a mark of `reading` as certain as `floor` (0 to 1).
+
+    What they say is what the whole reading says: a floor hides, it changes nothing.
+    """
+    marks = marks_of(reading)
+    layers = {mark.ref: mark.layer for mark in marks}
+    sure = {(mark.layer, mark.start, mark.end) for mark in marks if mark.certainty >= floor}
+    return tuple(
+        item
+        for item in items
+        if (layer := layers.get(item.ref)) is None or any((layer, s.start, s.end) in sure for s in item.spans)
+    )

@@ -1,6 +1,6 @@
 """The panel beside the article: what was found and said, in step with the cursor both ways."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from textual import on
@@ -24,7 +24,7 @@ from tui.panel.empty import empty_words, working_words
 from tui.panel.items import TABS, UNSURE, Item, Tab, joined
 from tui.panel.stock import Made, Stock
 from tui.panel.tabs import TabLine
-from tui.panel.unfolded import WHY, lines_for, unfolded
+from tui.panel.unfolded import lines_for, unfolded
 from tui.rows import RowList, spread
 from tui.sieve import Sieve
 
@@ -93,8 +93,6 @@ class Panel(Vertical):
         self._filters: dict[Tab, str] = dict.fromkeys(TABS, "")
         self._only = ""
         self._work: tuple[str, float | None] = ("Reading the article", None)
-        self._why: Callable[[Span], str] | None = None
-        """What tells what made the marks of a passage, while that is asked for."""
         self._wants_keys = False
         """Whether the panel was given the keys before it was there to take them."""
         self._listed: tuple[object, ...] = ()
@@ -133,9 +131,14 @@ class Panel(Vertical):
 
     # What is shown
 
-    def show(self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag]) -> None:
-        """Show what the machine found and what the reader said; `reading` is None until the machine is done."""
-        self._stock.renew(reading, annotations, tags)
+    def show(
+        self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag], floor: float = 0.0
+    ) -> None:
+        """Show what the machine found, as far as it is as certain as `floor`, and what the reader said.
+
+        `reading` is None until the machine is done.
+        """
+        self._stock.renew(reading, annotations, tags, floor)
         if self.is_mounted:
             self._list()
 
@@ -262,23 +265,9 @@ class Panel(Vertical):
         lines = lines_for(self.content_size.height)
         self.unfolded.display = bool(lines) and self._item is not None
         if lines and self._item is not None:
-            self.unfolded.styles.height = lines + 1 + WHY * self.explains
+            self.unfolded.styles.height = lines + 1
             width = max(1, self.content_size.width - 2)
-            why = self._why(self.due[0]) if self._why and self.due else ""
-            self.unfolded.update(unfolded(self._items[self._item], width, lines, why))
-
-    @property
-    def explains(self) -> bool:
-        """Whether what made the item's mark is told."""
-        return self._why is not None
-
-    def turn_why(self, why: Callable[[Span], str]) -> bool:
-        """Have `why` tell what made the mark of each item highlighted, or leave that; return whether there is room."""
-        if not lines_for(self.content_size.height):
-            return False
-        self._why = None if self.explains else why
-        self._unfold()
-        return True
+            self.unfolded.update(unfolded(self._items[self._item], width, lines))
 
     # In step with the cursor
 

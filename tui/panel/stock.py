@@ -10,7 +10,7 @@ from textual.message_pump import MessagePump
 
 from annotations.marks import without_rejected
 from annotations.model import Annotation, Reading, Tag
-from tui.panel.contents import contents
+from tui.panel.contents import at_least, contents
 from tui.panel.items import Item, Tab
 
 MANY: Final = 1500
@@ -41,11 +41,16 @@ class Stock:
         self._annotations: Sequence[Annotation] = ()
         self._given: Reading | None = None
         self._rejected: tuple[Annotation, ...] = ()
+        self._floor = 0.0
         self._made: dict[Key, tuple[Item, ...]] = {}
+        self._sure: dict[Key, tuple[Item, ...]] = {}
+        """Of those made, what is as certain as the floor."""
         self._making: set[Key] = set()
 
-    def renew(self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag]) -> None:
-        """Take in what is known now; only what that changes is made anew."""
+    def renew(
+        self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag], floor: float = 0.0
+    ) -> None:
+        """Take in what is known now; only what that changes is made anew. `floor` hides what is less certain."""
         rejected = tuple(a for a in annotations if a.status == "rejected")
         if reading is self._given and rejected == self._rejected:
             self._made = {key: items for key, items in self._made.items() if key[0] != "notes"}
@@ -53,7 +58,8 @@ class Stock:
             self._made.clear()
             self._making.clear()
             self.reading = reading and without_rejected(reading, rejected)
-        self._given, self._rejected = reading, rejected
+        self._given, self._rejected, self._floor = reading, rejected, floor
+        self._sure.clear()
         self._annotations, self.tags = annotations, tags
 
     def items(self, tab: Tab, order: str) -> tuple[Item, ...] | None:
@@ -64,7 +70,11 @@ class Stock:
                 self._make_apart(key, self.reading)
                 return None
             self._made[key] = contents(tab, order, self.reading, self._annotations, self.tags)
-        return self._made[key]
+        if self.reading is None or not self._floor:
+            return self._made[key]
+        if key not in self._sure:
+            self._sure[key] = at_least(self._made[key], self.reading, self._floor)
+        return self._sure[key]
 
     def take(self, made: Made) -> bool:
         """Keep what a thread has made; return whether it is of what is known now."""

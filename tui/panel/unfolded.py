@@ -20,21 +20,16 @@ def lines_for(height: int) -> int:
     return room if room >= _LEAST else 0
 
 
-WHY: Final = 2
-"""So many lines more are for what made the item's mark, where that is asked for."""
-
-
-def unfolded(item: Item, width: int, lines: int, why: str = "") -> Content:
+def unfolded(item: Item, width: int, lines: int) -> Content:
     """Return the words of `item` and what is told about them in at most `lines` lines of `width` cells.
 
-    Where all of it is too long, the words keep half of the lines. `why` follows in `WHY` lines of its own.
+    Where all of it is too long, the words keep half of the lines.
     """
     words: Sequence[Content] = Content(item.full or item.headline).wrap(width)
     about = item.told or item.detail
     told: Sequence[Content] = Content.styled(about, "$text-muted").wrap(width) if about else ()
     told = _cut(told, max(lines - len(words), lines // 2), width)
-    reasons = _cut(Content.styled(why, "italic").wrap(width), WHY, width) if why else ()
-    return Content("\n").join([*_cut(words, lines - len(told), width), *told, *reasons])
+    return Content("\n").join([*_cut(words, lines - len(told), width), *told])
 
 
 def _cut(lines: Sequence[Content], most: int, width: int) -> Sequence[Content]:

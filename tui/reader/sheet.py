@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
-from annotations.marks import annotation_marks, at_least, in_order, marks_of, unjudged
+from annotations.marks import annotation_marks, in_order, marks_of, unjudged
 from annotations.model import Annotation, DateMention, Document, Entity, Figure, Mark, Quote, Reading, Span, Tag
 
 
@@ -15,9 +15,9 @@ class Sheet:
         self.id = ""
         """The document's id in the store; empty until the store is open."""
         self.reading: Reading | None = None
-        """What the machine found, but for what lies below the floor of certainty."""
+        """What the machine found."""
         self.floor = 0.0
-        self._whole: Reading | None = None
+        """Marks less certain than this are not shown. What the others say of what is hidden stays as it was read."""
         self.annotations: dict[str, Annotation] = {}
         self.tags: tuple[Tag, ...] = ()
         self.marks: tuple[Mark, ...] = ()
@@ -40,9 +40,8 @@ class Sheet:
 
     def read(self, reading: Reading) -> None:
         """Take in what the machine found."""
-        self._whole = reading
-        self.reading = reading = at_least(reading, self.floor)
-        self._found = marks_of(reading)
+        self.reading = reading
+        self._found = tuple(mark for mark in marks_of(reading) if mark.certainty >= self.floor)
         self.entities = {e.id: e for e in reading.entities}
         self.quotes = {q.id: q for q in reading.quotes}
         self.figures = {f.id: f for f in reading.figures}
@@ -52,12 +51,12 @@ class Sheet:
     def raise_to(self, floor: float) -> None:
         """Leave out what is less certain than `floor` from now on; a lower one brings back what was left out."""
         self.floor = floor
-        if self._whole is not None:
-            self.read(self._whole)
+        if self.reading is not None:
+            self.read(self.reading)
 
     def number_below(self, floor: float) -> int:
         """Return how many of the machine's marks a floor would leave out."""
-        return sum(m.certainty < floor for m in marks_of(self._whole)) if self._whole else 0
+        return sum(m.certainty < floor for m in marks_of(self.reading)) if self.reading else 0
 
     def said(self, changed: Iterable[Annotation], gone: Iterable[str] = ()) -> None:
         """Take in annotations made or changed, and the ids of those deleted."""
@@ -120,7 +119,8 @@ class Sheet:
         """Return every other place that says the same as `span`: mentions of its entity, or else the same words."""
         named = [m.ref for m in self.found_at(span) if m.layer == "name"]
         if named:
-            places = {Span(m.start, m.end) for m in self.entities[named[0]].mentions}
+            mentions = self.entities[named[0]].mentions
+            places = {Span(m.start, m.end) for m in mentions if m.certainty >= self.floor}
         else:
             places = set(_same_words(self.text, self.text[span.start : span.end]))
         return tuple(sorted(places - {Span(span.start, span.end)}))

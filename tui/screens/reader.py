@@ -119,7 +119,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Whether no key has been pressed yet: the cursor may be put where it was last time."""
         self.keys: Mapping[str, str] = {}
         """The commands of the article by Textual's names of their keys."""
-        self._welcome: Widget | None = None
+        self._passing: Widget | None = None
+        """What is shown until the next key."""
         self._bound: set[tuple[Widget | None, str]] = set()
         """Keys that were found to do something, by what had the keys."""
 
@@ -177,7 +178,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_command(self, name: str) -> None:
         """Do what the command of that id does; what it says stays until the next key."""
         self._complete()
-        self._end_welcome()
+        self._end_passing()
         self.untouched = False
         self.status.say("")
         if name == "accept" and self.finding.under_way:
@@ -194,8 +195,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.show_state()
 
     def on_key(self, event: events.Key) -> None:
-        """Take the welcome away; say so if a key does nothing here."""
-        self._end_welcome()
+        """Take away what was shown until a key; say so if a key does nothing here."""
+        self._end_passing()
         bound = (self.focused, event.key)
         if bound in self._bound:
             return
@@ -251,13 +252,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Say, until the next key, which keys do the main job."""
         from tui.reader.welcome import Welcome
 
-        self._welcome = Welcome(self.hints)
-        self.mount(self._welcome)
+        self.show_until_key(Welcome(self.hints))
 
-    def _end_welcome(self) -> None:
-        if self._welcome is not None:
-            self._welcome.remove()
-            self._welcome = None
+    def show_until_key(self, passing: Widget) -> None:
+        """Show a widget above the status line; it goes with the next key."""
+        self._end_passing()
+        self._passing = passing
+        self.mount(passing)
+
+    def _end_passing(self) -> None:
+        if self._passing is not None:
+            self._passing.remove()
+            self._passing = None
 
     def machine_mark(self) -> Mark | None:
         """Return the machine's mark under the cursor."""

@@ -6,13 +6,14 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from annotations.marks import without_rejected
+from annotations.extract.pipeline import read
+from annotations.marks import marks_of, without_rejected
 from annotations.model import Annotation, Document, Passage, Quote, Reading, Span, Speaker
 from annotations.text import shown_line
 from tests.sample_articles.gold import ARTICLES
 from tests.tui.panel.by_hand import CASUALTY, CLAIM, TEXT, annotation, briefing, passage
 from tests.tui.panel.gold_reading import gold_reading
-from tui.panel.contents import ORDERS, contents
+from tui.panel.contents import ORDERS, at_least, contents
 from tui.panel.items import TABS, Item, Tab
 
 
@@ -363,3 +364,19 @@ def test_orders_other_than_the_usual_one_lose_nothing() -> None:
 
 def test_passages_are_found_by_occurrence() -> None:
     assert passage("Orsk", 3)["start"] > passage("Orsk", 2)["start"] > passage("Orsk")["start"]
+
+
+@pytest.mark.parametrize("tab", ["facts", "quotes", "names", "timeline"])
+@pytest.mark.parametrize("floor", [0.5, 0.8, 0.95])
+def test_a_floor_hides_items_and_changes_none(tab: Tab, floor: float) -> None:
+    text = (
+        "Brenvik Haulage has 40 lorries. It said on Monday that the road to Tarn Hollow was shut. "
+        "General Ivo Boro denied it, and 12 drivers struck on Tuesday in Karvel."
+    )
+    reading = read(Document.of(text, title="t", published="2015-10-01"))
+    everything = contents(tab, ORDERS[tab][0], reading, (), ())
+    sure = at_least(everything, reading, floor)
+    assert everything
+    assert [item for item in everything if item in sure] == list(sure)
+    certain = {(m.start, m.end) for m in marks_of(reading) if m.certainty >= floor}
+    assert all(any((s.start, s.end) in certain for s in item.spans) for item in sure)
