@@ -42,10 +42,10 @@ class Names:
     def all(self) -> tuple[NameRow, ...]:
         """Return all that is known of names, by name; what was forgotten is left out."""
         with self._database.snapshot():
-            told, forgotten = self._told()
+            told, forgotten, rows = self._words(None)
             known = [NameRow(text=text, label=label, how="remembered") for text, label in told.items()]
             judged: defaultdict[tuple[str, NameLabel, How], int] = defaultdict(int)
-            for row in self._judged(None):
+            for row in rows:
                 text = one_spaced(row["text"])
                 if row["at"] > forgotten.get(text, ""):
                     judged[text, row["label"], "accepted" if row["status"] == "accepted" else "refused"] += row[
@@ -68,10 +68,10 @@ class Names:
         from annotations.extract.learned import Judged, KnownName, learn
 
         with self._database.snapshot():
-            told, forgotten = self._told()
+            told, forgotten, rows = self._words(document)
             judged = [
                 Judged(row["text"], row["label"], row["status"] == "accepted", bool(row["here"]), row["at"])
-                for row in self._judged(document)
+                for row in rows
             ]
         names = [KnownName(text=text, label=label) for text, label in told.items()]
         return learn(judged, told=(*names, *own), forgotten=forgotten)
@@ -121,16 +121,32 @@ class Names:
             id = new_id()
             self._database.insert("names", {"id": id, "text": text, "label": label, "at": now(), "deleted": None})
             self._history.made("name", id)
-        elif self.fields(id)["label"] != label or label is None:
+        elif label is None or self._words(None)[0].get(text) != label:
             self._history.change("name", id, {"label": label, "at": now()})
 
-    def _told(self) -> tuple[dict[str, NameLabel], dict[str, str]]:
-        """Return the remembered names with their labels, the last first, and when the forgotten ones were forgotten."""
+    def _words(self, document: str | None) -> tuple[dict[str, NameLabel], dict[str, str], list[Any]]:
+        """Return the remembered names with their labels, the last first, when the others were forgotten, and judgements.
+
+        Of a name that was remembered and a judgement that contradicts it the newer word counts; but a rejection that
+        came after is about its place, and leaves the name known elsewhere.
+        """
         rows = self._database.rows(
             "SELECT text, label, at FROM names WHERE deleted IS NULL ORDER BY at DESC, rowid DESC"
         )
-        told = {row["text"]: row["label"] for row in rows if row["label"] is not None}
-        return told, {row["text"]: row["at"] for row in rows if row["label"] is None}
+        told = {row["text"]: row for row in rows if row["label"] is not None}
+        judged: list[Any] = []
+        overruled: set[str] = set()
+        for row in self._judged(document):
+            text = one_spaced(row["text"])
+            name = told.get(text)
+            accepted = row["status"] == "accepted"
+            contradicts = name is not None and (row["label"] == name["label"]) != accepted
+            if name is None or not contradicts or row["at"] >= name["at"]:
+                judged.append(row)
+            if name is not None and contradicts and accepted and row["at"] > name["at"]:
+                overruled.add(text)
+        labels = {text: row["label"] for text, row in told.items() if text not in overruled}
+        return labels, {row["text"]: row["at"] for row in rows if row["label"] is None}, judged
 
     def _judged(self, document: str | None) -> list[Any]:
         """Return how the marks of each text with each label were judged, here and elsewhere, in how many documents."""
