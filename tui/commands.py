@@ -5,6 +5,7 @@ The palette offers them in this order, those of the main job first; the help pag
 Pure data: nothing here imports the screen library.
 """
 
+from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 Place = Literal["everywhere", "reader", "list", "panel", "library", "codebook", "names"]
@@ -118,7 +119,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("list-first", "First", "Go to the first item.", ("g", "home"), "Move", "list"),
     Command("list-last", "Last", "Go to the last item.", ("G", "end"), "Move", "list"),
     Command(
-        "list-choose", "Go there", "Go to the evidence, open the document, edit the tag.", ("enter",), "Move", "list"
+        "list-choose", "Choose", "Choose the item: read on there, open it or change it.", ("enter",), "Move", "list"
     ),
     Command("list-filter", "Find", "Show only the items with the words typed.", ("/",), "Find", "list"),
     Command("list-order", "Sort", "Put the items into another order.", ("s",), "View", "list"),
@@ -216,3 +217,11 @@ BY_ID: Final = {command.id: command for command in COMMANDS}
 def commands_of(*places: Place) -> tuple[Command, ...]:
     """Return the commands that work in any of `places`, in the table's order."""
     return tuple(command for command in COMMANDS if command.place in places)
+CHOOSING: Final[Mapping[Place, str]] = {
+    "panel": "Read on at the item's evidence.",
+    "library": "Open the document.",
+    "codebook": "Rename the tag.",
+    "names": "Say what the name really is.",
+}
+"""What choosing an item does in each list."""
+

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol, cast
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tui.commands import BY_ID, Command, Place, commands_of
+from tui.commands import BY_ID, CHOOSING, Command, Place, commands_of
 from tui.keymap import Keymap, display, keys_of, textual_name
 from tui.prompts.line import Choice, Completer
 
@@ -34,7 +34,10 @@ def offers(screen: Screen[Any], keymap: Keymap) -> tuple[Offer, ...]:
     active = {(bound.binding.id, key): bound.node for key, bound in screen.active_bindings.items()}
     nodes: dict[Place, DOMNode] = {BY_ID[name].place: node for (name, _), node in active.items() if name in BY_ID}
     found: list[Offer] = []
+    choosing = next((CHOOSING[place] for place in nodes if place in CHOOSING), "")
     for command in commands_of(*nodes):
+        if command.id == "list-choose":
+            command = command._replace(help=choosing)
         keys = keys_of(command, keymap)
         here = tuple(display(key) for key in keys if (command.id, textual_name(key)) in active)
         if here or not keys:

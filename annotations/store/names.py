@@ -125,7 +125,7 @@ class Names:
             self._history.change("name", id, {"label": label, "at": now()})
 
     def _words(self, document: str | None) -> tuple[dict[str, NameLabel], dict[str, str], list[Any]]:
-        """Return the remembered names with their labels, the last first, when the others were forgotten, and judgements.
+        """Return the remembered names with their labels, the last first, when others were forgotten, and judgements.
 
         Of a name that was remembered and a judgement that contradicts it the newer word counts; but a rejection that
         came after is about its place, and leaves the name known elsewhere.

@@ -9,6 +9,7 @@ from annotations.model import Document
 from annotations.store import Draft, NameRow
 from tests.tui.lists import Listed, listing, store_in
 from tests.tui.program import opened
+from tui.palette import offers
 from tui.screens.names import NamesScreen
 
 
@@ -48,10 +49,10 @@ async def test_each_name_is_listed_with_its_label_and_how_it_is_known(store_path
         assert [line.split("  ")[0] for line in names.lines] == ["Brask", "Free Harbour", "Jordan", "Quiet Water"]
         rows = [" ".join(line.split()) for line in names.lines]
         assert rows == [
-            "Brask PERSON you accepted or relabelled its mark 1",
-            "Free Harbour by form in your own list of names –",
-            "Jordan GPE you rejected its mark: it is none 1",
-            "Quiet Water VEHICLE you had it remembered –",
+            "Brask PERSON mark accepted 1",
+            "Free Harbour by form in names.txt –",
+            "Jordan GPE mark rejected 1",
+            "Quiet Water VEHICLE remembered –",
         ]
 
 
@@ -66,6 +67,7 @@ async def test_a_name_is_forgotten_and_undo_brings_it_back(store_path: Path, nam
         assert not any(line.startswith(name) for line in names.lines)
         await names.press("u")
         assert known(store_path) == before
+        assert names.screen.status.under.startswith(name), "the cursor is on what came back"
         await names.press("ctrl+r")
         assert names.said == f"redone: “{name}” forgotten"
         await names.press("q")
@@ -152,3 +154,29 @@ async def test_a_name_without_a_letter_is_asked_for_again(tmp_path: Path) -> Non
         await names.type(" Brenvik")
         await names.press("enter")
         assert "“-- Brenvik” is" in names.text
+
+
+async def test_a_name_remembered_and_in_the_own_list_is_one_row_with_both_origins(
+    store_path: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "config" / "briefreader" / "names.txt"
+    own.write_text("Quiet Water = ORG\n", encoding="utf-8")
+    async with listing(store_path, NamesScreen, size=(80, 24)) as names:
+        rows = [" ".join(line.split()) for line in names.lines if "Quiet" in line]
+        assert rows == ["Quiet Water VEHICLE remembered, in names.txt –"]
+        await highlight(names, "Quiet Water")
+        assert names.screen.status.under.endswith("in your own list of names too, which yields to it")
+
+
+async def test_relabelling_an_accepted_name_says_which_word_counts(store_path: Path) -> None:
+    async with listing(store_path, NamesScreen) as names:
+        await highlight(names, "Brask")
+        await names.press("enter")
+        await answer(names, "FAC")
+        assert names.said == "“Brask” remembered as building or road: this counts from now on, not person"
+
+
+async def test_help_says_what_enter_does_here(store_path: Path) -> None:
+    async with listing(store_path, NamesScreen) as names:
+        says = [o.command.help for o in offers(names.screen, {}) if o.command.id == "list-choose"]
+        assert says == ["Say what the name really is."]

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 
 class Known(NamedTuple):
-    """A name and how it is known: one of `_HOW`; judged so in that many documents."""
+    """A name and how it is known: one of `_HOW`; judged so in that many documents; whether in the own list too."""
 
     text: str
     label: str
     how: str
     documents: int = 0
+    listed: bool = False
 
     @property
     def ref(self) -> str:
@@ -39,6 +40,13 @@ class Known(NamedTuple):
 
 _OWN: Final = "own list"
 _HOW: Final[Mapping[str, str]] = {
+    "remembered": "remembered",
+    _OWN: "in names.txt",
+    "accepted": "mark accepted",
+    "refused": "mark rejected",
+}
+"""As the column says it."""
+_HOW_LONG: Final[Mapping[str, str]] = {
     "remembered": "you had it remembered",
     _OWN: "in your own list of names",
     "accepted": "you accepted or relabelled its mark",
@@ -109,7 +117,8 @@ class NamesScreen(ListScreen[bool]):
         if name is None:
             return "", "", keys
         label = LABEL_WORDS.get(name.label, "what its form tells")
-        under = f"{name.text} · {label} · {_HOW[name.how]}"
+        listed = "; in your own list of names too, which yields to it" if name.listed else ""
+        under = f"{name.text} · {label} · {_HOW_LONG[name.how]}{listed}"
         return shown_line(under), f"{self.refs.index(name.ref) + 1} of {len(self.refs)} · {self.order}", keys
 
     def _here(self) -> Known | None:
@@ -163,11 +172,16 @@ class NamesScreen(ListScreen[bool]):
             if label is not None:
                 self._do(
                     lambda store: store.names.remember(text, cast("NameLabel", label)),
-                    f"“{text}” remembered as {LABEL_WORDS[label]}",
+                    f"“{text}” remembered as {LABEL_WORDS[label]}{self._overruled(text, label)}",
                     text,
                 )
 
         self.app.push_screen(LinePrompt(f"“{shown_line(text)}” is", complete=among(choices), strict=True), answered)
+
+    def _overruled(self, text: str, label: str) -> str:
+        """Return what was said of the name till now and does not count any more."""
+        others = [n for n in self.names or () if n.text == text and n.how == "accepted" and n.label != label]
+        return f": this counts from now on, not {LABEL_WORDS[others[0].label]}" if others else ""
 
     def _turn(self, way: str) -> None:
         def turn(store: "Store") -> NamesAre:
@@ -187,9 +201,11 @@ class NamesScreen(ListScreen[bool]):
 
     @on(NamesAre)
     def _are_now(self, message: NamesAre) -> None:
+        known = {name.ref for name in before} if (before := self.names) is not None else None
         self.names = message.names
-        ref = next((n.ref for n in message.names if n.text == message.text and n.how == "remembered"), None)
-        self.relist(ref)
+        told = next((n.ref for n in message.names if n.text == message.text and n.how == "remembered"), None)
+        new = next((n.ref for n in message.names if known is not None and n.ref not in known), None)
+        self.relist(told or new)
         if message.said:
             self.say(message.said)
         elif message.problem:
@@ -212,16 +228,20 @@ def _as_they_are(store: "Store", said: str = "", text: str = "") -> NamesAre:
         own, problem = own_names(), ""
     except SettingsError as error:
         own, problem = (), str(error)
-    return NamesAre([*known, *(Known(n.text, n.label or "", _OWN) for n in own)], said, text, problem)
+    remembered = {name.text for name in known if name.how == "remembered"}
+    listed = {name.text for name in own}
+    known = [name._replace(listed=name.how == "remembered" and name.text in listed) for name in known]
+    alone = [Known(n.text, n.label or "", _OWN) for n in own if n.text not in remembered]
+    return NamesAre([*known, *alone], said, text, problem)
 
 
 def _columns(name: Content, label: str, how: str, documents: str, width: int) -> Content:
     name_width = max(16, width // 3)
-    room = max(8, width - name_width - 2 - 14 - 2 - 11)
+    room = max(8, width - name_width - 2 - 12 - 2 - 11)
     return Content("").join(
         [
             name.truncate(name_width, ellipsis=True, pad=True),
-            Content(f"  {label:<14}"),
+            Content(f"  {label:<12}"),
             fitted(how, room).truncate(room, pad=True),
             Content(f"  {documents:>9}"),
         ]
@@ -235,7 +255,8 @@ def _row(name: Known) -> Row:
     def draw(width: int) -> Sequence[Content]:
         words = Content.styled(shown_line(name.text), "strike" if name.how == "refused" else "bold")
         documents = str(name.documents) if name.documents else "–"
-        line = _columns(words, name.label or "by form", _HOW[name.how], documents, width)
+        how = _HOW[name.how] + f", {_HOW[_OWN]}" * name.listed
+        line = _columns(words, name.label or "by form", how, documents, width)
         return [line.stylize(MUTED, len(line) - 9)]
 
     return Row(1, draw)
