@@ -1,0 +1,33 @@
+"""REFI-QDA 1.5, the format in which programs for qualitative analysis exchange projects (qdpx) and code books (qdc).
+
+A project is a ZIP file: project.qde, and each text in Sources. Positions count code points of the text from 0, the end
+exclusive. What the standard has no place for stands in memos called briefreader, at the passage, text or code that
+they belong to.
+"""
+
+from annotations.exchange.refi import codebook, reading, writing
+from annotations.exchange.registry import Format, register
+
+register(
+    Format(
+        name="qdpx",
+        title="a REFI-QDA project",
+        suffix=".qdpx",
+        write=writing.write,
+        read=reading.read,
+        recognizes=lambda start: start.startswith(b"PK") and b"project.qde" in start,
+        binary=True,
+        loses="nothing on the way back; other programs show origin and state as memos, lost passages not at all",
+    )
+)
+register(
+    Format(
+        name="qdc",
+        title="a REFI-QDA code book",
+        suffix=".qdc",
+        write=codebook.write,
+        read=codebook.read,
+        recognizes=lambda start: codebook.NAMESPACE.encode() in start,
+        loses="all but the code book; its keys, and colours that are no #RRGGBB",
+    )
+)
