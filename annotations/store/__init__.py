@@ -38,6 +38,7 @@ from annotations.store.history import Act, History
 from annotations.store.names import NameRow, Names
 from annotations.store.places import Place
 from annotations.store.search import Hit, search
+from annotations.store.settling import Settling, Versions
 
 __all__ = [
     "Act",
@@ -67,12 +68,13 @@ __all__ = [
     "UnknownDocument",
     "UnknownName",
     "UnknownTag",
+    "Versions",
     "open_store",
 ]
 
 
 class Store:
-    """An open store: `documents`, `annotations`, `codebook`, `names`, and `history`, which takes changes back."""
+    """An open store: `documents`, `annotations`, `codebook`, `names`, `settling` and `history`, which undoes."""
 
     def __init__(self, path: Path, author: str) -> None:
         self.path = path
@@ -83,6 +85,7 @@ class Store:
         self.codebook = CodeBook(self._database, self.history)
         self.annotations = Annotations(self._database, self.history, author)
         self.names = Names(self._database, self.history)
+        self.settling = Settling(self._database, self.history, self.annotations)
 
     def act(self, title: str, document: str | None = None) -> AbstractContextManager[None]:
         """Make one act, one transaction and one undo of all that is changed inside; `document` is its id."""

@@ -99,6 +99,11 @@ class History:
         """Record that a thing has been made, inside an act."""
         self._record(kind, thing, None, self.keepers[kind].fields(thing))
 
+    def confirm(self, kind: Kind, thing: str, field: str) -> None:
+        """Record, inside an act, that the reader has said of a thing's field that it is as it should be."""
+        present = {field: self.keepers[kind].fields(thing)[field]}
+        self._record(kind, thing, present, present)
+
     def _begin(self, title: str, document: str | None, inverts: int | None) -> int:
         number = self._database.next_number("acts")
         row = {
