@@ -3,7 +3,7 @@
 `export_of` gathers what a format writes; `annotations.exchange.intake.take_in` writes what a format read into a store.
 """
 
-from annotations.exchange import brat, json_format, markdown, refi, table
+from annotations.exchange import brat, json_format, markdown, refi, stix, table
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, export_of
 from annotations.exchange.registry import FORMATS, Files, Format, Imported, ImportRefused
 
@@ -21,5 +21,6 @@ __all__ = [
     "json_format",
     "markdown",
     "refi",
+    "stix",
     "table",
 ]

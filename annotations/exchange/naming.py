@@ -1,6 +1,7 @@
-"""What the files of an export are called: after the titles of the documents."""
+"""What the files of an export are called, after the titles of the documents; and names where only ASCII is allowed."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -8,6 +9,7 @@ from annotations.exchange.export import ExportedDocument
 
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 _LONGEST_NAME: Final = 60
+_OTHER: Final = re.compile(r"[^a-zA-Z0-9_-]+")
 
 
 def stems_of(documents: Iterable[ExportedDocument], taken: Iterable[str] = ()) -> dict[str, str]:
@@ -27,3 +29,9 @@ def stems_of(documents: Iterable[ExportedDocument], taken: Iterable[str] = ()) -
         used.add(unique.casefold())
         stems[document.id] = unique
     return stems
+
+
+def ascii_name(word: str) -> str:
+    """Return a word in ASCII letters, digits, "_" and "-"; "" where nothing of it is left."""
+    plain = unicodedata.normalize("NFKD", word.replace("/", "_")).encode("ascii", "ignore").decode()
+    return _OTHER.sub("_", plain).strip("_-")

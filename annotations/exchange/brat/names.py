@@ -1,11 +1,11 @@
 """What tags, labels and links are called in brat, whose names have only ASCII letters, digits, "_" and "-"."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from annotations.exchange.export import ExportedAnnotation
+from annotations.exchange.naming import ascii_name
 
 MARKED: Final = "Marked"
 """The type of a mark that bears neither tag nor label."""
@@ -27,7 +27,6 @@ ATTRIBUTES: Final = {
 }
 """What is told by an attribute of that name, and the values that it can have."""
 
-_OTHER: Final = re.compile(r"[^a-zA-Z0-9_-]+")
 _BREAK: Final = re.compile("[\n\t\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -38,7 +37,7 @@ def type_names(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         if word in names:
             continue
-        stem = unique = name_of(word) or "tag"
+        stem = unique = ascii_name(word) or "tag"
         number = 1
         while unique in used:
             number += 1
@@ -46,12 +45,6 @@ def type_names(words: Iterable[str]) -> dict[str, str]:
         used.add(unique)
         names[word] = unique
     return names
-
-
-def name_of(word: str) -> str:
-    """Return a word in the letters that brat allows."""
-    plain = unicodedata.normalize("NFKD", word.replace("/", "_")).encode("ascii", "ignore").decode()
-    return _OTHER.sub("_", plain).strip("_-")
 
 
 def one_line(text: str) -> str:

@@ -12,13 +12,12 @@ from annotations.exchange.brat.names import (
     MARKED,
     NOTE,
     SIDECAR,
-    name_of,
     one_line,
     pieces,
     type_names,
 )
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, paths_of
-from annotations.exchange.naming import stems_of
+from annotations.exchange.naming import ascii_name, stems_of
 from annotations.exchange.registry import Files
 from annotations.model import Tag
 
@@ -101,7 +100,7 @@ class _Ann:
         own = self._own(mark)
         linked = []
         for link in mark.links:
-            relation = name_of(link.type)
+            relation = ascii_name(link.type)
             if link.to not in self._names or not relation:
                 linked.append(msgspec.to_builtins(link))
                 continue
@@ -139,7 +138,7 @@ def _configuration(tags: tuple[Tag, ...], types: Mapping[str, str], links: set[s
     inside = {types[path]: path.count("/") for path in paths.values()}
     ordered = [types[path] for path in sorted(paths.values(), key=lambda path: path.casefold().split("/"))]
     ordered += [name for name in types.values() if name not in inside]
-    relations = sorted({name for link in links if (name := name_of(link))})
+    relations = sorted({name for link in links if (name := ascii_name(link))})
     lines = ["[entities]", *("\t" * inside.get(name, 0) + name for name in ordered), MARKED]
     lines += ["[relations]", *(f"{name}\tArg1:<ENTITY>, Arg2:<ENTITY>" for name in relations)]
     lines += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "[events]", "[attributes]"]
