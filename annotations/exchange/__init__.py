@@ -3,7 +3,7 @@
 `export_of` gathers what a format writes; `annotations.exchange.intake.take_in` writes what a format read into a store.
 """
 
-from annotations.exchange import brat, json_format, markdown, refi, stix, table
+from annotations.exchange import brat, html, json_format, markdown, refi, stix, table
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, export_of
 from annotations.exchange.registry import FORMATS, Files, Format, Imported, ImportRefused
 
@@ -18,6 +18,7 @@ __all__ = [
     "Imported",
     "brat",
     "export_of",
+    "html",
     "json_format",
     "markdown",
     "refi",
