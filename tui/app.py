@@ -188,6 +188,12 @@ class BriefReader(App[None], inherit_bindings=False):
 
         self.push_screen(NamesScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
 
+    def versions(self, document: str | None = None) -> None:
+        """Show the passages of a changed text, or of all, that are to be settled."""
+        from tui.screens.versions import VersionsScreen
+
+        self.push_screen(VersionsScreen(self.desk, self.settings.keymap, document), lambda _: self._refresh())
+
     def _refresh(self) -> None:
         if isinstance(self.screen, ReaderScreen) and self.screen.complete:
             self.screen.opening.refresh()

@@ -8,7 +8,7 @@ Pure data: nothing here imports the screen library.
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-Place = Literal["everywhere", "reader", "list", "panel", "library", "codebook", "names"]
+Place = Literal["everywhere", "reader", "list", "panel", "library", "codebook", "names", "versions"]
 """Where a command works. A key may do one thing in each place; keys of `everywhere` are taken in all of them, keys of
 `list` in panel, library, code book and names."""
 
@@ -41,6 +41,26 @@ _TAGS: Final = tuple(
 _TAG_KEYS: Final = tuple(
     Command(f"codebook-key-{n}", f"Key {n}", f"Put the tag on key {n}.", (str(n),), "Code book", "codebook")
     for n in range(1, 10)
+)
+
+_VERSION_MOVES: Final = tuple(
+    Command(f"versions-{name}", title, f"{title} in the new text.", keys, "Move", "versions")
+    for name, title, keys in (
+        ("left", "Left", ("h", "left")),
+        ("down", "Down", ("j", "down")),
+        ("up", "Up", ("k", "up")),
+        ("right", "Right", ("l", "right")),
+        ("word-next", "Next word", ("w",)),
+        ("word-back", "Word back", ("b",)),
+        ("sentence-back", "Sentence back", ("(",)),
+        ("sentence-next", "Next sentence", (")",)),
+        ("paragraph-back", "Paragraph back", ("{",)),
+        ("paragraph-next", "Next paragraph", ("}",)),
+        ("top", "Top", ("g", "home")),
+        ("bottom", "Bottom", ("G", "end")),
+        ("page-down", "Page down", ("space", "pagedown", "ctrl+d")),
+        ("page-up", "Page up", ("pageup", "backspace", "ctrl+u")),
+    )
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -155,6 +175,22 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("code-book", "Code book", "See and change the tags.", ("T",), "Documents"),
     Command("names", "Known names", "See what names were learned from you, and change that.", ("K",), "Documents"),
     Command(
+        "versions",
+        "Changed text",
+        "Settle where passages stand in the changed text, old and new side by side.",
+        ("V",),
+        "Documents",
+        also="versions review orphan moved side by side",
+    ),
+    Command(
+        "versions-all",
+        "Changed texts of all",
+        "Settle where passages stand in the changed texts of the whole library.",
+        (),
+        "Documents",
+        also="versions review orphan moved library",
+    ),
+    Command(
         "published",
         "Day of publication",
         "Say when it was published: “Thursday” follows.",
@@ -178,6 +214,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("library-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Documents", "library"),
     Command("library-code-book", "Code book", "See and change the tags.", ("T",), "Documents", "library"),
     Command("library-names", "Known names", "See what names were learned from you.", ("K",), "Documents", "library"),
+    Command(
+        "library-versions",
+        "Changed texts",
+        "Settle where passages stand in changed texts.",
+        ("V",),
+        "Documents",
+        "library",
+    ),
     Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
     Command("codebook-add", "Add", "Make a new tag.", ("a",), "Code book", "codebook"),
     Command("codebook-rename", "Rename", "Give the tag another name.", ("r",), "Code book", "codebook"),
@@ -196,6 +240,68 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("names-undo", "Undo", "Take the last act back.", ("u",), "Names", "names"),
     Command("names-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Names", "names"),
     Command("names-close", "Close", "Leave the known names.", ("q", "K"), "Names", "names"),
+    Command(
+        "versions-keep",
+        "Keep",
+        "The passage stands where it is lit; the next follows.",
+        ("enter",),
+        "Annotate",
+        "versions",
+    ),
+    Command(
+        "versions-candidate",
+        "Other place",
+        "Light the next place that may be the passage's.",
+        ("tab",),
+        "Annotate",
+        "versions",
+    ),
+    Command(
+        "versions-candidate-back", "Place before", "Light the place before.", ("shift+tab",), "Annotate", "versions"
+    ),
+    Command(
+        "versions-place",
+        "Place here",
+        "The passage is what is selected, or the word at the cursor.",
+        ("p",),
+        "Annotate",
+        "versions",
+    ),
+    Command(
+        "versions-orphan",
+        "Gone",
+        "The passage is gone; its annotation stays in the notes.",
+        ("o",),
+        "Annotate",
+        "versions",
+    ),
+    Command("versions-delete", "Delete", "Delete the annotation; undo brings it back.", ("d",), "Annotate", "versions"),
+    Command("versions-next", "Next", "Leave it open and look at the next.", ("n",), "Annotate", "versions"),
+    Command("versions-back", "Back", "Look at the one before.", ("N",), "Annotate", "versions"),
+    Command("versions-undo", "Undo", "Take the last act back.", ("u",), "Annotate", "versions"),
+    Command("versions-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Annotate", "versions"),
+    *_VERSION_MOVES,
+    Command(
+        "versions-select",
+        "Select",
+        "Start a selection that every motion extends, or leave it.",
+        ("v",),
+        "Select",
+        "versions",
+    ),
+    Command(
+        "versions-grow",
+        "Grow",
+        "Grow the selection: word, clause, sentence, paragraph.",
+        ("+", "="),
+        "Select",
+        "versions",
+    ),
+    Command("versions-shrink", "Shrink", "Shrink the selection by one step.", ("-",), "Select", "versions"),
+    Command(
+        "versions-leave", "Leave", "Leave the selection; without one, the screen.", ("escape",), "Documents", "versions"
+    ),
+    Command("versions-close", "Close", "Leave the changed texts.", ("q", "V"), "Documents", "versions"),
     Command("marks-shown", "Marks shown", "Choose which kinds of mark are shown.", ("f",), "View"),
     Command(
         "floor",
@@ -217,6 +323,8 @@ BY_ID: Final = {command.id: command for command in COMMANDS}
 def commands_of(*places: Place) -> tuple[Command, ...]:
     """Return the commands that work in any of `places`, in the table's order."""
     return tuple(command for command in COMMANDS if command.place in places)
+
+
 CHOOSING: Final[Mapping[Place, str]] = {
     "panel": "Read on at the item's evidence.",
     "library": "Open the document.",
@@ -224,4 +332,3 @@ CHOOSING: Final[Mapping[Place, str]] = {
     "names": "Say what the name really is.",
 }
 """What choosing an item does in each list."""
-

@@ -454,7 +454,7 @@ async def test_a_changed_text_says_shortly_what_became_of_the_marks_and_what_is_
         await program.press("2", "q")
     changed = TEXT.replace("The army moved 12 guns to Orsk on Wednesday.", "")
     async with opened(tmp_path, text=changed, size=(80, 24)) as program:
-        assert program.said == "text changed: 1 mark in place, 1 gone · see Notes"
+        assert program.said == "text changed: 1 mark in place, 1 gone · V shows old and new"
         await program.press("P", "g")
         assert "d deletes it" in screen(program.app)
         await program.press("d")

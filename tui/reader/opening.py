@@ -39,6 +39,7 @@ class Opened(Message):
         reading: Reading | None,
         *,
         first: bool,
+        unsettled: int = 0,
     ) -> None:
         super().__init__()
         self.added = added
@@ -50,6 +51,8 @@ class Opened(Message):
         self.reading = reading
         self.first = first
         """Whether no document was ever opened with this store."""
+        self.unsettled = unsettled
+        """How many passages the reader has yet to place in the changed text."""
 
 
 class Refreshed(Message):
@@ -124,9 +127,12 @@ class Opening:
         if message.first:
             screen.welcome()
         if message.added.outcome == "revised" and message.annotations:
-            screen.say(f"text changed: {_how(message.added.fared)}")
+            screen.say(joined(f"text changed: {_how(message.added.fared)}", self._settles(message.unsettled)))
             if any(a.placement.kind in ("review", "orphan") for a in message.annotations):
                 screen.side.restore("notes", wanted=screen.side.wanted)
+        elif message.unsettled:
+            number = "1 passage has" if message.unsettled == 1 else f"{message.unsettled} passages have"
+            screen.say(f"text changed: {number} no sure place yet · {self._settles(message.unsettled)}")
         elif message.lesson.problem:
             screen.say(message.lesson.problem, alarm=True)
         elif screen.sheet.document.notices:
@@ -145,6 +151,16 @@ class Opening:
         screen.pane.set_structure(reading.headings, reading.furniture)
         if fingerprint and (document := screen.sheet.id):
             screen.desk.ask(screen, lambda store: store.documents.keep_reading(document, fingerprint, reading))
+
+    def settle(self) -> None:
+        """Show the passages that the changed text has left without a sure place."""
+        if self.screen.sheet.id:
+            self.screen.reader.versions(self.screen.sheet.id)
+        else:
+            self.screen.say("the library is not open yet: try again in a moment")
+
+    def _settles(self, unsettled: int) -> str:
+        return f"{self.screen.hints.key('versions')} shows old and new" if unsettled else ""
 
     def keep_place(self) -> None:
         """Have the store keep where the reader is, if that has changed."""
@@ -187,11 +203,10 @@ class Opening:
 
 
 def _how(fared: Mapping[PlacementKind, int]) -> str:
-    """Return how annotations fared, as in "3 marks in place, 1 gone · see Notes", if some are to be looked at."""
+    """Return how annotations fared, as in "3 marks in place, 1 gone"."""
     counts = {kind: n for kind, n in fared.items() if n}
     marks = "mark" if next(iter(counts.values()), 0) == 1 else "marks"
-    told = ", ".join(f"{n} {_FARED[kind]}" for kind, n in counts.items()).replace(" ", f" {marks} ", 1)
-    return told + (" · see Notes" if counts.keys() & {"review", "orphan"} else "")
+    return ", ".join(f"{n} {_FARED[kind]}" for kind, n in counts.items()).replace(" ", f" {marks} ", 1)
 
 
 def _open(store: "Store", document: Document, names: str) -> Opened:
@@ -207,4 +222,5 @@ def _open(store: "Store", document: Document, names: str) -> Opened:
         lesson,
         store.documents.reading(added.id, fingerprint),
         first=first,
+        unsettled=len(store.settling.waiting(added.id)),
     )

@@ -82,6 +82,8 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "code-book": program.code_book,
         "names": program.names,
         "published": asking.published,
+        "versions": screen.opening.settle,
+        "versions-all": program.versions,
         "marks-shown": asking.layers,
         "floor": asking.floor,
         "wider": partial(view.widen, 4),

@@ -175,6 +175,10 @@ class LibraryScreen(ListScreen[Picked | None]):
                 self.desk.ask(self, _undo, "undo")
             case "library-redo":
                 self.desk.ask(self, _redo, "redo")
+            case "library-versions":
+                from tui.screens.versions import VersionsScreen
+
+                self.app.push_screen(VersionsScreen(self.desk, self.hints.keymap))
             case "library-code-book":
                 from tui.screens.codebook import CodeBookScreen
 

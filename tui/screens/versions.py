@@ -1,0 +1,322 @@
+"""Changed texts: each passage that is gone or not sure, lit in the old text and in the new, is settled with one key."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from annotations.model import Mark, Placement, Span
+from annotations.text import shown_line
+from tui.article.pane import ArticlePane
+from tui.desk import Desk, Failed
+from tui.keymap import Keymap, bindings, display
+from tui.prompts.once import AnswersOnce
+from tui.reader.changes import excerpt
+from tui.reader.hints import Hints
+from tui.reader.status import StatusLine
+
+if TYPE_CHECKING:
+    from annotations.store import Store, Versions
+
+_MOTIONS: Final[Mapping[str, str]] = {
+    f"versions-{name}": name.replace("-", "_")
+    for name in (
+        "left", "down", "up", "right", "word-next", "word-back", "sentence-back", "sentence-next", "paragraph-back",
+        "paragraph-next", "top", "bottom", "page-down", "page-up",
+    )
+}  # fmt: skip
+
+
+class Waiting(Message):
+    """The passages that are to be settled, by their annotations' ids, and the one to look at in both versions.
+
+    `said` tells what has just been done, `document` in which document.
+    """
+
+    def __init__(
+        self, ids: Sequence[str], versions: "Versions | None", tags: str = "", said: str = "", document: str = ""
+    ) -> None:
+        super().__init__()
+        self.ids = ids
+        self.versions = versions
+        self.tags = tags
+        self.said = said
+        self.document = document
+
+
+class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
+    """Asks for one passage after the other, of a document or of all; answers whether any was settled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("versions")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    DEFAULT_CSS = """
+    VersionsScreen > Container { height: 1fr; layout: horizontal; }
+    VersionsScreen.-narrow > Container { layout: vertical; }
+    VersionsScreen .version { width: 1fr; height: 1fr; layout: vertical; }
+    VersionsScreen .version > Static { height: 1; padding: 0 1; color: $primary; text-style: bold; }
+    VersionsScreen .version > ArticlePane { height: 1fr; }
+    VersionsScreen #old { border-right: solid $border-blurred; }
+    VersionsScreen.-narrow #old { border-right: none; border-bottom: solid $border-blurred; height: 40%; }
+    """
+
+    def __init__(self, desk: Desk, keymap: Keymap | None = None, document: str | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.hints = Hints(keymap or {})
+        self.document = document
+        """The id of the only document that is looked at; None for all."""
+        self.ids: Sequence[str] = ()
+        self.shown: Versions | None = None
+        self.candidate = 0
+        self.changed = False
+        self.status = StatusLine()
+        self.old = ArticlePane()
+        self.new = ArticlePane()
+        self._busy = False
+        self._acted: list[str] = []
+        self._tags = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two texts and the status line."""
+        with Container():
+            with Container(id="old", classes="version"):
+                yield Static("Before", markup=False)
+                yield self.old
+            with Container(id="new", classes="version"):
+                yield Static("Now", markup=False)
+                yield self.new
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Ask the store what is to be settled."""
+        self.old.can_focus = False
+        self.new.focus()
+        self.status.mode = "VERSIONS"
+        self._ask(lambda store: self._look(store), "looking for changed texts")
+
+    def say(self, message: str, *, alarm: bool = False) -> None:
+        """Show `message` until the next key."""
+        self.status.say(message, alarm=alarm)
+
+    # What is shown
+
+    @on(Waiting)
+    def _waits(self, message: Waiting) -> None:
+        self._busy = False
+        self.ids, self.shown, self._tags = message.ids, message.versions, message.tags
+        self.candidate = 0
+        if message.document:
+            self.changed = True
+            self._acted.append(message.document)
+        self._light()
+        if message.said:
+            self.say(message.said)
+
+    def _light(self) -> None:
+        """Show both texts with the passage lit, and the candidate that the next key would take."""
+        shown = self.shown
+        if shown is None:
+            self.old.load("")
+            self.new.load("Nothing is to be settled: every passage has its place." if not self._busy else "")
+            self.tell()
+            return
+        if self.old.text != shown.old_text:
+            self.old.load(shown.old_text)
+        if self.new.text != shown.new_text:
+            self.new.load(shown.new_text)
+        self.old.set_marks([_mark(shown.old)])
+        self.old.go(shown.old.start, centre=True)
+        self.new.clear_selection()
+        self.new.set_marks([_mark(span) for span in shown.candidates])
+        here = self._candidate()
+        if here is not None:
+            self.new.jump(here)
+            self.new.reveal(here, centre=True)
+        elif shown.old_text:
+            self.new.go(round(shown.old.start * len(shown.new_text) / len(shown.old_text)), centre=True)
+        self.tell()
+
+    def _candidate(self) -> Span | None:
+        candidates = self.shown.candidates if self.shown else ()
+        return candidates[self.candidate] if self.candidate < len(candidates) else None
+
+    def tell(self) -> None:
+        """Bring the status line and the titles over the texts up to date."""
+        shown, status = self.shown, self.status
+        before, now = self.query("Static").results(Static)
+        before.update(Content("Before"))
+        now.update(Content("Now"))
+        status.place = status.under = ""
+        if shown is None:
+            status.hint = self.hints.line(("versions-undo", "undo"), ("versions-close", "leave"), ("help", "help"))
+            return
+        number = len(shown.candidates)
+        gone = shown.annotation.placement.kind == "orphan"
+        lit = f" · place {self.candidate + 1} of {number}" if number > 1 else ""
+        now.update(Content(f"Now · {'it is gone' if gone else 'a guess'}{lit}"))
+        before.update(Content(f"Before · {shown_line(shown.title)}"))
+        status.under = shown_line(f"{excerpt(shown.annotation.selector.exact)}{self._tags}")
+        status.place = f"{self.ids.index(shown.annotation.id) + 1} of {len(self.ids)}"
+        keep = [("versions-keep", "keep it here" if not gone else "it is here")] if self._candidate() else []
+        others = [("versions-candidate", "other place")] if number > 1 else []
+        status.hint = self.hints.line(
+            *keep, *others, ("versions-place", "place at cursor"), ("versions-orphan", "gone"),
+            ("versions-delete", "delete"), ("versions-next", "next"), ("versions-undo", "undo"), ("help", "help"),
+        )  # fmt: skip
+
+    # What is done
+
+    def action_command(self, command: str) -> None:
+        """Do the command of that id."""
+        self.say("")
+        if command in _MOTIONS:
+            self.new.motion(_MOTIONS[command])
+            return
+        simple: Mapping[str, Callable[[], object]] = {
+            "versions-select": self._select,
+            "versions-grow": self.new.grow_selection,
+            "versions-shrink": self.new.shrink_selection,
+            "versions-leave": self._leave,
+            "versions-close": partial(self.dismiss, self.changed),
+            "versions-undo": partial(self._turn, "undone"),
+            "versions-redo": partial(self._turn, "redone"),
+        }
+        if command in simple:
+            simple[command]()
+        elif self.shown is None:
+            self.say("nothing is to be settled")
+        elif not self._busy:
+            of_passage: Mapping[str, Callable[[Versions], object]] = {
+                "versions-keep": self._keep,
+                "versions-place": self._place_here,
+                "versions-orphan": self._give_up,
+                "versions-delete": self._delete,
+                "versions-candidate": partial(self._other, 1),
+                "versions-candidate-back": partial(self._other, -1),
+                "versions-next": partial(self._step, 1),
+                "versions-back": partial(self._step, -1),
+            }
+            of_passage[command](self.shown)
+
+    def _select(self) -> None:
+        if self.new.visual:
+            self.new.clear_selection()
+        else:
+            self.new.start_visual()
+
+    def _leave(self) -> None:
+        if self.new.visual:
+            self.new.clear_selection()
+        else:
+            self.dismiss(self.changed)
+
+    def _other(self, by: int, shown: "Versions") -> None:
+        if len(shown.candidates) < 2:
+            self.say("no other place is like it: go there and use " + self.hints.key("versions-place"))
+            return
+        self.candidate = (self.candidate + by) % len(shown.candidates)
+        self._light()
+
+    def _step(self, by: int, shown: "Versions") -> None:
+        if len(self.ids) < 2:
+            self.say("this is the only one")
+            return
+        id = self.ids[(self.ids.index(shown.annotation.id) + by) % len(self.ids)]
+        self._ask(lambda store: self._look(store, id), "looking at a passage")
+
+    def _keep(self, shown: "Versions") -> None:
+        if (span := self._candidate()) is None:
+            self.say(f"no place is lit: go there and use {self.hints.key('versions-place')}")
+        else:
+            self._put(shown, span)
+
+    def _place_here(self, shown: "Versions") -> None:
+        if (span := self.new.target()) is None:
+            self.say("there is no word here")
+        else:
+            self._put(shown, span)
+
+    def _put(self, shown: "Versions", span: Span) -> None:
+        words = shown.new_text[span.start : span.end]
+        selector = shown.annotation.selector
+        same = (span.start, words) == (selector.start, selector.exact)
+        placement = Placement(kind="exact" if same else "moved", start=span.start, end=span.end)
+        self._settle(shown, f"now at {excerpt(words)}", lambda store, id: store.annotations.place(id, placement))
+
+    def _give_up(self, shown: "Versions") -> None:
+        self._settle(shown, f"{_words(shown)} has no place any more", lambda store, id: store.settling.give_up(id))
+
+    def _delete(self, shown: "Versions") -> None:
+        self._settle(shown, f"annotation of {_words(shown)} deleted", lambda store, id: store.annotations.delete([id]))
+
+    def _settle(self, shown: "Versions", title: str, act: Callable[["Store", str], object]) -> None:
+        """Do what the reader has decided as one act, and go to the next passage."""
+        id, document = shown.annotation.id, shown.annotation.document
+        at = self.ids.index(id)
+        following = (*self.ids[at + 1 :], *self.ids[:at])
+
+        def settle(store: "Store") -> Waiting:
+            with store.act(title, document):
+                act(store, id)
+            return self._look(store, *following, said=title, document=document)
+
+        self._ask(settle, "settling a place")
+
+    def _turn(self, way: str) -> None:
+        here = self.shown.annotation.document if self.shown else self.document
+
+        document, before = (self._acted[-1] if self._acted else here), self.ids
+        now = [self.shown.annotation.id] if self.shown else []
+
+        def turn(store: "Store") -> Waiting:
+            act = store.history.undo(document) if way == "undone" else store.history.redo(document)
+            said = f"{way}: {act.title}" if act else f"nothing is left to be {way}"
+            back = [id for id in store.settling.waiting(self.document) if id not in before]
+            return self._look(store, *back, *now, said=said, document=document or "" if act else "")
+
+        self._ask(turn, "undo" if way == "undone" else "redo")
+
+    def _look(self, store: "Store", *wanted: str, said: str = "", document: str = "") -> Waiting:
+        """Return what is to be settled, and the first of `wanted` that still is, or else the first of all."""
+        ids = store.settling.waiting(self.document)
+        id = next((id for id in (*wanted, *ids) if id in ids), None)
+        if id is None:
+            return Waiting(ids, None, said=said, document=document)
+        versions = store.settling.versions(id)
+        names = {tag.id: tag.name for tag in store.codebook.tags()}
+        tags = ", ".join(names[tag] for tag in versions.annotation.tags if tag in names)
+        note = " ".join(versions.annotation.note.split())
+        told = "".join(f" · {part}" for part in (tags, note) if part)
+        return Waiting(ids, versions, told, said, document)
+
+    def _ask(self, job: Callable[["Store"], Waiting], what: str) -> None:
+        self._busy = True
+        self.desk.ask(self, job, what)
+
+    # What else happens
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so if a key does nothing here."""
+        if event.key not in self.active_bindings:
+            key = event.character if event.is_printable and event.character else event.key
+            self.say(f"{display(key)} does nothing here: {self.hints.key('help')} shows what does")
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self._busy = False
+        self.say(f"not done: {event.what}: {event.why}" if event.what else event.why, alarm=True)
+
+
+def _mark(span: Span) -> Mark:
+    return Mark(start=span.start, end=span.end, layer="own", label="", ref=f"{span.start}")
+
+
+def _words(shown: "Versions") -> str:
+    return excerpt(shown.annotation.selector.exact)
