@@ -3,13 +3,14 @@
 `export_of` gathers what a format writes; `annotations.exchange.intake.take_in` writes what a format read into a store.
 """
 
-from annotations.exchange import brat, html, json_format, markdown, refi, stix, table
+from annotations.exchange import brat, doccano, html, json_format, markdown, prodigy, refi, stix, table
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, export_of
-from annotations.exchange.registry import FORMATS, Files, Format, Imported, ImportRefused
+from annotations.exchange.registry import FORMATS, ExportRefused, Files, Format, Imported, ImportRefused
 
 __all__ = [
     "FORMATS",
     "Export",
+    "ExportRefused",
     "ExportedAnnotation",
     "ExportedDocument",
     "Files",
@@ -17,10 +18,12 @@ __all__ = [
     "ImportRefused",
     "Imported",
     "brat",
+    "doccano",
     "export_of",
     "html",
     "json_format",
     "markdown",
+    "prodigy",
     "refi",
     "stix",
     "table",

@@ -22,6 +22,10 @@ class ImportRefused(Exception):
     """A file that cannot be taken in at all; the message says why, in words that follow its name."""
 
 
+class ExportRefused(Exception):
+    """An export that cannot be made; the message says why, in words that follow the format's name."""
+
+
 class Format(NamedTuple):
     """A format: how it is called, what it does, and what it cannot hold."""
 
@@ -29,14 +33,21 @@ class Format(NamedTuple):
     title: str
     suffix: str
     write: Callable[[Export], bytes] | None = None
+    """Raises ExportRefused."""
     write_files: Callable[[Export], Files] | None = None
     """For a format of many files."""
+    update_files: Callable[[Export, Files], Files] | None = None
+    """For one whose files a reader may write into: as `write_files`, given those with its suffix that are there."""
     read: Callable[[bytes], Imported] | None = None
     """Raises ImportRefused."""
     read_files: Callable[[Files], Imported] | None = None
     """For a format of many files, from a folder; `read` takes them in a ZIP file. Raises ImportRefused."""
     recognizes: Callable[[bytes], bool] | None = None
     """Whether the first bytes of a file look like this format."""
+    config: Callable[[Export], bytes] | None = None
+    """What the other program must be told before it can take an export in: its labels."""
+    lost: Callable[[Export], tuple[str, ...]] | None = None
+    """Says what of this very export the format cannot show, a line each."""
     binary: bool = False
     loses: str = ""
     """What an export of this format leaves out."""
