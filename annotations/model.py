@@ -38,6 +38,13 @@ Origin = Literal["human", "machine", "import"]
 Status = Literal["accepted", "rejected", "suggested"]
 PlacementKind = Literal["exact", "moved", "review", "orphan"]
 
+Confidence = Literal["low", "moderate", "high"]
+"""How sure the reader is of what an annotation says."""
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+"""How reliable the source is, by the Admiralty code: A completely, E not at all, F cannot be judged."""
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+"""How credible what it says is, by the Admiralty code: 1 confirmed, 5 improbable, 6 cannot be judged."""
+
 
 def is_day(text: str) -> bool:
     """Whether `text` is a day of the calendar, as in 2026-01-31."""
@@ -298,6 +305,9 @@ class Annotation(Value, frozen=True, kw_only=True):
     created: str
     modified: str
     links: tuple[Link, ...] = ()
+    confidence: Confidence | None = None
+    reliability: Reliability | None = None
+    credibility: Credibility | None = None
 
 
 class Mark(Span, frozen=True, kw_only=True):

@@ -7,7 +7,19 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from annotations import __version__
-from annotations.model import Annotation, Link, Origin, PlacementKind, Span, Status, Tag, Value
+from annotations.model import (
+    Annotation,
+    Confidence,
+    Credibility,
+    Link,
+    Origin,
+    PlacementKind,
+    Reliability,
+    Span,
+    Status,
+    Tag,
+    Value,
+)
 from annotations.store import Store
 
 FORMAT: Final = "briefreader-annotations"
@@ -39,6 +51,10 @@ class ExportedAnnotation(Value, frozen=True, kw_only=True):
     modified: Time | None = None
     placement: PlacementKind = "exact"
     links: tuple[Link, ...] = ()
+    confidence: Confidence | None = None
+    reliability: Reliability | None = None
+    """Of the source, by the Admiralty code; `credibility` is that of the information."""
+    credibility: Credibility | None = None
 
 
 class ExportedDocument(Value, frozen=True, kw_only=True):
@@ -154,4 +170,7 @@ def _annotation(annotation: Annotation, paths: Mapping[str, str]) -> ExportedAnn
         modified=annotation.modified,
         placement=annotation.placement.kind,
         links=annotation.links,
+        confidence=annotation.confidence,
+        reliability=annotation.reliability,
+        credibility=annotation.credibility,
     )

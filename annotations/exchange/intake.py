@@ -127,6 +127,9 @@ class _Intake:
             label=annotation.label,
             origin=annotation.origin,
             status=annotation.status,
+            confidence=annotation.confidence,
+            reliability=annotation.reliability,
+            credibility=annotation.credibility,
             author=annotation.author,
             created=annotation.created,
             modified=annotation.modified,
@@ -151,6 +154,12 @@ class _Intake:
             note=annotation.note,
             label=annotation.label or "",
             status=annotation.status,
+        )
+        self._store.annotations.assess(
+            [present.id],
+            confidence=annotation.confidence,
+            reliability=annotation.reliability,
+            credibility=annotation.credibility,
         )
 
     def _tag_ids(self, annotation: ExportedAnnotation) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from annotations.text import escaped_json, shown
 _ABOUT: Final = ("document", "title", "outlet", "byline", "source", "published")
 _OWN: Final = (
     "id", "start", "end", "quote", "tags", "note", "label", "origin", "status", "author", "created", "modified",
-    "placement",
+    "placement", "confidence", "reliability", "credibility",
 )  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""

@@ -5,9 +5,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from annotations import anchoring
-from annotations.model import Annotation, Link, Origin, Placement, Selector, Span, Status, Value
+from annotations.model import (
+    Annotation,
+    Confidence,
+    Credibility,
+    Link,
+    Origin,
+    Placement,
+    Reliability,
+    Selector,
+    Span,
+    Status,
+    Value,
+)
 from annotations.store import placements
 from annotations.store.database import Database, new_id, now
 from annotations.store.errors import BadSpan, UnknownAnnotation, UnknownDocument, UnknownTag
@@ -15,6 +28,7 @@ from annotations.store.history import Fields, History
 from annotations.text import clean, shown_line
 
 _ROW_FIELDS: Final = ("note", "label", "status", "selector", "modified", "deleted")
+_ASSESSED: Final = ("confidence", "reliability", "credibility")
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -31,6 +45,9 @@ class Draft(Value, frozen=True, kw_only=True):
     label: str | None = None
     origin: Origin = "human"
     status: Status = "accepted"
+    confidence: Confidence | None = None
+    reliability: Reliability | None = None
+    credibility: Credibility | None = None
     id: str | None = None
     author: str | None = None
     created: str | None = None
@@ -122,6 +139,26 @@ class Annotations:
                 self._change(id, fields, tags, span)
             return self._in_order(ids)
 
+    def assess(
+        self,
+        ids: Iterable[str],
+        *,
+        confidence: Confidence | UnsetType | None = UNSET,
+        reliability: Reliability | UnsetType | None = UNSET,
+        credibility: Credibility | UnsetType | None = UNSET,
+    ) -> tuple[Annotation, ...]:
+        """Say, as one act, how sure annotations are and what their source and its information are worth.
+
+        None takes a judgement away; what is not given stays. Raises UnknownAnnotation.
+        """
+        given = zip(_ASSESSED, (confidence, reliability, credibility), strict=True)
+        fields: Fields = {name: value for name, value in given if value is not UNSET}
+        ids = tuple(ids)
+        with self._history.act(_what("Assess", ids), self._document_of(ids)):
+            for id in ids:
+                self._set(id, fields)
+            return self._in_order(ids)
+
     def delete(self, ids: Iterable[str]) -> None:
         """Mark annotations as deleted, as one act. Raises UnknownAnnotation."""
         self._mark("Delete", ids, now())
@@ -157,7 +194,7 @@ class Annotations:
         links = self._database.rows("SELECT type, target FROM links WHERE annotation = ? ORDER BY position", thing)
         placement = Placement(kind=row["placement"], start=row["start_offset"], end=row["end_offset"])
         return {
-            **{name: row[name] for name in _ROW_FIELDS},
+            **{name: row[name] for name in (*_ROW_FIELDS, *_ASSESSED)},
             "tags": [tag["tag"] for tag in tags],
             "links": [[link["type"], link["target"]] for link in links],
             "placement": _place(row["revision_id"], placement),
@@ -176,10 +213,19 @@ class Annotations:
             for position, (type_, target) in enumerate(fields["links"]):
                 row = {"annotation": thing, "type": type_, "target": target, "position": position}
                 self._database.insert("links", row)
+        if said := {name: fields[name] for name in _ASSESSED if name in fields}:
+            self._write_assessment(thing, said)
         if "placement" in fields:
             place = fields["placement"]
             placement = Placement(kind=place["kind"], start=place["start"], end=place["end"])
             placements.write(self._database, thing, place["revision"], placement)
+
+    def _write_assessment(self, id: str, said: Mapping[str, Any]) -> None:
+        present = self._row(id)
+        row = {name: said.get(name, present[name]) for name in _ASSESSED}
+        self._database.run("DELETE FROM assessments WHERE annotation = ?", id)
+        if any(value is not None for value in row.values()):
+            self._database.insert("assessments", {"annotation": id, **row})
 
     def relied_on(self, thing: str) -> bool:
         """Return whether another annotation is linked to this one."""
@@ -215,7 +261,9 @@ class Annotations:
             "deleted": None,
         }
         self._database.insert("annotations", row)
-        self.write(id, {"tags": self._known_tags(draft.tags), "placement": _place(revision, placement)})
+        assessed = {name: value for name in _ASSESSED if (value := getattr(draft, name)) is not None}
+        tags = self._known_tags(draft.tags)
+        self.write(id, {"tags": tags, "placement": _place(revision, placement), **assessed})
         return id
 
     def _change(self, id: str, fields: Fields, tags: Sequence[str] | None, span: Span | None) -> None:
@@ -342,6 +390,9 @@ def _annotation(row: Any, tags: tuple[str, ...], links: tuple[Link, ...]) -> Ann
         created=row["created"],
         modified=row["modified"],
         links=links,
+        confidence=row["confidence"],
+        reliability=row["reliability"],
+        credibility=row["credibility"],
     )
 
 

@@ -323,8 +323,9 @@ class Database:
             raise BrokenRule(f"{self._name}: a value cannot be stored ({error}); nothing was changed") from error
 
     def _told(self, error: sqlite3.Error) -> StoreError:
-        # Only Python's own error, for text that is not UTF-8, has no name.
-        name = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")
+        # Python's own error, for text that is not UTF-8, has no name, and Python has none for a value of a wrong type.
+        broken = isinstance(error, sqlite3.IntegrityError)
+        name = "SQLITE_CONSTRAINT" if broken else getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")
         for prefix, (kind, what) in _TOLD.items():
             if name.startswith(prefix):
                 return kind(f"{self._name}: {what.format(error=shown_line(str(error)))}")

@@ -184,7 +184,7 @@ _INDEXES: Final = (
 
 SEALED: Final = (
     "documents", "revisions", "tags", "selectors", "annotations", "placements", "annotation_tags", "links", "acts",
-    "events", "places", "readings", "names",
+    "events", "places", "readings", "names", "assessments",
 )  # fmt: skip
 """The tables whose rows carry a hash."""
 _IMMUTABLE: Final = ("revisions", "selectors", "events")
@@ -293,5 +293,56 @@ def second_version(run: Run) -> None:
     _make_immutable(run, "events")
 
 
-STEPS: Final[tuple[Step, ...]] = (first_version, second_version)
+_ASSESSED_VIEWS: Final = (
+    """
+    CREATE VIEW annotations_placed AS
+    SELECT a.id, a.document, a.note, a.label, a.origin, a.status, a.author, a.created, a.modified, a.deleted,
+        a.selector, s.start_offset AS marked_start, s.end_offset AS marked_end, s.exact, s.prefix, s.suffix,
+        r.id AS revision_id, r.number AS revision, ifnull(p.kind, 'orphan') AS placement, p.start_offset, p.end_offset,
+        x.confidence, x.reliability, x.credibility
+    FROM annotations AS a
+    JOIN documents AS d ON d.id = a.document
+    JOIN selectors AS s ON s.id = a.selector
+    JOIN revisions AS r ON r.document = d.id AND r.number = d.revision
+    LEFT JOIN placements AS p ON p.annotation = a.id AND p.revision = r.id
+    LEFT JOIN assessments AS x ON x.annotation = a.id
+    """,
+    """
+    CREATE VIEW annotation_list AS
+    SELECT a.id AS annotation, d.title AS document_title, a.exact AS quote,
+        (
+            SELECT group_concat(name, ', ') FROM (
+                SELECT t.name FROM annotation_tags AS x JOIN tags AS t ON t.id = x.tag
+                WHERE x.annotation = a.id AND t.deleted IS NULL ORDER BY x.position
+            )
+        ) AS tags,
+        a.note, a.label, a.confidence, a.reliability, a.credibility, a.origin, a.status, a.placement, a.start_offset,
+        a.end_offset, a.author, a.created, a.modified, d.source AS document_source,
+        d.published AS document_published, a.document
+    FROM annotations_placed AS a JOIN documents AS d ON d.id = a.document
+    WHERE a.deleted IS NULL AND d.deleted IS NULL
+    """,
+)
+
+
+def third_version(run: Run) -> None:
+    """Add what the reader judges of certainty and source: in a table of its own, so that no old row's hash changes."""
+    run(
+        """
+        CREATE TABLE assessments (
+            annotation TEXT PRIMARY KEY NOT NULL REFERENCES annotations (id),
+            confidence TEXT CHECK (confidence IN ('low', 'moderate', 'high')),
+            reliability TEXT CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F')),  -- of the source: Admiralty code
+            credibility INTEGER CHECK (credibility BETWEEN 1 AND 6),  -- of the information: Admiralty code
+            hash TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    for view in ("annotation_list", "annotations_placed"):
+        run(f"DROP VIEW {view}")
+    for statement in _ASSESSED_VIEWS:
+        run(statement)
+
+
+STEPS: Final[tuple[Step, ...]] = (first_version, second_version, third_version)
 """`STEPS[n]` makes version n + 1 of version n; version 0 is an empty file."""

@@ -69,7 +69,7 @@ def test_the_names_are_those_that_others_rely_on(store: Store) -> None:
     first, second = document["annotations"]
     assert list(first) == [
         "id", "start", "end", "quote", "prefix", "suffix", "tags", "note", "label", "origin", "status", "author",
-        "created", "modified", "placement", "links",
+        "created", "modified", "placement", "links", "confidence", "reliability", "credibility",
     ]  # fmt: skip
     assert (second["start"], second["end"], second["quote"]) == (14, 26, "36 civilians")
     assert (second["prefix"], second["suffix"]) == (TEXT[:14], TEXT[26:58])
