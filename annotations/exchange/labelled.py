@@ -1,24 +1,27 @@
 """What formats of labelled spans have in common: a word for each span, and our own data that travels beside them.
 
-A span is an accepted annotation in its place, once for each of its tags. What such a format cannot say (notes, authors,
-links, what is rejected or lost, the code book) goes into one JSON value a document, which other programs pass through.
+A span is an accepted annotation in its place, once for each of its tags; some formats have spans that are rejected or
+suggested too. What such a format cannot say (notes, authors, links, what is lost, the code book) goes into one JSON
+value a document, which other programs pass through.
 Read back, a span finds its annotation by id where the format keeps one, or else by its place and word.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, get_args
 
 import msgspec
 
 from annotations.exchange import carried
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, paths_of
 from annotations.marks import LABELS
-from annotations.model import Link, Tag
+from annotations.model import Link, Status, Tag
 from annotations.text import shown_line
 
 MARKED: Final = "Marked"
 """The word of an annotation that bears neither tag nor label."""
+
+ACCEPTED: Final[tuple[Status, ...]] = ("accepted",)
 
 _LONGEST_TITLE: Final = 80
 
@@ -35,6 +38,7 @@ class Labelled(NamedTuple):
     author: str = ""
     ref: str = ""
     """What the other program calls it."""
+    status: Status = "accepted"
 
 
 class Relation(NamedTuple):
@@ -45,9 +49,9 @@ class Relation(NamedTuple):
     end: str
 
 
-def is_span(annotation: ExportedAnnotation) -> bool:
-    """Whether an annotation is among the spans: it is accepted and has a place."""
-    return annotation.status == "accepted" and annotation.start is not None and annotation.end is not None
+def is_span(annotation: ExportedAnnotation, statuses: Collection[Status] = ACCEPTED) -> bool:
+    """Whether an annotation is among the spans: its status is one that the format has, and it has a place."""
+    return annotation.status in statuses and annotation.start is not None and annotation.end is not None
 
 
 def words_of(annotation: ExportedAnnotation) -> tuple[str, ...]:
@@ -55,11 +59,11 @@ def words_of(annotation: ExportedAnnotation) -> tuple[str, ...]:
     return annotation.tags or (annotation.label or MARKED,)
 
 
-def labelled(document: ExportedDocument) -> Iterator[Labelled]:
+def labelled(document: ExportedDocument, statuses: Collection[Status] = ACCEPTED) -> Iterator[Labelled]:
     """Yield the spans of a document in the order of the text, the longer first."""
     for a in document.annotations:
-        if is_span(a) and a.start is not None and a.end is not None:
-            yield from (Labelled(a.start, a.end, word, a.id) for word in words_of(a))
+        if is_span(a, statuses) and a.start is not None and a.end is not None:
+            yield from (Labelled(a.start, a.end, word, a.id, status=a.status) for word in words_of(a))
 
 
 def own_data(
@@ -85,10 +89,13 @@ def _own_of(annotation: ExportedAnnotation, text: str, stands: tuple[int, int] |
     return own | {"stands": stands} if stands else own
 
 
-def lost(export: Export) -> tuple[str, ...]:
+def lost(export: Export, statuses: Collection[Status] = ACCEPTED) -> tuple[str, ...]:
     """Return what of an export is not among the spans."""
-    left = sum(not is_span(a) for document in export.documents for a in document.annotations)
-    return (f"{left} annotations are no spans: rejected, suggested or without a place",) if left else ()
+    left = sum(not is_span(a, statuses) for document in export.documents for a in document.annotations)
+    why = " or ".join(
+        [*(status for status in ("rejected", "suggested") if status not in statuses), "without a place in the text"]
+    )
+    return (f"{left} annotation{'' if left == 1 else 's'} left out of the spans: {why}",) if left else ()
 
 
 def words(export: Export) -> dict[str, Tag | None]:
@@ -96,7 +103,7 @@ def words(export: Export) -> dict[str, Tag | None]:
     paths = paths_of(export.tags)
     found: dict[str, Tag | None] = {paths[tag.id]: tag for tag in export.tags}
     for document in export.documents:
-        for span in labelled(document):
+        for span in labelled(document, get_args(Status)):
             found.setdefault(span.word)
     return found
 
@@ -113,13 +120,14 @@ def document_of(
     title: str = "",
     source: str = "",
     relations: Sequence[Relation] | None = None,
+    statuses: Collection[Status] = ACCEPTED,
 ) -> ExportedDocument:
     """Return a document of what a format holds and what travels beside it; `title` and `source` are the format's.
 
     `relations` are None where the format has none: the links are those that travelled beside the spans.
     """
     ours = own if isinstance(own, dict) else {}
-    found = [*_annotations(text, spans, ours.get("annotations"), problems)]
+    found = [*_annotations(text, spans, ours.get("annotations"), problems, statuses)]
     annotations = [annotation for annotation, _ in found]
     if relations is not None:
         ids = {ref: annotation.id for annotation, refs in found for ref in refs}
@@ -174,7 +182,7 @@ def _first_line(text: str) -> str:
 
 
 def _annotations(
-    text: str, spans: Sequence[Labelled], own: object, problems: list[str]
+    text: str, spans: Sequence[Labelled], own: object, problems: list[str], statuses: Collection[Status]
 ) -> Iterator[tuple[ExportedAnnotation, tuple[str, ...]]]:
     """Yield annotations, each with what the other program calls its spans."""
     sound = []
@@ -186,7 +194,7 @@ def _annotations(
             problems.append(f"{word}: there is no passage from {span.start} to {span.end} in its text")
     left = _Left(sound)
     for entry in own if isinstance(own, list | tuple) else ():
-        if isinstance(entry, dict) and (known := _known(text, entry, left)) is not None:
+        if isinstance(entry, dict) and (known := _known(text, entry, left, statuses)) is not None:
             yield known
     for number, span in enumerate(left.all()):
         yield _foreign(text, span, number), (span.ref,)
@@ -219,7 +227,9 @@ class _Left:
         return tuple(self._spans.values())
 
 
-def _known(text: str, entry: Mapping[str, Any], left: _Left) -> tuple[ExportedAnnotation, tuple[str, ...]] | None:
+def _known(
+    text: str, entry: Mapping[str, Any], left: _Left, statuses: Collection[Status]
+) -> tuple[ExportedAnnotation, tuple[str, ...]] | None:
     """Return the annotation of ours that an entry tells of; None where the other program has removed it."""
     own = {name: value for name, value in entry.items() if name not in ("id", "stands")}
     try:
@@ -233,13 +243,13 @@ def _known(text: str, entry: Mapping[str, Any], left: _Left) -> tuple[ExportedAn
         stands = msgspec.convert(entry.get("stands") or (was.start or 0, was.end or 0), tuple[int, int])
     except (msgspec.ValidationError, KeyError):
         return None
-    if not is_span(was):
+    if not is_span(was, statuses):
         return was, ()
     spans = left.take(was.id, stands, words_of(was))
     if not spans:
         return None
     refs = tuple(span.ref for span in spans)
-    held: dict[str, Any] = {"id": was.id}
+    held: dict[str, Any] = {"id": was.id, "status": spans[0].status}
     if {span.word for span in spans} != set(words_of(was)):
         held |= _said([span.word for span in spans], was.label)
     if spans[0].note is not None:
@@ -269,5 +279,6 @@ def _foreign(text: str, span: Labelled, number: int) -> ExportedAnnotation:
         note=span.note or "",
         author=span.author,
         origin="import",
+        status=span.status,
         **_said([span.word]),
     )

@@ -1,33 +1,30 @@
 """Prodigy's JSON Lines for spans: a text a line with its tokens and spans, `token_end` inclusive, code points.
 
 Told in Prodigy's manual, under "Annotation interfaces", `ner_manual` and `spans_manual`. A span must begin and end with
-a token there, so the tokens are those that reading uses, cut wherever a span begins or ends inside one.
+a token there, so the tokens are those that reading uses, cut wherever a span begins or ends inside one. A line has one
+`answer`: what was rejected of a document stands in a second line.
 """
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from functools import partial
+from typing import Any, Final
+
+import msgspec
 
 from annotations.exchange import carried, labelled, lines
 from annotations.exchange.export import Export, ExportedDocument
 from annotations.exchange.labelled import Labelled
 from annotations.exchange.newlines import Folded
 from annotations.exchange.registry import Format, Imported, ImportRefused, register
-from annotations.extract.segment import tokenize
-from annotations.model import Value
+from annotations.exchange.tokens import tokens_of
+from annotations.model import Status, Value
 
 _FORM: Final = re.compile(rb'(?<!\\)"(?:spans|tokens|_input_hash)"\s*:')
+_STATUSES: Final[tuple[Status, ...]] = ("accepted", "rejected")
+_ANSWERS: Final[dict[str, Status]] = {"accept": "accepted", "reject": "rejected"}
 _TEXT: Final = re.compile(rb'(?<!\\)"text"\s*:')
-
-
-class Token(NamedTuple):
-    """A token as spaCy has it: tokens and the spaces after them make the whole text."""
-
-    start: int
-    end: int
-    space: bool
 
 
 class _Span(Value, frozen=True):
@@ -42,35 +39,31 @@ class _Line(Value, frozen=True):
     spans: tuple[_Span, ...] | None = None
     meta: Any = None
     answer: str = "accept"
+    annotator: Any = msgspec.field(name="_annotator_id", default=None)
     briefreader: Any = None
 
-
-def tokens_of(text: str, edges: Sequence[int] = ()) -> Iterator[Token]:
-    """Yield the tokens of `text`, white space but a single space after a token among them, cut at `edges`."""
-    cuts = {0, len(text), *edges}
-    for token in tokenize(text):
-        cuts |= {token.start, token.end}
-    places = sorted(cuts)
-    for number, (start, end) in enumerate(itertools.pairwise(places)):
-        if text[start:end].isspace():
-            first = start
-            if text[start] == " " and number and start not in edges and not text[start - 1].isspace():
-                first += 1
-            if first < end:
-                yield Token(first, end, space=False)
-        else:
-            yield Token(start, end, space=text[end : end + 1] == " " and end not in edges)
+    def of(self) -> tuple[str | None, str | None]:
+        """Return what tells its document: the text, and the id that we gave it."""
+        about = self.briefreader.get("document") if isinstance(self.briefreader, dict) else None
+        id = about.get("id") if isinstance(about, dict) else None
+        return self.text, id if isinstance(id, str) else None
 
 
 def write(export: Export) -> bytes:
-    """Return a line for each document."""
-    return lines.written(_line(export, document) for document in export.documents)
+    """Return a line for each document, and one for its rejected spans where it has such."""
+    return lines.written(line for document in export.documents for line in _lines(export, document))
 
 
-def _line(export: Export, document: ExportedDocument) -> Mapping[str, Any]:
+def _lines(export: Export, document: ExportedDocument) -> Iterator[Mapping[str, Any]]:
+    accepted, rejected = ([*labelled.labelled(document, [status])] for status in _STATUSES)
+    yield _line(document, accepted, "accept") | {carried.NAME: labelled.own_data(export, document)}
+    if rejected:
+        yield _line(document, rejected, "reject") | {carried.NAME: {"document": {"id": document.id}}}
+
+
+def _line(document: ExportedDocument, spans: Sequence[Labelled], answer: str) -> dict[str, Any]:
     text = document.text
-    spans = [*labelled.labelled(document)]
-    tokens = [*tokens_of(text, sorted({edge for span in spans for edge in span[:2]}))]
+    tokens = [*tokens_of(text, (span[:2] for span in spans))]
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
     return {
         "text": text,
@@ -90,42 +83,55 @@ def _line(export: Export, document: ExportedDocument) -> Mapping[str, Any]:
             }
             for span in spans
         ],
-        "answer": "accept",
-        carried.NAME: labelled.own_data(export, document),
+        "answer": answer,
     }
 
 
 def read(raw: bytes) -> Imported:
-    """Return what a file holds; what was answered with reject or ignore is left out. Raises ImportRefused."""
+    """Return what a file holds; lines of the same text are one document. Raises ImportRefused.
+
+    What was answered with reject are rejected marks, what was answered with ignore is left out.
+    """
     problems: list[str] = []
-    owns: list[object] = []
-    documents: list[ExportedDocument] = []
-    left_out = 0
+    found: dict[tuple[str | None, str | None], list[_Line]] = {}
+    ignored = 0
     for line in lines.read(raw, _Line, problems):
         if line.text is None:
             problems.append("a line without a text is left out")
-        elif line.answer != "accept":
-            left_out += 1
+        elif line.answer not in _ANSWERS:
+            ignored += 1
         else:
-            owns.append(line.briefreader)
-            documents.append(_document(line, line.text, problems))
-    if left_out:
-        problems.append(f"{left_out} lines that were not accepted in Prodigy are left out")
-    if not documents:
+            found.setdefault(line.of(), []).append(line)
+    if ignored:
+        problems.append(f"{ignored} of its lines left out, which were neither accepted nor rejected in Prodigy")
+    if not found:
         raise ImportRefused("; ".join(problems[:3]) or "holds no line of Prodigy's")
-    return Imported(labelled.tags_of(owns), tuple(documents), tuple(problems))
+    documents = tuple(_document(text or "", same, problems) for (text, _), same in found.items())
+    owns = (line.briefreader for same in found.values() for line in same)
+    return Imported(labelled.tags_of(owns), documents, tuple(problems))
 
 
-def _document(line: _Line, text: str, problems: list[str]) -> ExportedDocument:
+def _document(text: str, same: Sequence[_Line], problems: list[str]) -> ExportedDocument:
+    """Return what lines with the same text say of it."""
     folded = Folded.of(text)
-    ours = labelled.ids_of(line.briefreader)
+    own = next((line.briefreader for line in same if labelled.ids_of(line.briefreader)), same[0].briefreader)
+    ours = labelled.ids_of(own)
     spans = [
-        Labelled(folded.place(s.start), folded.place(s.end), s.label, str(s.id) if s.id in ours else None)
-        for s in line.spans or ()
+        Labelled(
+            folded.place(span.start),
+            folded.place(span.end),
+            span.label,
+            span.id if isinstance(span.id, str) and span.id in ours else None,
+            author=line.annotator if isinstance(line.annotator, str) else "",
+            status=_ANSWERS[line.answer],
+        )
+        for line in same
+        for span in line.spans or ()
     ]
-    meta = line.meta if isinstance(line.meta, dict) else {}
+    meta = next((line.meta for line in same if isinstance(line.meta, dict)), {})
     title, source = (str(meta.get(name) or "") for name in ("title", "source"))
-    return labelled.document_of(folded.text, spans, line.briefreader, problems, title=title, source=source)
+    distinct = [*dict.fromkeys(spans)]
+    return labelled.document_of(folded.text, distinct, own, problems, title=title, source=source, statuses=_STATUSES)
 
 
 register(
@@ -136,8 +142,8 @@ register(
         write=write,
         read=read,
         recognizes=lambda start: bool(start.startswith(b"{") and _FORM.search(start) and _TEXT.search(start)),
-        lost=labelled.lost,
-        loses="nothing on the way back; Prodigy itself has spans: notes, authors, links, rejected and suggested marks "
-        "pass through it unseen",
+        lost=partial(labelled.lost, statuses=_STATUSES),
+        loses="nothing on the way back; Prodigy itself has accepted and rejected spans: notes, authors, links and "
+        "suggested marks pass through it unseen",
     )
 )
