@@ -66,7 +66,7 @@ async def test_a_document_of_the_library_is_opened_where_it_was_left(tmp_path: P
         await program.until(lambda: library.documents)
         await program.press("slash")
         await program.type("0.txt")
-        await program.press("enter")
+        await program.press("enter", "enter")
         await shown(program, "first")
         assert program.cursor == place
 

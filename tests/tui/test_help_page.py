@@ -38,6 +38,9 @@ async def test_help_in_the_panel_lists_the_panels_keys_first_taken(tmp_path: Pat
         shown = page(program)
         assert "Show only this speaker" in shown
         assert "Go to the next item." in shown
+        assert "Read on at the item's evidence." in shown
+        assert "unverified: nobody could check it" in " ".join(shown.split())
+        assert "≠" in shown
         assert "Go one line down." not in shown
         assert "Tag: casualty; again takes it off." in shown
 

@@ -107,11 +107,16 @@ async def test_the_order_goes_round_and_is_told(store_path: Path) -> None:
     }
 
 
-async def test_the_filter_takes_title_outlet_and_source_as_typed_and_enter_opens(store_path: Path) -> None:
+async def test_the_filter_takes_title_outlet_and_source_as_typed_and_a_second_enter_opens(store_path: Path) -> None:
     async with listing(store_path, LibraryScreen) as library:
         await library.press("slash")
         await library.type("LEDG")
         assert titles(library) == ["Flood on the Amber"]
+        assert library.screen.status.hint == "Enter to the list  Esc leave"
+        await library.press("enter")
+        assert not library.app.answers
+        assert library.screen.focused is library.screen.rows
+        assert library.screen.status.hint.startswith("Enter open")
         await library.press("enter")
         assert len(library.app.answers) == 1
 
@@ -138,7 +143,7 @@ async def test_all_texts_quotes_and_notes_are_searched_and_a_hit_opens_at_its_pl
         await library.press("ctrl+u")
         await library.type("Matonga")
         assert "note" in library.lines[1].split()[0]
-        await library.press("enter")
+        await library.press("enter", "enter")
         assert library.app.answers == [Picked(flood, FLOOD.index("two metres"))]
 
 

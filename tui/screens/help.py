@@ -74,6 +74,9 @@ class HelpScreen(ModalScreen[None], AnswersOnce[None]):
                 elif offer is to_keys[0]:
                     keys = f"{offer.keys[0]} … {to_keys[-1].keys[0]}"
                     parts.append(_line(keys, "Put the tag on that key.", width, room))
+        if any(offer.command.place == "panel" for offer in self.offered):
+            parts += [Content(""), Content.styled("Signs", "bold $primary")]
+            parts += [_line(sign, words, width, room) for sign, words in _SIGNS]
         return Content("\n").join(parts)
 
     def _row(self, offer: Offer, width: int, room: int) -> Content:
@@ -109,6 +112,15 @@ class HelpScreen(ModalScreen[None], AnswersOnce[None]):
 
 _TO_KEYS: Final = frozenset(f"codebook-key-{n}" for n in range(1, 10))
 """Commands that differ in nothing but the key: they share a line."""
+
+
+_SIGNS: Final = (
+    ("≠", "Numbers of the same thing that cannot all be right, or that somebody denies or doubts."),
+    ("?", "Alleged, not confirmed, or unverified: nobody could check it, the text says."),
+    ("→", "Predicted or planned: it has not happened yet."),
+    ("!", "A note whose words were changed or are gone: look whether it still fits."),
+)
+"""What stands before an item of the panel."""
 
 
 def _handle(offer: Offer) -> str:

@@ -119,6 +119,8 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
         """Bring the status line up to date."""
         self.status.mode = self.mode()
         self.status.under, self.status.place, self.status.hint = self.told()
+        if self.line.has_focus:
+            self.status.hint = self.hints.line(("list-choose", "to the list"), ("list-leave", "leave"))
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Show `message` in the status line until the next key."""
@@ -158,6 +160,9 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
         self.line.placeholder = placeholder
         self.line.display = True
         self.line.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Say what can be done where the keys are now."""
         self.tell()
 
     def clear_filter(self) -> bool:
@@ -200,10 +205,9 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        if self.ref is not None:
-            self.choose(self.ref)
-        else:
-            self.rows.focus()
+        """Have the keys go to the list: what fits stays in it, and a second Enter chooses."""
+        self.rows.focus()
+        self.tell()
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
