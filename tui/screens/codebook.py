@@ -17,6 +17,7 @@ from tui.newtag import make_tag
 from tui.panel.items import paths_of
 from tui.prompts.key import KeyChoice, KeyPrompt
 from tui.prompts.line import Choice, LinePrompt, among
+from tui.reader.status import APART
 from tui.rows import Row
 from tui.screens.listing import ListScreen
 from tui.screens.tagrows import COLUMNS, by_tree, tag_row
@@ -105,7 +106,7 @@ class CodeBookScreen(ListScreen[bool]):
         if tag is None:
             return "", "", keys
         colour = name_of(tag.colour) if tag.colour else "no colour"
-        under = " · ".join(part for part in (self._path(tag), colour, tag.description) if part)
+        under = APART.join(part for part in (f"{self._path(tag)} · {colour}", tag.description) if part)
         return shown_line(under), f"{self.refs.index(tag.id) + 1} of {len(self.refs)} · {self.order}", keys
 
     def _tag(self, ref: str | None) -> Tag | None:
