@@ -105,7 +105,7 @@ def _say_what_is_empty(exported: "Export", tags: tuple[str, ...]) -> None:
 )
 @database
 def import_(file: str, from_: str) -> int:
-    """Take annotations in, from a file or, where the format is one of many files, a folder.
+    """Take annotations in, from a file or a folder.
 
     All of it is one act, which one undo takes back. A document whose source is in the library is that document. What
     is damaged is told and left out.
