@@ -43,6 +43,26 @@ _TAG_KEYS: Final = tuple(
     for n in range(1, 10)
 )
 
+_OBJECTS: Final = tuple(
+    Command(
+        f"select-{name}",
+        f"Select {name}",
+        f"Select the {name} here, or else the next; again, the one after it.",
+        (key,),
+        "Select",
+    )
+    for key, name in (
+        ("W", "word"),
+        ("M", "name"),
+        ("Q", "quotation"),
+        ("#", "figure"),
+        ("C", "clause"),
+        ("s", "sentence"),
+        ("B", "paragraph"),
+        ("H", "section"),
+    )
+)
+
 _VERSION_MOVES: Final = tuple(
     Command(f"versions-{name}", title, f"{title} in the new text.", keys, "Move", "versions")
     for name, title, keys in (
@@ -99,15 +119,56 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("half-up", "Half a page up", "Go half a page up.", ("ctrl+u",), "Move"),
     Command("mark-next", "Next mark", "Go to the next mark of the kinds shown.", ("tab",), "Marks"),
     Command("mark-back", "Mark back", "Go to the mark before.", ("shift+tab",), "Marks"),
+    Command(
+        "jump",
+        "Jump",
+        "Put letters on every mark of the screen; typing them goes there.",
+        (";",),
+        "Marks",
+        also="hint letters",
+    ),
+    Command(
+        "jump-tag",
+        "Jump and tag",
+        "The same, and tag it at once with the tag used last, or that of a key before the letters.",
+        (",",),
+        "Marks",
+        also="hint letters",
+    ),
+    Command(
+        "jump-select",
+        "Select by letters",
+        "Put letters on every word: type those of the first and of the last.",
+        ("S",),
+        "Select",
+        also="hint jump words range",
+    ),
+    Command(
+        "mark-another",
+        "Another mark here",
+        "Choose another of the marks over the cursor: inside, around or on the same words.",
+        ("A",),
+        "Marks",
+        also="overlapping nested cycle",
+    ),
     Command("reject", "Reject", "Take the machine's mark away: it is wrong.", ("x",), "Marks"),
     Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks", also="type kind change label"),
     Command(
         "explain", "Why this mark", "Say what made the mark under the cursor, and how sure it is.", ("i",), "Marks"
     ),
     Command("remember", "Remember this name", "Know these words as a name in every document.", ("R",), "Marks"),
-    Command("select", "Select", "Start a selection that every motion extends, or leave it.", ("v",), "Select"),
-    Command("select-sentence", "Sentence", "Select the sentence under the cursor.", ("s",), "Select"),
-    Command("grow", "Grow", "Grow the selection: word, mark, clause, sentence, paragraph.", ("+", "="), "Select"),
+    Command(
+        "select",
+        "Select",
+        "Start a selection that every motion extends, or leave it. Digits right after it count: v3w, v2s.",
+        ("v",),
+        "Select",
+        also="count times visual",
+    ),
+    *_OBJECTS,
+    Command(
+        "grow", "Grow", "Grow the selection: word, mark, clause, sentence, paragraph, section.", ("+", "="), "Select"
+    ),
     Command("shrink", "Shrink", "Shrink the selection by one step.", ("-",), "Select"),
     Command("escape", "Leave", "Leave the selection, the search or the panel.", ("escape",), "Select"),
     *_TAGS,
@@ -317,14 +378,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("quit", "Quit", "Leave the program; everything is saved.", ("q",), "Program"),
 )
 
-BY_ID: Final = {command.id: command for command in COMMANDS}
-
-
-def commands_of(*places: Place) -> tuple[Command, ...]:
-    """Return the commands that work in any of `places`, in the table's order."""
-    return tuple(command for command in COMMANDS if command.place in places)
-
-
 CHOOSING: Final[Mapping[Place, str]] = {
     "panel": "Read on at the item's evidence.",
     "library": "Open the document.",
@@ -332,3 +385,10 @@ CHOOSING: Final[Mapping[Place, str]] = {
     "names": "Say what the name really is.",
 }
 """What choosing an item does in each list."""
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def commands_of(*places: Place) -> tuple[Command, ...]:
+    """Return the commands that work in any of `places`, in the table's order."""
+    return tuple(command for command in COMMANDS if command.place in places)

@@ -126,7 +126,7 @@ def bindings(*places: Place) -> list["Binding"]:
     from textual.binding import Binding
 
     return [
-        Binding(",".join(command.keys), f"command('{command.id}')", command.title, id=command.id, show=False)
+        Binding(_listed(command.keys), f"command('{command.id}')", command.title, id=command.id, show=False)
         for command in commands_of(*places)
         if command.keys
     ]
@@ -146,4 +146,9 @@ def commands_by_key(keymap: Keymap, *places: Place) -> dict[str, str]:
 
 def for_textual(keymap: Keymap) -> dict[str, str]:
     """Return `keymap` in the shape that `textual.app.App.set_keymap` takes."""
-    return {name: ",".join("comma" if key == "," else key for key in keys) for name, keys in keymap.items()}
+    return {name: _listed(keys) for name, keys in keymap.items()}
+
+
+def _listed(keys: Iterable[str]) -> str:
+    """Return `keys` as Textual lists them: with commas, so that the comma itself goes by its name."""
+    return ",".join("comma" if key == "," else key for key in keys)

@@ -62,12 +62,12 @@ def test_two_commands_may_change_places() -> None:
 
 
 async def test_a_remapped_key_works_the_old_one_says_so_and_help_and_hints_show_the_new_one(tmp_path: Path) -> None:
-    keymap = {"mark-next": ("z", ","), "select": ("m",), "set-place": ("v",)}
+    keymap = {"mark-next": ("O", "U"), "select": ("m",), "set-place": ("v",)}
     async with opened(tmp_path, settings=Settings(keymap=keymap)) as program:
-        await program.press("g", "z")
+        await program.press("g", "O")
         first = program.cursor
         assert program.reader.pane.mark_here() is not None
-        await program.press("comma")
+        await program.press("U")
         assert program.cursor > first
         await program.press("tab")
         assert program.said == "Tab does nothing here: ? shows what does"

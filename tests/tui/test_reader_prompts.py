@@ -36,6 +36,20 @@ async def test_search_shows_hits_as_typed_and_goes_from_one_to_the_next(tmp_path
         assert program.cursor == first
 
 
+async def test_the_mark_that_a_search_has_found_is_the_next(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("slash")
+        await program.type("Ivo")
+        await program.press("enter")
+        found = program.cursor
+        assert "Tab its mark" in program.reader.status.hint
+        await program.press("tab")
+        assert program.cursor == found
+        assert program.reader.status.hint.startswith("Enter keep")
+        await program.press("enter")
+        assert program.own[0].selector.exact == "Ivo Boro"
+
+
 async def test_a_search_that_is_left_comes_back_to_where_it_began(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         program.at("Health")

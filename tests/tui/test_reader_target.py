@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from annotations.model import Document, Reading
 from tests.tui.panel.by_hand import TEXT
@@ -133,13 +134,17 @@ async def test_a_jump_makes_the_evidence_the_target(tmp_path: Path) -> None:
 # Searching
 
 
+@pytest.mark.parametrize(
+    ("size", "offers"),
+    [((120, 40), "N hit before  c note  s sentence  Esc leave"), ((80, 24), "N hit before  c note  Esc leave")],
+)
 async def test_while_a_search_is_under_way_the_row_shows_its_keys_and_enter_goes_to_the_next_hit(
-    tmp_path: Path,
+    tmp_path: Path, size: tuple[int, int], offers: str
 ) -> None:
-    async with opened(tmp_path) as program:
+    async with opened(tmp_path, size=size) as program:
         await program.press("slash", *"Orsk", "enter")
         assert under(program).startswith("“Orsk”: 1 of 3  ▏Orsk · country, city or state")
-        assert row(program) == " Enter n next hit  1…9 tag it  N hit before  c note  s sentence  Esc leave"
+        assert row(program) == f" Enter n next hit  Tab its mark  1…9 tag it  {offers}"
         await program.press("enter")
         assert under(program).startswith("“Orsk”: 2 of 3")
         await program.press("enter", "enter", "N")

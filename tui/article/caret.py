@@ -7,6 +7,12 @@ from tui.article.cells import cluster_end
 from tui.article.motions import rest
 
 
+class Aim(Span, frozen=True):
+    """What an act is on: a passage, and of several marks that cover just that the one that is meant."""
+
+    mark: Mark | None = None
+
+
 class Caret(NamedTuple):
     """Where one is in a text and what one has selected."""
 

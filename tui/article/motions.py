@@ -65,6 +65,11 @@ def last_before(text: str, offset: int) -> int:
     return rest(text, offset - 1)
 
 
+def words(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the words from `start` on that begin before `end`."""
+    return (Span(*w.span()) for w in _WORD.finditer(text, start, end))
+
+
 def word_at(text: str, offset: int) -> Span | None:
     """Return the word at `offset`, or None between words."""
     for word in _words(text, offset):

@@ -1,6 +1,6 @@
 """What lies on an article's text: headings, furniture, marks of the layers shown, search hits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from annotations.model import Layer, Mark, Span
@@ -64,6 +64,7 @@ class Overlay:
         laid += [Laid(s.start, s.end, "heading") for s in self._headings.over(start, end)]
         marks = sorted(self.shown.over(start, end), key=lambda m: (LOOKS.index(m.layer), -len(m)))
         laid += [Laid(m.start, m.end, f"own/{m.label}" if m.layer == "own" else m.layer) for m in marks]
+        laid += [Laid(s.start, s.end, "nested") for s in _nested(m for m in marks if m.layer == "own")]
         laid += [Laid(s.start, s.end, "hit") for s in self.hits.over(start, end)]
         return laid
 
@@ -88,6 +89,15 @@ class Overlay:
         if len(begun) > 1 or first.shown.endswith(MORE):
             return [first._replace(shown=first.shown[0]), Sign(MORE, "", first=True)]
         return [*list(going)[:1], first]
+
+
+def _nested(own: Iterable[Mark]) -> Iterator[Span]:
+    """Yield where annotations lie over one another."""
+    end = 0
+    for mark in sorted(own):
+        if mark.start < end:
+            yield Span(mark.start, min(mark.end, end))
+        end = max(end, mark.end)
 
 
 KEPT: Final = "✓"

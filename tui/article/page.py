@@ -52,6 +52,13 @@ def paint(
     return Strip([s for s in segments if s.text]).adjust_cell_length(width, looks.of())
 
 
+def put(strip: Strip, words: str, cell: int) -> Strip:
+    """Return `strip` with `words` in place of what stands from `cell` on, in the style that it has there."""
+    style = next(iter(strip.crop(cell, cell + 1)), Segment("")).style
+    end = cell + len(words)
+    return Strip([*strip.crop(0, cell), Segment(words, style), *strip.crop(end, strip.cell_length)])
+
+
 def _composed(text: str, offset: int, parts: Sequence[tuple[int, int, tuple[str, ...]]], looks: Looks) -> list[Segment]:
     """Paint text whose characters are not all one cell: a look takes whole characters, and no segment cuts one."""
     starts = [a for a, _, _ in parts]

@@ -1,19 +1,20 @@
 """The article: its text as rows, its marks, a cursor, a selection. It has no keys: the reader screen calls it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Final, cast
 
 from textual.message import Message
 from textual.reactive import var
 
 from annotations.model import Layer, Mark, Span
 from tui.article import motions, textobjects
-from tui.article.caret import Caret
+from tui.article.caret import Aim, Caret
 from tui.article.cells import cluster_end
+from tui.article.letters import Lettered, lettered
 from tui.article.pointer import PointerPage
 from tui.article.search import find_all
 from tui.article.spans import SpanIndex
-from tui.article.structure import Structure, structure_of
+from tui.article.structure import Structure, sections_of, structure_of
 from tui.article.styles import CSS
 from tui.article.view import LAYERS
 
@@ -67,12 +68,15 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._caret = Caret()
         self._structure: Structure | None = None
+        self._headings: tuple[Span, ...] = ()
+        self._found: SpanIndex[Mark] = SpanIndex()
 
     # What is shown
 
     def load(self, text: str, headings: Sequence[Span] = (), furniture: Sequence[Span] = ()) -> None:
         """Show `text` from its beginning, without marks. Headings and furniture may follow with `set_structure`."""
         self._caret = Caret(motions.rest(text, 0))
+        self._found = SpanIndex()
         self.show(text)
         self._overlay.show(self.layers_shown)
         self.set_structure(headings, furniture)
@@ -86,8 +90,15 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Take what the text is made of, each in order; without sentences or paragraphs a simple rule finds them."""
         self._overlay.set_structure(headings, furniture)
-        self._structure = Structure(tuple(paragraphs), tuple(sentences)) if sentences and paragraphs else None
+        self._headings = tuple(headings)
+        sections = sections_of(self._text, headings)
+        known = sentences and paragraphs
+        self._structure = Structure(tuple(paragraphs), tuple(sentences), sections) if known else None
         self.repaint()
+
+    def set_found(self, marks: Iterable[Mark]) -> None:
+        """Take all that the machine found, judged or not, shown or not: what text objects are told by."""
+        self._found = SpanIndex(marks)
 
     def set_marks(
         self, marks: Iterable[Mark], colours: Mapping[str, str] | None = None, signs: Mapping[str, str] | None = None
@@ -133,6 +144,52 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         """Return the marks of the layers shown that lie over the cursor, the widest first."""
         return tuple(sorted(self._overlay.marks_at(self.cursor), key=len, reverse=True))
 
+    def choose_another(self) -> bool:
+        """Take the next wider of the marks over the cursor, or one on the same words; after the widest the innermost.
+
+        Return False if there is none but the one that is chosen.
+        """
+        marks = sorted(self._overlay.marks_at(self.cursor), key=len)
+        here = marks.index(self._caret.mark) if self._caret.mark in marks else -1
+        if not marks or marks == [self._caret.mark]:
+            return False
+        self._put(self._caret.cleared()._replace(mark=marks[(here + 1) % len(marks)], passage=None))
+        return True
+
+    def choice(self) -> tuple[int, int]:
+        """Return which of how many marks over the cursor is chosen, counted from 1 at the innermost; 0 if none is."""
+        marks = sorted(self._overlay.marks_at(self.cursor), key=len)
+        return (marks.index(self._caret.mark) + 1 if self._caret.mark in marks else 0), len(marks)
+
+    def choose(self, refs: Container[str]) -> None:
+        """Choose, of the marks on the words of the one here, the one whose `ref` is among these."""
+        mark = self._caret.mark
+        found = next((m for m in self._on(mark) if m.ref in refs), None) if mark else None
+        if found is not None:
+            self._put(self._caret._replace(mark=found))
+
+    def marks_seen(self) -> tuple[Lettered, ...]:
+        """Return the marks on the screen, each with its letters."""
+        if self._rows is None:
+            return ()
+        first, last = self.rows_seen()
+        return lettered(
+            self._overlay.shown.over(self._rows.start(first), self._rows.end(last)),
+            self.cursor,
+            self._rows,
+            first,
+            last,
+        )
+
+    def words_seen(self, after: Span | None = None) -> tuple[Lettered, ...]:
+        """Return the words on the screen, each with its letters; those from `after` on, if it is given."""
+        if self._rows is None:
+            return ()
+        first, last = self.rows_seen()
+        start = after.start if after else self._rows.start(first)
+        words = motions.words(self._text, start, self._rows.end(last))
+        return lettered(words, after.start if after else self.cursor, self._rows, first, last)
+
     def mark_here(self) -> Mark | None:
         """Return the mark that was stepped to, or else the innermost over the cursor."""
         return self._caret.mark
@@ -146,6 +203,19 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         """Return what a tag would be put on: the selection, else the passage jumped to or the mark, else the word."""
         aim = self._caret.selection or self._caret.pointed_at
         return Span(aim.start, aim.end) if aim else motions.word_at(self._text, self.cursor)
+
+    @property
+    def _lit(self) -> Span | None:
+        """What a tag would be put on, but for a selection, which is seen as it is."""
+        return None if self.selection else self.target()
+
+    def aim(self) -> Aim | None:
+        """Return the target, with the mark here if others cover just its words."""
+        target, mark = self.target(), self._caret.pointed_at
+        if target is None:
+            return None
+        several = isinstance(mark, Mark) and len(self._on(mark)) > 1
+        return Aim(target.start, target.end, cast("Mark", mark) if several else None)
 
     # Going somewhere
 
@@ -212,18 +282,24 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         self._put(caret._replace(mark=mark, passage=None) if mark else caret)
 
     def grow_selection(self) -> Span | None:
-        """Select the next wider of word, mark, clause, sentence, paragraph; None if there is none."""
+        """Select the next wider of word, mark, clause, sentence, paragraph, section; None if there is none."""
         step = textobjects.grown(self._ladder(), self.selection)
         if step is not None:
             self._put(self._caret.grown_to(step))
         return step
 
-    def select_sentence(self) -> Span | None:
-        """Select the sentence under the cursor; None if there is none."""
-        sentence = motions.span_at(self._structured().sentences, self.cursor)
-        if sentence is not None:
-            self._put(self._caret.grown_to(sentence))
-        return sentence
+    def select_object(self, kind: textobjects.Kind, count: int = 1) -> Span | None:
+        """Select what there is of `kind` under the cursor, or else the next after it; again, the next one.
+
+        With a `count`, so many of them from there on. None if there is none.
+        """
+        spans = textobjects.objects(kind, self._text, self.cursor, self._found, self._structured())
+        span = textobjects.reach(spans, self.selection, count)
+        if span is not None:
+            caret = self._caret if span.start <= self.cursor < span.end else self._caret.moved(self._text, span.start)
+            self._put(caret.grown_to(span))
+            self.reveal(span)
+        return span
 
     def shrink_selection(self) -> Span | None:
         """Select the next narrower; below the narrowest, nothing (None)."""
@@ -280,7 +356,7 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         """Return the mark here, what flashes, the selection and the cursor."""
         cursor = Span(self.cursor, max(cluster_end(self._shown, self.cursor), self.cursor + 1))
         return [
-            (self._caret.pointed_at, "here"),
+            (self._lit, "here"),
             *super().moving(),
             (self._caret.selection, "selection"),
             (cursor, "cursor"),
@@ -305,13 +381,13 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
 
     def _put(self, caret: Caret) -> None:
         """Take a new caret: paint the rows that differ, and say what has changed."""
-        before = self._caret
+        before, lit = self._caret, self._lit
         if caret.mark is None and caret.passage is None:
             caret = caret._replace(mark=self._innermost(caret.offset))
         self._caret = caret
-        if caret.pointed_at != before.pointed_at:
-            self.refresh_span(before.pointed_at)
-            self.refresh_span(caret.pointed_at)
+        if self._lit != lit:
+            self.refresh_span(lit)
+            self.refresh_span(self._lit)
         if caret.offset != before.offset:
             self.refresh_span(Span(before.offset, before.offset))
             self.refresh_span(Span(caret.offset, caret.offset))
@@ -322,19 +398,25 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
             self.post_message(self.SelectionChanged(self, caret.selection))
 
     def _covering(self, span: Span) -> Mark | None:
-        """Return the mark shown that covers just `span`."""
-        same = (m for m in self._overlay.marks_at(span.start) if (m.start, m.end) == (span.start, span.end))
-        return next(same, None)
+        """Return the mark shown that covers just `span`: itself, if it is one of several."""
+        same = self._on(span)
+        return next(
+            (m for m in same if isinstance(span, Mark) and (m.layer, m.ref) == (span.layer, span.ref)), None
+        ) or (same[0] if same else None)
+
+    def _on(self, span: Span) -> list[Mark]:
+        """Return the marks shown that cover just `span`."""
+        return [m for m in self._overlay.marks_at(span.start) if (m.start, m.end) == (span.start, span.end)]
 
     def _innermost(self, offset: int) -> Mark | None:
         return min(self._overlay.marks_at(offset), key=len, default=None)
 
     def _ladder(self) -> tuple[Span, ...]:
-        return textobjects.ladder(self._text, self.cursor, self.marks_here(), self._structured())
+        return textobjects.ladder(self._text, self.cursor, self.marks_here(), self._structured(), self._found)
 
     def _structured(self) -> Structure:
         if self._structure is None:
-            self._structure = structure_of(self._text)
+            self._structure = structure_of(self._text, self._headings)
         return self._structure
 
     def _place(self, name: str, offset: int) -> int:

@@ -32,6 +32,10 @@ class SpanIndex(Generic[AnySpan]):
             found.sort(key=_place)
         return found
 
+    def after(self, offset: int) -> int:
+        """Return how many of `all` begin at or before `offset`: the place of the first that begins after it."""
+        return bisect_right(self.all, (offset, inf), key=_place)
+
     def next_to(self, offset: int, here: AnySpan | None, direction: int) -> AnySpan | None:
         """Return the first span that begins after `offset` (before it, if `direction` is negative).
 

@@ -1,7 +1,8 @@
-"""Paragraphs and sentences by a simple rule, for motions before the real segmentation is there."""
+"""Paragraphs and sentences by a simple rule, for motions before the real segmentation is there; sections."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.model import Span
@@ -12,6 +13,8 @@ class Structure(NamedTuple):
 
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
+    sections: tuple[Span, ...]
+    """Each from a heading to before the next, and what stands before the first; without headings there are none."""
 
 
 # A longer line was not wrapped by hand: it is a paragraph by itself.
@@ -26,10 +29,19 @@ _ABBREVIATION: Final = re.compile(
 )
 
 
-def structure_of(text: str) -> Structure:
+def structure_of(text: str, headings: Sequence[Span] = ()) -> Structure:
     """Return the paragraphs and sentences of `text` as blank lines, line lengths and full stops tell them."""
     paragraphs = tuple(_paragraphs(text))
-    return Structure(paragraphs, tuple(s for p in paragraphs for s in _sentences(text, p)))
+    sentences = tuple(s for p in paragraphs for s in _sentences(text, p))
+    return Structure(paragraphs, sentences, sections_of(text, headings))
+
+
+def sections_of(text: str, headings: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the sections that `headings` part `text` into, the words before the first included; without any, none."""
+    if not headings:
+        return ()
+    starts = sorted({0, *(h.start for h in headings), len(text)})
+    return tuple(s for s in (_trimmed(text, a, b) for a, b in pairwise(starts)) if len(s))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -19,8 +19,8 @@ from textual.style import Style
 from tui.colours import readable
 
 LOOKS: Final = (
-    "furniture", "heading", "quote", "event", "name", "date", "figure", "own", "here", "hit", "flash", "selection",
-    "cursor",
+    "furniture", "heading", "quote", "event", "name", "date", "figure", "own", "nested", "here", "hit", "flash",
+    "selection", "cursor", "letter",
 )  # fmt: skip
 """In the order in which they are laid on."""
 
@@ -47,6 +47,8 @@ ArticlePane {
     & > .article--figure { color: $warning; text-style: bold; }
     & > .article--event { text-style: none; }
     & > .article--own { background: $accent 22%; }
+    & > .article--nested { text-style: underline; }
+    & > .article--letter { background: $warning; color: $background; text-style: bold; }
     & > .article--here { background: $foreground 18%; text-style: bold underline; }
     & > .article--hit { background: $warning; color: $background; text-style: bold; }
     & > .article--flash { background: $accent; color: $background; }
@@ -76,11 +78,13 @@ ArticlePane {
             color: ansi_default;
             text-style: reverse bold underline not dim;
         }
+        & > .article--letter { background: ansi_yellow; color: ansi_black; text-style: bold; }
         & > .article--gutter { color: ansi_default; }
     }
     &:nocolor {
         & > .article--own { text-style: reverse; }
         & > .article--hit { text-style: bold underline; }
+        & > .article--letter { text-style: reverse bold; }
         & > .article--flash { text-style: reverse bold not dim; }
         & > .article--selection { text-style: reverse bold not dim; }
         & > .article--cursor { text-style: reverse bold underline not dim; }
@@ -129,7 +133,7 @@ class Looks:
             laid_on = self._components[kind]
             if tag in self._colours:
                 laid_on = self._tinted(laid_on, self._colours[tag])
-            hidden = kind == "cursor" and style.reverse and laid_on.reverse
+            hidden = kind in ("cursor", "letter") and style.reverse and laid_on.reverse
             style += laid_on
             if hidden:
                 style = replace(style, reverse=False)

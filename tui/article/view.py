@@ -12,8 +12,9 @@ from textual.timer import Timer
 
 from annotations.model import Layer, Span
 from annotations.text import shown
+from tui.article.letters import Lettered
 from tui.article.overlay import Laid, Overlay
-from tui.article.page import GUTTER, paint
+from tui.article.page import GUTTER, paint, put
 from tui.article.rows import Rows
 from tui.article.styles import LOOKS, Looks, style_of
 
@@ -50,6 +51,7 @@ class PageView(ScrollView, inherit_bindings=False):
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_STRIPS_KEPT)
         self._flash: Span | None = None
         self._flash_timer: Timer | None = None
+        self._letters: dict[int, list[Lettered]] = {}
 
     @property
     def kept_in_view(self) -> int:
@@ -98,6 +100,23 @@ class PageView(ScrollView, inherit_bindings=False):
         row = max(0, min(self.scroll_offset.y + pointer.y, len(self._rows) - 1))
         return self._rows.offset_at(row, pointer.x - self._left - GUTTER)
 
+    def rows_seen(self) -> tuple[int, int]:
+        """Return the first and the last row on the screen."""
+        top = self.scroll_offset.y
+        return top, max(top, min(top + self.size.height, self.virtual_size.height) - 1)
+
+    @property
+    def letters(self) -> Sequence[Lettered]:
+        """The letters that stand on the text."""
+        return [one for row in self._letters.values() for one in row]
+
+    @letters.setter
+    def letters(self, letters: Sequence[Lettered]) -> None:
+        self._letters = {}
+        for one in letters:
+            self._letters.setdefault(self.row_of(one.at), []).append(one)
+        self.refresh()
+
     def flash(self, span: Span) -> None:
         """Show for a moment where `span` is."""
         self._end_flash()
@@ -123,12 +142,16 @@ class PageView(ScrollView, inherit_bindings=False):
             return Strip.blank(width, looks.of())
         start, end = rows.start(row), max(rows.end(row), rows.start(row) + 1)
         moving = [Laid(s.start, s.end, look) for s, look in self.moving() if s and s.start < end and s.end > start]
+        letters = self._letters.get(row, ())
+        moving += [Laid(one.at, one.at + 1, "letter") for one in letters]
         key = (row, *moving)
         strip = self._strips.get(key)
         if strip is None:
             laid = [*self._overlay.laid(start, end), *moving]
             strip = paint(rows, row, laid, self._overlay.signs(start, end), looks, self._left, width)
             self._strips[key] = strip
+        for one in letters:
+            strip = put(strip, one.letters.upper(), rows.cell_of(one.at) + self._left + GUTTER)
         return strip
 
     @property
@@ -211,6 +234,7 @@ class PageView(ScrollView, inherit_bindings=False):
         self._shown = shown(text)
         self._overlay = Overlay(LAYERS)
         self._flash = None
+        self._letters = {}
         self._rows = None
         self._top = 0
         self._wrap()
@@ -238,4 +262,5 @@ class PageView(ScrollView, inherit_bindings=False):
         row = self._rows.row_of(self.kept_in_view)
         if not self.scroll_offset.y <= row < self.scroll_offset.y + height:
             self.reveal(Span(self.kept_in_view, self.kept_in_view))
+        self.letters = self.letters
         self.repaint()

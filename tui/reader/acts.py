@@ -48,6 +48,8 @@ class Acts:
         self.screen = screen
         self.sheet = screen.sheet
         self.last: Last | None = None
+        self.used = ""
+        """The path of the tag that was used last."""
         self.corrected = ""
         """The id of the annotation whose passage was selected to be corrected; it ends with the selection."""
         self._busy = True
@@ -68,7 +70,7 @@ class Acts:
         if tag is None:
             return f"no tag is on key {key}: {self.screen.hints.key('code-book')} opens the code book"
         path = self.sheet.path_of(tag.id)
-        self.last = Last("tag", path)
+        self._use(path)
         return changes.toggled(self.sheet, span, path)
 
     def tag_by_name(self, span: Span, path: str) -> None:
@@ -77,8 +79,11 @@ class Acts:
         if not path:
             self.screen.say("a tag needs a name")
             return
-        self.last = Last("tag", path)
+        self._use(path)
         self._when_free(lambda: changes.tagged(self.sheet, span, path))
+
+    def _use(self, path: str) -> None:
+        self.last, self.used = Last("tag", path), path
 
     def comment(self, span: Span, note: str) -> None:
         """Write `note` on `span`, in place of the note that it has."""
@@ -163,7 +168,7 @@ class Acts:
 
     def delete(self) -> None:
         """Delete the annotation under the cursor."""
-        target, offset = self.screen.pane.target(), self.screen.pane.cursor
+        target, offset = self.screen.pane.aim(), self.screen.pane.cursor
         self.last = Last("delete")
         self._when_free(lambda: changes.deleted(self.sheet, target, offset))
 
@@ -175,7 +180,7 @@ class Acts:
 
     def tag_all(self) -> None:
         """Give every identical mention the tags and the label of the annotation under the cursor."""
-        target, offset = self.screen.pane.target(), self.screen.pane.cursor
+        target, offset = self.screen.pane.aim(), self.screen.pane.cursor
         self._when_free(lambda: changes.tagged_alike(self.sheet, target, offset))
 
     def repeat(self) -> None:
@@ -246,13 +251,13 @@ class Acts:
         self.screen.desk.ask(self.screen, job, what)
 
     def _target(self, verb: str) -> Span | None:
-        span = self.screen.pane.target()
+        span = self.screen.pane.aim()
         if span is None:
             self.screen.say(f"nothing here to {verb}: put the cursor on a word")
         return span
 
     def _here(self) -> tuple[Annotation, ...]:
-        return self.sheet.said_here(self.screen.pane.target(), self.screen.pane.cursor)
+        return self.sheet.said_here(self.screen.pane.aim(), self.screen.pane.cursor)
 
     def _own(self) -> Annotation | None:
         """Return the annotation that an act would be on."""

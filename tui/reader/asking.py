@@ -34,7 +34,7 @@ class Asking:
         self.screen = screen
 
     def _target(self, what: str) -> Span | None:
-        span = self.screen.pane.target()
+        span = self.screen.pane.aim()
         if span is None:
             self.screen.say(f"nothing here to {what}: put the cursor on a word")
         return span

@@ -34,20 +34,25 @@ class Hints:
         """Return keys and what they do, for pairs of command and words."""
         return "  ".join(f"{self.key(command)} {words}" for command, words in offers)
 
-    def reading(self, room: int, *, word: bool) -> str:
-        """Return what to do where there is no mark; `word` if there is a word to be tagged."""
-        tag = [f"{self.key('tag-1')}…{self.key('tag-9')} tag the word"] if word else []
+    def on_word(self, sheet: Sheet, room: int) -> str:
+        """Return what to do on a word that no mark covers."""
+        return self._with_tags(sheet, room, *map(self.line, (("mark-next", "next mark"), ("help", "help"))))
+
+    def reading(self, room: int) -> str:
+        """Return what to do where there is neither a mark nor a word."""
         others = ("select-sentence", "sentence"), ("select", "select"), ("find", "find"), ("panel", "panel")
-        ways = [self.line(("mark-next", "next mark")), *tag, *(self.line(o) for o in (*others, ("undo", "undo")))]
+        ways = [self.line(("mark-next", "next mark")), *(self.line(o) for o in (*others, ("undo", "undo")))]
         help_ = self.line(("help", "help"))
         return _APART.join([*_whole(ways, room - cell_len(help_) - len(_APART)), help_])
 
-    def finding(self) -> str:
-        """Return what to do with the hits of a search."""
-        on = f"{self.key('accept')} {self.key('find-next')} next hit"
-        tag = f"{self.key('tag-1')}…{self.key('tag-9')} tag it"
-        offers = ("find-back", "hit before"), ("comment", "note"), ("select-sentence", "sentence"), ("escape", "leave")
-        return _APART.join([on, tag, self.line(*offers)])
+    def finding(self, room: int, *, mark: bool) -> str:
+        """Return what to do with the hits of a search; `mark` if this one stands in a mark."""
+        ways = [f"{self.key('accept')} {self.key('find-next')} next hit"]
+        ways += [self.line(("mark-next", "its mark"))] * mark
+        others = ("find-back", "hit before"), ("comment", "note"), ("select-sentence", "sentence")
+        ways += [f"{self.key('tag-1')}…{self.key('tag-9')} tag it", *(self.line(o) for o in others)]
+        leave = self.line(("escape", "leave"))
+        return _APART.join([*_whole(ways, room - cell_len(leave) - len(_APART)), leave])
 
     def on_found(self, sheet: Sheet, room: int, mark: Mark, *, jumped: bool = False) -> str:
         """Return what to do on a machine's `mark`; `jumped` if the key that keeps it has just led there."""
@@ -80,6 +85,18 @@ class Hints:
             ("panel-only", f"only this {_ALIKE[tab]}"), ("list-filter", "find"), ("panel-next", "tab"),
             ("list-leave", "leave"),
         )  # fmt: skip
+
+    def jumping(self, *, tags: bool) -> str:
+        """Return what to do while letters stand on the screen; `tags` if they lead to a tag."""
+        other = [f"{self.key('tag-1')}…{self.key('tag-9')} another tag first"] if tags else []
+        return _APART.join(
+            ["type the letters", *other, f"{display('backspace')} a letter back", self.line(("escape", "leave"))]
+        )
+
+    def counting(self, typed: str) -> str:
+        """Return what to do where a selection has just been started, and digits count."""
+        offers = [(f"select-{name}", name) for name in ("word", "clause", "sentence", "paragraph")]
+        return _APART.join([f"{typed or '1…9'} times: a motion or", self.line(*offers), self.line(("escape", "leave"))])
 
     def selecting(self, sheet: Sheet, room: int) -> str:
         """Return what to do with a selection."""

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from tui.reader.acts import Acts
 from tui.reader.asking import Asking
+from tui.reader.counting import Count
 from tui.reader.explaining import Explaining
 from tui.reader.finding import Finding
 from tui.reader.hints import Hints
+from tui.reader.jumping import Jumping
 from tui.reader.learning import Learning
 from tui.reader.opening import Opening
 from tui.reader.side import Side
-from tui.reader.view import View
+from tui.reader.view import KIND_WORDS, View
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
@@ -28,8 +30,10 @@ def put_together(screen: "ReaderScreen") -> None:
     """Give `screen` its parts and the handlers of its commands."""
     screen.hints = Hints(screen.reader.settings.keymap)
     screen.acts = Acts(screen)
+    screen.jumping = Jumping(screen)
     screen.finding = Finding(screen)
     screen.view = View(screen)
+    screen.count = Count()
     screen.asking = Asking(screen)
     screen.explaining = Explaining(screen)
     screen.learning = Learning(screen)
@@ -44,6 +48,10 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
     return {
         **{name: partial(view.move, name.replace("-", "_")) for name in _MOTIONS},
         **{f"tag-{n}": partial(acts.tag, str(n)) for n in range(1, 10)},
+        "jump": screen.jumping.to_mark,
+        "jump-tag": screen.jumping.tag_mark,
+        "jump-select": screen.jumping.select_words,
+        "mark-another": view.another,
         "mark-next": partial(view.step, 1),
         "mark-back": partial(view.step, -1),
         "accept": acts.accept,
@@ -52,7 +60,7 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "explain": screen.explaining.explain,
         "remember": asking.remember,
         "select": view.select,
-        "select-sentence": view.select_sentence,
+        **{f"select-{words}": partial(view.select_object, kind) for kind, words in KIND_WORDS.items()},
         "grow": view.grow,
         "shrink": view.shrink,
         "escape": view.escape,

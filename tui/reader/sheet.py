@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
-from annotations.marks import annotation_marks, in_order, marks_of, unjudged
+from annotations.marks import annotation_marks, in_order, label_of, marks_of, unjudged
 from annotations.model import Annotation, DateMention, Document, Entity, Figure, Mark, Quote, Reading, Span, Tag
+from tui.article.caret import Aim
 
 
 class Sheet:
@@ -26,7 +27,8 @@ class Sheet:
         self.quotes: Mapping[str, Quote] = {}
         self.figures: Mapping[str, Figure] = {}
         self.dates: Mapping[str, DateMention] = {}
-        self._found: tuple[Mark, ...] = ()
+        self.found: tuple[Mark, ...] = ()
+        """All the machine's marks, judged or not."""
         self._said: list[tuple[int, int, Annotation]] = []
 
     @property
@@ -41,7 +43,7 @@ class Sheet:
     def read(self, reading: Reading) -> None:
         """Take in what the machine found."""
         self.reading = reading
-        self._found = tuple(mark for mark in marks_of(reading) if mark.certainty >= self.floor)
+        self.found = tuple(mark for mark in marks_of(reading) if mark.certainty >= self.floor)
         self.entities = {e.id: e for e in reading.entities}
         self.quotes = {q.id: q for q in reading.quotes}
         self.figures = {f.id: f for f in reading.figures}
@@ -72,7 +74,7 @@ class Sheet:
 
     def _remark(self) -> None:
         said = self.annotations.values()
-        self.marks = in_order((*unjudged(self._found, said), *annotation_marks(said)))
+        self.marks = in_order((*unjudged(self.found, said), *annotation_marks(said)))
         self._said = [(p.start, p.end, a) for a in said if (p := placed(a)) and a.status != "rejected"]
 
     def tag(self, tag: str) -> Tag | None:
@@ -97,14 +99,25 @@ class Sheet:
         return next((t for t in self.tags if self.path_of(t.id) == path), None)
 
     def found_at(self, span: Span) -> tuple[Mark, ...]:
-        """Return the machine's marks, judged or not, that cover exactly `span`."""
-        first = bisect_left(self._found, span.start, key=lambda m: m.start)
-        last = bisect_right(self._found, span.start, key=lambda m: m.start)
-        return tuple(m for m in self._found[first:last] if m.end == span.end)
+        """Return the machine's marks, judged or not, that cover exactly `span`; the one that is aimed at, if one is."""
+        if isinstance(span, Aim) and span.mark is not None and span.mark.layer != "own":
+            return (span.mark,)
+        first = bisect_left(self.found, span.start, key=lambda m: m.start)
+        last = bisect_right(self.found, span.start, key=lambda m: m.start)
+        return tuple(m for m in self.found[first:last] if m.end == span.end)
 
     def said_at(self, span: Span) -> Annotation | None:
-        """Return the annotation that covers exactly `span` and is not a rejection."""
-        return next((a for a in self.said_over(span.start) if placed(a) == Span(span.start, span.end)), None)
+        """Return the annotation that covers exactly `span` and is not a rejection.
+
+        Of several the one that is aimed at; if a machine's mark is, that which bears its label.
+        """
+        said = (a for a in self.said_over(span.start) if placed(a) == Span(span.start, span.end))
+        mark = span.mark if isinstance(span, Aim) else None
+        if mark is None:
+            return next(said, None)
+        if mark.layer == "own":
+            return next((a for a in said if a.id == mark.ref), None)
+        return next((a for a in said if a.label == label_of(mark)), None)
 
     def said_over(self, offset: int) -> tuple[Annotation, ...]:
         """Return the annotations over `offset` that are no rejections, the shortest first."""
@@ -113,7 +126,8 @@ class Sheet:
 
     def said_here(self, target: Span | None, offset: int) -> tuple[Annotation, ...]:
         """Return the annotations over `offset`: that of `target` itself, if there is one, then the shortest first."""
-        return tuple(sorted(self.said_over(offset), key=lambda a: placed(a) != target))
+        first = self.said_at(target) if target is not None else None
+        return tuple(sorted(self.said_over(offset), key=lambda a: a is not first))
 
     def alike(self, span: Span) -> tuple[Span, ...]:
         """Return every other place that says the same as `span`: mentions of its entity, or else the same words."""

@@ -121,6 +121,11 @@ class Side:
         if self.narrow:
             self._hide()
 
+    def to_text(self) -> None:
+        """Put the keys into the article, if they are in the panel; the panel stays."""
+        if self.has_keys:
+            self.screen.pane.focus()
+
     def show_evidence(self, spans: Sequence[Span], at: int) -> None:
         """Bring the evidence at that place of `spans` into view in the article."""
         if spans:

@@ -23,6 +23,8 @@ class Said(NamedTuple):
     span: Span
     what: str
     more: str = ""
+    ref: str = ""
+    """The id of what is said: an annotation's, or what its mark stands for."""
 
 
 def under(sheet: Sheet, pane: "ArticlePane") -> str:
@@ -31,14 +33,18 @@ def under(sheet: Sheet, pane: "ArticlePane") -> str:
     Annotations stand before the machine's marks, those of fewer words first.
     """
     target = pane.target()
-    said = sorted(_said(sheet, pane), key=lambda one: one.span != target)
+    mark = pane.mark_here()
+    chosen = mark.ref if mark is not None else ""
+    said = sorted(_said(sheet, pane), key=lambda one: (one.span != target, one.ref != chosen))
     told = [f"{one.what}{one.more}" for one in said]
     if target is None:
         pass
     elif pane.selection is not None:
         told.insert(0, f"selection {_words(sheet, target)}")
     elif said and said[0].span == target:
-        told[0] = f"{said[0].what}{_which(pane)}{said[0].more}"
+        words = _words(sheet, target)
+        quoted = "" if words in said[0].more or words[1:-1] in said[0].what else f" {words}"
+        told[0] = f"{said[0].what}{quoted}{_which(pane)}{said[0].more}"
     else:
         told.insert(0, f"{'passage' if pane.passage else 'word'} {_words(sheet, target)}")
     return shown_line(APART.join(told))
@@ -52,12 +58,9 @@ def _said(sheet: Sheet, pane: "ArticlePane") -> list[Said]:
 
 
 def _which(pane: "ArticlePane") -> str:
-    """Return which this is of the marks that begin under the cursor."""
-    mark = pane.mark_here()
-    if mark is None or mark.start != pane.cursor:
-        return ""
-    ends = sorted({m.end for m in pane.marks_here() if m.start == mark.start})
-    return f" ({ends.index(mark.end) + 1} of {len(ends)} marks here)" if len(ends) > 1 else ""
+    """Return which this is of the marks over the cursor, the innermost first."""
+    which, of = pane.choice()
+    return f" ({which} of {of} marks here)" if which and of > 1 else ""
 
 
 def _words(sheet: Sheet, span: Span) -> str:
@@ -71,11 +74,14 @@ def _annotation(sheet: Sheet, annotation: Annotation) -> Said:
     unsure = " (is this still the place?)" if annotation.placement.kind == "review" else ""
     suggested = " (suggested)" if annotation.status == "suggested" else ""
     note = f": {annotation.note}" if annotation.note else ""
-    return Said(span, f"◆ {head}", f" on {_words(sheet, span)}{unsure}{suggested}{note}")
+    return Said(span, f"◆ {head}", f" on {_words(sheet, span)}{unsure}{suggested}{note}", annotation.id)
 
 
 def _mark(sheet: Sheet, mark: Mark) -> Said:
-    span = Span(mark.start, mark.end)
+    return _told(sheet, mark, Span(mark.start, mark.end))._replace(ref=mark.ref)
+
+
+def _told(sheet: Sheet, mark: Mark, span: Span) -> Said:
     match mark.layer:
         case "name":
             return Said(span, *_name(sheet, mark))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, get_args
 
 from annotations.model import Annotation, Layer, Span
+from tui.article.textobjects import MARK_KINDS, Kind
 from tui.reader.asking import FLOORS, LAYER_KEYS, LAYER_WORDS
 from tui.reader.changes import excerpt
 from tui.reader.citation import cite
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 _ALL: Final[frozenset[Layer]] = frozenset(get_args(Layer))
+
+KIND_WORDS: Final[Mapping[Kind, str]] = {
+    "word": "word",
+    "name": "name",
+    "quote": "quotation",
+    "figure": "figure",
+    "clause": "clause",
+    "sentence": "sentence",
+    "paragraph": "paragraph",
+    "section": "section",
+}
 
 _BACK: Final = frozenset(
     ("left", "up", "word_back", "sentence_back", "paragraph_back", "line_start", "top", "page_up", "half_up")
@@ -30,7 +42,7 @@ class View:
         """Move as `motion` says, or say why there is nowhere to go."""
         pane = self.screen.pane
         before = pane.cursor, pane.selection, pane.top
-        pane.motion(motion)
+        pane.motion(motion, self.screen.count.number)
         if (pane.cursor, pane.selection, pane.top) == before:
             side = "start" if motion in _BACK else "end"
             self.screen.say(f"this is the {side} of the {'line' if motion.startswith('line') else 'article'}")
@@ -39,7 +51,8 @@ class View:
 
     def step(self, direction: int) -> None:
         """Go to the next mark shown, or to the one before."""
-        if self.screen.pane.next_mark(direction) is None:
+        found = [self.screen.pane.next_mark(direction) for _ in range(self.screen.count.number)]
+        if found[0] is None:
             self.screen.say(self._why_no_mark("after" if direction > 0 else "before"))
 
     def _why_no_mark(self, side: str) -> str:
@@ -48,6 +61,12 @@ class View:
         if not self.screen.sheet.marks:
             return "no marks in this text"
         return f"no mark {side} this one" + ("" if self.screen.pane.layers_shown == _ALL else ", of the kinds shown")
+
+    def another(self) -> None:
+        """Choose another of the marks over the cursor for what comes next."""
+        marks = self.screen.pane.marks_here()
+        if not self.screen.pane.choose_another():
+            self.screen.say("only one mark is here" if marks else "no mark here")
 
     def step_to_found(self) -> bool:
         """Go to the next mark of the machine's; return whether there is one."""
@@ -77,18 +96,22 @@ class View:
         pane = self.screen.pane
         if pane.visual:
             pane.clear_selection()
+            self.screen.count.end()
         else:
             pane.start_visual()
+            self.screen.count.begin()
 
-    def select_sentence(self) -> None:
-        """Select the sentence under the cursor."""
-        if self.screen.pane.select_sentence() is None:
-            self.screen.say("no sentence here")
+    def select_object(self, kind: Kind) -> None:
+        """Select what there is of `kind` under the cursor, or else the next after it."""
+        if self.screen.pane.select_object(kind, self.screen.count.number) is None:
+            busy = kind in MARK_KINDS and self.screen.status.work
+            self.screen.say("the marks are not all there yet" if busy else f"no {KIND_WORDS[kind]} from here on")
 
     def grow(self) -> None:
-        """Grow the selection by one step."""
-        if self.screen.pane.grow_selection() is None:
-            self.screen.say("the selection cannot grow: it is the whole paragraph")
+        """Grow the selection by one step, or by as many as were counted."""
+        steps = [self.screen.pane.grow_selection() for _ in range(self.screen.count.number)]
+        if steps[0] is None:
+            self.screen.say("the selection cannot grow: it is the whole section")
 
     def shrink(self) -> None:
         """Shrink the selection by one step."""

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from tui.reader.acts import Acts, Undone
     from tui.reader.asking import Asking
     from tui.reader.changes import Acted
+    from tui.reader.counting import Count
     from tui.reader.explaining import Explaining
     from tui.reader.exporting import Exported
     from tui.reader.extraction import NotRead, Read
     from tui.reader.finding import Finding
     from tui.reader.hints import Hints
+    from tui.reader.jumping import Jumping
     from tui.reader.learning import Learning, Taught
     from tui.reader.opening import Opened, Opening, Refreshed
     from tui.reader.side import Side
@@ -43,6 +45,8 @@ _AIMED: Final = frozenset(
      "reject", "relabel", "explain", "remember"]
 )  # fmt: skip
 """The commands that act on a passage: that of the panel's item, where the keys go to the panel."""
+_COUNTED: Final = frozenset({"Move", "Marks", "Select"})
+"""The groups of the commands that may follow a count."""
 
 
 class Article(ArticlePane):
@@ -59,7 +63,9 @@ class Article(ArticlePane):
     def on_key(self, event: events.Key) -> None:
         """Do the command of the key."""
         screen = cast("ReaderScreen", self.screen)
-        if (command := screen.keys.get(event.key)) is not None:
+        if screen.complete and screen.takes_key(event):
+            event.stop()
+        elif (command := screen.keys.get(event.key)) is not None:
             event.stop()
             screen.action_command(command)
 
@@ -94,6 +100,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     hints: "Hints"
     acts: "Acts"
+    count: "Count"
+    jumping: "Jumping"
     finding: "Finding"
     view: "View"
     asking: "Asking"
@@ -183,16 +191,30 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.status.say("")
         if name == "accept" and self.finding.under_way:
             name = "find-next"
+        at_hit = self.finding.under_way and self.pane.mark_here() is not None
         self.finding.under_way = name in ("find", "find-next", "find-back")
         if name == "accept" and self.side.jumped:
             enter, leave = self.hints.key("accept"), self.hints.key("escape")
             self.say(f"{enter} has kept nothing: {leave} or a motion first, then {enter}")
+        elif name == "mark-next" and at_hit:
+            pass  # the mark that was found is the next: the search is left, and what it is is told
+        elif self.count.typed and BY_ID[name].group not in _COUNTED:
+            self.say(f"{self.count.typed} of what? A motion or an object follows a count")
         elif name not in _AIMED or self.side.take_aim():
             self.handlers[name]()
             self.side.jumped = False
+        if name != "select":
+            self.count.end()
         if BY_ID[name].group in ("Move", "Marks"):
             self.finding.moved()
         self.show_state()
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Take a key of the article that is no command's while letters or a count are typed; return whether it was."""
+        taken = self.jumping.takes(event.key) or self.count.takes(event.key)
+        if taken:
+            self.show_state()
+        return taken
 
     def on_key(self, event: events.Key) -> None:
         """Take away what was shown until a key; say so if a key does nothing here."""
@@ -217,26 +239,36 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         from tui.reader.under import under
 
         pane, status, sheet = self.pane, self.status, self.sheet
-        status.mode = "VISUAL" if pane.visual else "FIND" if self.finding.under_way else "READ"
-        status.under = self.finding.which() + under(sheet, pane)
+        status.mode = self._mode()
+        status.under = self.jumping.told or self.finding.which() + under(sheet, pane)
         floor = f"from {sheet.floor:.2f} on · " if sheet.floor else ""
         status.place = floor + self.finding.where()
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
         mark, room = pane.mark_here(), self.size.width - 2
-        if self.side.has_keys:
+        if self.jumping.under_way is not None:
+            status.hint = self.hints.jumping(tags=self.jumping.under_way.tags)
+        elif self.side.has_keys:
             status.hint = self.hints.in_panel(self.side.tab, typing=self.side.typing)
+        elif self.count.typed is not None:
+            status.hint = self.hints.counting(self.count.typed)
         elif pane.selection is not None:
             status.hint = self.hints.selecting(sheet, room)
         elif self.finding.under_way:
-            status.hint = self.hints.finding()
+            status.hint = self.hints.finding(room, mark=mark is not None)
         elif pane.passage is not None:
             status.hint = self.hints.on_passage(sheet, room)
         elif mark is None:
-            status.hint = self.hints.reading(room, word=pane.target() is not None)
+            word = pane.target() is not None
+            status.hint = self.hints.on_word(sheet, room) if word else self.hints.reading(room)
         elif mark.layer == "own":
             status.hint = self.hints.on_own(sheet, room, sheet.annotations.get(mark.ref), jumped=self.side.jumped)
         else:
             status.hint = self.hints.on_found(sheet, room, mark, jumped=self.side.jumped)
+
+    def _mode(self) -> str:
+        if self.jumping.under_way is not None:
+            return "JUMP"
+        return "VISUAL" if self.pane.visual else "FIND" if self.finding.under_way else "READ"
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""
@@ -244,6 +276,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
         colours = {tag.id: tag.colour for tag in self.sheet.tags if tag.colour}
         signs = signs_of(self.sheet.annotations.values(), self.sheet.tags)
+        self.pane.set_found(self.sheet.found)
         self.pane.set_marks(self.sheet.marks, colours, signs)
         self.side.refill()
         self.show_state()
@@ -292,6 +325,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Say what can be done where the keys are now."""
         if self.complete:
+            if self.focused is not self.pane:
+                self.jumping.leave()
             self.show_state()
 
     def on_panel_item_highlighted(self, message: "Panel.ItemHighlighted") -> None:
@@ -364,6 +399,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.acts.free()
         self.show_marks()
         self.pane.clear_selection()
+        self.pane.choose({a.id for a in message.changed})
         self.say(self._new(message.made) if message.made is not None else self._done(message))
 
     def _done(self, message: "Acted") -> str:
