@@ -152,7 +152,7 @@ SCREENS: Steps = (
     ("/", "Find in the article"),
     ("Ana\r", " FIND "),
     *((("]", "Timeline"),) * 4),
-    (">", "saved"),
+    (">", "document"),
     ("?", "What works here"),
     (ESCAPE, "READ"),
     ("\x10", "Every command"),
@@ -195,7 +195,7 @@ def test_the_reader_shows_hostile_files_harmless(briefreader: Shell, own: set[by
 
 def test_the_reader_shows_a_library_that_was_written_past_the_door_harmless(poisoned: Shell, own: set[bytes]) -> None:
     library = ("", "LIBRARY")
-    found = (("j", "LIBRARY"), ("f", "SEARCH"), ("boats", "1 of "), ("\r", "READ"))
+    found = (("j", "LIBRARY"), ("f", "SEARCH"), ("boats", "missing"), ("\r", "Enter open"), ("\r", "READ"))
     tags = (("\r", "READ"), ("T", "CODE BOOK"), ("j", "CODE BOOK"), ("?", "What works here"), (ESCAPE, "CODE BOOK"))
     for seen in (
         walked(poisoned, first=(library, *found)),
