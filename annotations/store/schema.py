@@ -6,6 +6,8 @@ A new store takes all steps, an older one those that it lacks. A step that has b
 from collections.abc import Callable
 from typing import Final
 
+from annotations.store.views import VIEWS
+
 Run = Callable[[str], object]
 """Runs one SQL statement."""
 Step = Callable[[Run], None]
@@ -293,40 +295,8 @@ def second_version(run: Run) -> None:
     _make_immutable(run, "events")
 
 
-_ASSESSED_VIEWS: Final = (
-    """
-    CREATE VIEW annotations_placed AS
-    SELECT a.id, a.document, a.note, a.label, a.origin, a.status, a.author, a.created, a.modified, a.deleted,
-        a.selector, s.start_offset AS marked_start, s.end_offset AS marked_end, s.exact, s.prefix, s.suffix,
-        r.id AS revision_id, r.number AS revision, ifnull(p.kind, 'orphan') AS placement, p.start_offset, p.end_offset,
-        x.confidence, x.reliability, x.credibility
-    FROM annotations AS a
-    JOIN documents AS d ON d.id = a.document
-    JOIN selectors AS s ON s.id = a.selector
-    JOIN revisions AS r ON r.document = d.id AND r.number = d.revision
-    LEFT JOIN placements AS p ON p.annotation = a.id AND p.revision = r.id
-    LEFT JOIN assessments AS x ON x.annotation = a.id
-    """,
-    """
-    CREATE VIEW annotation_list AS
-    SELECT a.id AS annotation, d.title AS document_title, a.exact AS quote,
-        (
-            SELECT group_concat(name, ', ') FROM (
-                SELECT t.name FROM annotation_tags AS x JOIN tags AS t ON t.id = x.tag
-                WHERE x.annotation = a.id AND t.deleted IS NULL ORDER BY x.position
-            )
-        ) AS tags,
-        a.note, a.label, a.confidence, a.reliability, a.credibility, a.origin, a.status, a.placement, a.start_offset,
-        a.end_offset, a.author, a.created, a.modified, d.source AS document_source,
-        d.published AS document_published, a.document
-    FROM annotations_placed AS a JOIN documents AS d ON d.id = a.document
-    WHERE a.deleted IS NULL AND d.deleted IS NULL
-    """,
-)
-
-
 def third_version(run: Run) -> None:
-    """Add what the reader judges of certainty and source: in a table of its own, so that no old row's hash changes."""
+    """Add views, and how sure the reader is: in a table of its own, so that no old row's hash changes."""
     run(
         """
         CREATE TABLE assessments (
@@ -340,7 +310,7 @@ def third_version(run: Run) -> None:
     )
     for view in ("annotation_list", "annotations_placed"):
         run(f"DROP VIEW {view}")
-    for statement in _ASSESSED_VIEWS:
+    for statement in VIEWS:
         run(statement)
 
 

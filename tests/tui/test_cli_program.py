@@ -21,6 +21,7 @@ COMMANDS = (
     "tags",
     "keys",
     "doctor",
+    "datasette",
     "completion",
 )
 

@@ -1,4 +1,4 @@
-"""Looking: `list`, `search`, `tags`, `keys`, `doctor` and `completion` print what there is."""
+"""Looking: `list`, `search`, `tags`, `keys`, `doctor`, `datasette` and `completion` print what there is."""
 
 import sys
 from collections.abc import Iterator
@@ -186,3 +186,26 @@ def completion(context: click.Context, shell: str) -> None:
     script = kind(context.find_root().command, {}, "briefreader", COMPLETION).source()
     with result(None) as out:
         out.write(script.encode())
+
+
+@click.command(
+    "datasette",
+    epilog=examples(
+        "briefreader datasette -o metadata.json",
+        "datasette ~/.local/share/briefreader/briefreader.db --metadata metadata.json",
+    ),
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
+@database
+def datasette(output: str | None) -> None:
+    """Print metadata for Datasette, a browser for SQLite files.
+
+    It gives the library's tables and views their titles, descriptions and units, hides what only the program needs, and
+    adds a few queries. It belongs to a library's file name.
+    """
+    import json
+
+    from annotations.store.datasette import metadata
+
+    with result(output) as out:
+        out.write(f"{json.dumps(metadata(store_path()), ensure_ascii=False, indent=2)}\n".encode())

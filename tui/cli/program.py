@@ -35,6 +35,7 @@ _COMMANDS: Final = {
     "names": "naming.names",
     "keys": "looking.keys",
     "doctor": "looking.doctor",
+    "datasette": "looking.datasette",
     "completion": "looking.completion",
 }
 """Where each command is, in the order in which a newcomer meets them: a call imports only its own."""
