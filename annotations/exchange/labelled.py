@@ -128,10 +128,9 @@ def document_of(
     """
     ours = own if isinstance(own, dict) else {}
     found = [*_annotations(text, spans, ours.get("annotations"), problems, statuses)]
-    annotations = [annotation for annotation, _ in found]
-    if relations is not None:
-        ids = {ref: annotation.id for annotation, refs in found for ref in refs}
-        annotations = [*_linked(annotations, relations, ids)]
+    annotations = (
+        [each.annotation for each in found] if relations is None else [*_linked(found, relations, ids_of(own))]
+    )
     about = ours.get("document")
     held = {"text": text, "annotations": tuple(annotations)}
     given = {"id": "", "title": title or _first_line(text), "source": source}
@@ -142,17 +141,31 @@ def document_of(
         return msgspec.convert({**given, **held}, ExportedDocument, from_attributes=True)
 
 
+class _Found(NamedTuple):
+    """An annotation with what the other program calls its spans, and the status of those when they were written."""
+
+    annotation: ExportedAnnotation
+    refs: tuple[str, ...]
+    was: Status
+
+
 def _linked(
-    annotations: Sequence[ExportedAnnotation], relations: Sequence[Relation], ids: Mapping[str, str]
+    found: Sequence[_Found], relations: Sequence[Relation], ours: Collection[str]
 ) -> Iterator[ExportedAnnotation]:
-    """Yield annotations with the links that the format tells, and those of ours to what is no span of it."""
+    """Yield annotations with the links that the format tells, and those of ours that it cannot.
+
+    It can tell those between spans of the same status. Those of `ours` that were not found were removed in it.
+    """
+    ids = {ref: each.annotation.id for each in found for ref in each.refs}
     told: dict[str, list[Link]] = {}
     for relation in relations:
         if relation.start in ids and relation.end in ids:
             told.setdefault(ids[relation.start], []).append(Link(type=relation.type, to=ids[relation.end]))
-    here = set(ids.values())
-    for annotation in annotations:
-        beside = [link for link in annotation.links if annotation.id not in here or link.to not in here]
+    was = {each.annotation.id: each.was for each in found if each.refs}
+    removed = set(ours) - {each.annotation.id for each in found}
+    for annotation, refs, status in found:
+        kept = [link for link in annotation.links if link.to not in removed]
+        beside = [link for link in kept if not refs or was.get(link.to) != status]
         yield msgspec.structs.replace(annotation, links=tuple(dict.fromkeys([*beside, *told.get(annotation.id, ())])))
 
 
@@ -183,8 +196,8 @@ def _first_line(text: str) -> str:
 
 def _annotations(
     text: str, spans: Sequence[Labelled], own: object, problems: list[str], statuses: Collection[Status]
-) -> Iterator[tuple[ExportedAnnotation, tuple[str, ...]]]:
-    """Yield annotations, each with what the other program calls its spans."""
+) -> Iterator[_Found]:
+    """Yield annotations: those of ours that are still there, then those of the other program."""
     sound = []
     for span in spans:
         if 0 <= span.start < span.end <= len(text):
@@ -197,7 +210,7 @@ def _annotations(
         if isinstance(entry, dict) and (known := _known(text, entry, left, statuses)) is not None:
             yield known
     for number, span in enumerate(left.all()):
-        yield _foreign(text, span, number), (span.ref,)
+        yield _Found(_foreign(text, span, number), (span.ref,), span.status)
 
 
 class _Left:
@@ -227,9 +240,7 @@ class _Left:
         return tuple(self._spans.values())
 
 
-def _known(
-    text: str, entry: Mapping[str, Any], left: _Left, statuses: Collection[Status]
-) -> tuple[ExportedAnnotation, tuple[str, ...]] | None:
+def _known(text: str, entry: Mapping[str, Any], left: _Left, statuses: Collection[Status]) -> _Found | None:
     """Return the annotation of ours that an entry tells of; None where the other program has removed it."""
     own = {name: value for name, value in entry.items() if name not in ("id", "stands")}
     try:
@@ -244,7 +255,7 @@ def _known(
     except (msgspec.ValidationError, KeyError):
         return None
     if not is_span(was, statuses):
-        return was, ()
+        return _Found(was, (), was.status)
     spans = left.take(was.id, stands, words_of(was))
     if not spans:
         return None
@@ -255,10 +266,10 @@ def _known(
     if spans[0].note is not None:
         held["note"] = spans[0].note
     if spans[0][:2] == stands:
-        return msgspec.structs.replace(was, **held), refs
+        return _Found(msgspec.structs.replace(was, **held), refs, was.status)
     place = carried.placed(own, spans[0].start, spans[0].end, text)
     held |= {field: place.pop(field) for field in ("start", "end", "quote")}
-    return carried.restored(ExportedAnnotation, place, held), refs
+    return _Found(carried.restored(ExportedAnnotation, place, held), refs, was.status)
 
 
 def _said(words: Sequence[str], label: str | None = None) -> dict[str, Any]:
