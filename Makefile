@@ -44,5 +44,5 @@ clean:
 	touch $@
 
 .venv/heavy: .venv/tested
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint pins.txt --editable '.[dev,spacy,datasette]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint pins.txt --editable '.[dev,spacy,label-studio,datasette]'
 	touch $@
