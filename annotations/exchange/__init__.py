@@ -3,7 +3,19 @@
 `export_of` gathers what a format writes; `annotations.exchange.intake.take_in` writes what a format read into a store.
 """
 
-from annotations.exchange import brat, doccano, html, json_format, label_studio, markdown, prodigy, refi, stix, table
+from annotations.exchange import (
+    brat,
+    doccano,
+    html,
+    json_format,
+    label_studio,
+    markdown,
+    prodigy,
+    refi,
+    spacy_docs,
+    stix,
+    table,
+)
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, export_of
 from annotations.exchange.registry import FORMATS, ExportRefused, Files, Format, Imported, ImportRefused
 
@@ -26,6 +38,7 @@ __all__ = [
     "markdown",
     "prodigy",
     "refi",
+    "spacy_docs",
     "stix",
     "table",
 ]

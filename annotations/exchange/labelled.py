@@ -128,11 +128,8 @@ def document_of(
     """
     ours = own if isinstance(own, dict) else {}
     found = [*_annotations(text, spans, ours.get("annotations"), problems, statuses)]
-    annotations = (
-        [each.annotation for each in found] if relations is None else [*_linked(found, relations, ids_of(own))]
-    )
     about = ours.get("document")
-    held = {"text": text, "annotations": tuple(annotations)}
+    held = {"text": text, "annotations": tuple(_linked(found, relations, ids_of(own)))}
     given = {"id": "", "title": title or _first_line(text), "source": source}
     kept = {name: value for name, value in about.items() if name != "sha256"} if isinstance(about, dict) else {}
     try:
@@ -150,7 +147,7 @@ class _Found(NamedTuple):
 
 
 def _linked(
-    found: Sequence[_Found], relations: Sequence[Relation], ours: Collection[str]
+    found: Sequence[_Found], relations: Sequence[Relation] | None, ours: Collection[str]
 ) -> Iterator[ExportedAnnotation]:
     """Yield annotations with the links that the format tells, and those of ours that it cannot.
 
@@ -158,14 +155,14 @@ def _linked(
     """
     ids = {ref: each.annotation.id for each in found for ref in each.refs}
     told: dict[str, list[Link]] = {}
-    for relation in relations:
+    for relation in relations or ():
         if relation.start in ids and relation.end in ids:
             told.setdefault(ids[relation.start], []).append(Link(type=relation.type, to=ids[relation.end]))
     was = {each.annotation.id: each.was for each in found if each.refs}
     removed = set(ours) - {each.annotation.id for each in found}
     for annotation, refs, status in found:
         kept = [link for link in annotation.links if link.to not in removed]
-        beside = [link for link in kept if not refs or was.get(link.to) != status]
+        beside = [link for link in kept if relations is None or not refs or was.get(link.to) != status]
         yield msgspec.structs.replace(annotation, links=tuple(dict.fromkeys([*beside, *told.get(annotation.id, ())])))
 
 
