@@ -1,4 +1,4 @@
-"""The formats that only go out: tables for spreadsheets and programs, notes to read."""
+"""Tables for spreadsheets and programs; and that each format says what it is."""
 
 import csv
 import io
@@ -60,40 +60,6 @@ def test_json_lines_hold_one_annotation_each(export: Export) -> None:
     assert rows[0]["tags"] == ["claim", "claim/sum"]
     assert rows[0]["document"] == export.documents[0].id
     assert rows[0]["title"] == "A *report*"
-
-
-def test_markdown_reads_as_the_words_were(export: Export) -> None:
-    from markdown_it import MarkdownIt
-
-    write_files = FORMATS["markdown"].write_files
-    assert write_files is not None
-    files = write_files(export)
-    assert list(files) == ["a-report.md", f"a-report-{export.documents[1].id[:8]}.md"]
-    tokens = MarkdownIt("commonmark").parse(files["a-report.md"].decode())
-    shown = [
-        "".join("\n" if child.type == "softbreak" else child.content for child in token.children or ())
-        for token in tokens
-        if token.type == "inline"
-    ]
-    assert shown[0] == "A *report*"
-    assert "2025-05-06" in shown
-    assert "/in/a_b.txt" in shown
-    assert "=1+2 said Ana Reis" in shown
-    assert "-2+3\n- @SUM(A1)" in shown
-    assert "# The minister left" in shown[-2]
-    assert not any(token.type in ("html_block", "list_item_open") for token in tokens)
-
-
-def test_markdown_tells_a_rejected_mark_from_an_accepted_one(tmp_path: Path) -> None:
-    with open_store(tmp_path / "one.db") as store:
-        id = store.documents.add(Document.of("Tolvaren met Orla Dunne.\n", title="Talks")).id
-        rejected = Draft(start=0, end=8, label="GPE", origin="machine", status="rejected")
-        store.annotations.create(id, [rejected, Draft(start=13, end=23, label="PERSON", origin="machine")])
-        exported = export_of(store)
-    write_files = FORMATS["markdown"].write_files
-    assert write_files is not None
-    page = write_files(exported)["talks.md"].decode()
-    assert page == "# Talks\n\n> Tolvaren\n\nGPE (rejected)\n\n> Orla Dunne\n\nPERSON\n"
 
 
 def test_each_format_says_what_it_is_and_what_it_leaves_out() -> None:
