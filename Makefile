@@ -1,5 +1,7 @@
 # `make run` and `make test` set up everything they need in .venv, with nothing but Python 3.11 and its venv module.
 PYTHON ?= python3
+# tests of the screen wait for half of their time: two at once on each of two cores
+WORKERS ?= 4
 BIN := .venv/bin
 
 .PHONY: run test test-all bench picture pins clean
@@ -12,7 +14,7 @@ test: .venv/tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 # the tests too that need a large library
 test-all: test .venv/heavy
