@@ -18,7 +18,8 @@ MODEL: Final = Path(__file__).resolve().parents[1] / "annotations/extract/data/n
 SETTINGS: Final = {"c1": 0.5, "c2": 0.5, "max_iterations": 120, "feature.minfreq": 2}
 """Weights of the L1 and L2 penalties, and how often a feature must be seen.
 
-A third of these penalties and every feature make a model three times as large, slower, and no better on texts kept apart.
+A third of these penalties and every feature make a model three times as large, slower, and no better on texts kept
+apart.
 """
 
 
