@@ -12,6 +12,7 @@ from typing import Self
 from annotations.store.annotations import Annotations, Draft
 from annotations.store.codebook import CodeBook
 from annotations.store.database import Database
+from annotations.store.deleted import Deleted, Gone
 from annotations.store.doctor import Finding, examine
 from annotations.store.documents import Added, DocumentRow, Documents
 from annotations.store.errors import (
@@ -29,12 +30,14 @@ from annotations.store.errors import (
     StoreFull,
     UndoConflict,
     Unknown,
+    UnknownAct,
     UnknownAnnotation,
     UnknownDocument,
     UnknownName,
     UnknownTag,
 )
 from annotations.store.history import Act, History
+from annotations.store.log import Change, Entry, Log
 from annotations.store.names import NameRow, Names
 from annotations.store.places import Place
 from annotations.store.search import Hit, search
@@ -48,11 +51,14 @@ __all__ = [
     "BadSpan",
     "BadTag",
     "BrokenRule",
+    "Change",
     "DamagedStore",
     "DocumentRow",
     "Draft",
+    "Entry",
     "Finding",
     "ForeignFile",
+    "Gone",
     "Hit",
     "NameRow",
     "NewerStore",
@@ -64,6 +70,7 @@ __all__ = [
     "StoreFull",
     "UndoConflict",
     "Unknown",
+    "UnknownAct",
     "UnknownAnnotation",
     "UnknownDocument",
     "UnknownName",
@@ -74,7 +81,10 @@ __all__ = [
 
 
 class Store:
-    """An open store: `documents`, `annotations`, `codebook`, `names`, `settling` and `history`, which undoes."""
+    """An open store: `documents`, `annotations`, `codebook`, `names`, `settling`, and what was done to them.
+
+    `history` undoes, `log` tells who did what when, `deleted` brings back.
+    """
 
     def __init__(self, path: Path, author: str) -> None:
         self.path = path
@@ -85,6 +95,8 @@ class Store:
         self.codebook = CodeBook(self._database, self.history)
         self.annotations = Annotations(self._database, self.history, author)
         self.names = Names(self._database, self.history)
+        self.log = Log(self._database)
+        self.deleted = Deleted(self._database, self.history)
         self.settling = Settling(self._database, self.history, self.annotations)
 
     def act(self, title: str, document: str | None = None) -> AbstractContextManager[None]:

@@ -24,7 +24,8 @@ from annotations.model import (
 from annotations.store import placements
 from annotations.store.database import Database, new_id, now
 from annotations.store.errors import BadSpan, UnknownAnnotation, UnknownDocument, UnknownTag
-from annotations.store.history import Fields, History
+from annotations.store.history import History
+from annotations.store.standing import Fields
 from annotations.text import clean, shown_line
 
 _ROW_FIELDS: Final = ("note", "label", "status", "selector", "modified", "deleted")

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from annotations.model import Tag
 from annotations.store.database import Database, new_id, now
-from annotations.store.errors import BadTag, UnknownTag
-from annotations.store.history import Fields, History
+from annotations.store.errors import BadTag, BrokenRule, UnknownTag
+from annotations.store.history import History
+from annotations.store.standing import Fields
 from annotations.text import shown_line
 
 KEYS: Final = frozenset("123456789")
@@ -20,7 +21,7 @@ class CodeBook:
     def __init__(self, database: Database, history: History) -> None:
         self._database = database
         self._history = history
-        history.keep("tag", self)
+        history.keep("tag", self, self._check)
 
     def start(self) -> None:
         """Take in the tags that a new store begins with, if no tag was ever made."""
@@ -175,6 +176,18 @@ class CodeBook:
         return bool(self._inside(thing)) or self._database.row(annotation, thing) is not None
 
     # rules
+
+    def _check(self) -> None:
+        """Raise BrokenRule if a tag lies in one that is removed, or inside itself."""
+        parents = {tag.id: tag.parent for tag in self.tags()}
+        for tag in self.tags():
+            above, depth = tag.parent, 0
+            while above is not None:
+                if above not in parents:
+                    raise BrokenRule(f"“{tag.name}” would lie in a tag that is removed")
+                if depth > len(parents):
+                    raise BrokenRule(f"“{tag.name}” would lie inside itself")
+                above, depth = parents[above], depth + 1
 
     def _checked(self, fields: Mapping[str, Any], id: str | None) -> Fields:
         """Return new fields of a tag (`id` is None for a new one), made clean, or raise BadTag."""

@@ -16,8 +16,9 @@ from annotations.model import Value
 from annotations.store import placements
 from annotations.store.database import Database
 from annotations.store.errors import DamagedStore, ReadOnlyStore, StoreError
-from annotations.store.history import Fields, Keeper, Kind
+from annotations.store.history import Keeper
 from annotations.store.schema import SEALED, SEARCHED
+from annotations.store.standing import Fields, Kind
 from annotations.text import shown_line
 
 _SHOWN: Final = 5

@@ -10,8 +10,9 @@ from annotations.model import Document, PlacementKind, Reading, Span, Value, is_
 from annotations.store import placements, places
 from annotations.store.database import Database, new_id, now
 from annotations.store.errors import BadDay, UnknownDocument
-from annotations.store.history import Fields, History
+from annotations.store.history import History
 from annotations.store.places import Place
+from annotations.store.standing import Fields
 from annotations.text import clean_verbatim, shown_line
 
 _TOLD = ("title", "byline", "outlet", "source", "published")

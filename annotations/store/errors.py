@@ -34,7 +34,7 @@ class BrokenRule(StoreError):
 
 
 class Unknown(StoreError):
-    """There is no document, annotation, tag or name of that name or id."""
+    """There is no document, annotation, tag, name or act of that name or id."""
 
 
 class UnknownDocument(Unknown):
@@ -69,5 +69,13 @@ class BadSpan(StoreError):
     """A passage does not lie in its text."""
 
 
+class UnknownAct(Unknown):
+    """There is no such act in the history."""
+
+
 class UndoConflict(StoreError):
-    """An act cannot be taken back or done again, for what it changed has been changed since."""
+    """An act cannot be taken back or done again: `act` is the id of the one that stands in the way, if one does."""
+
+    def __init__(self, why: str, act: int | None = None) -> None:
+        super().__init__(why)
+        self.act = act

@@ -2,10 +2,12 @@
 
 `undo` of a document goes back through the acts on that document and those on the code book and on known names, which
 all documents share; `undo` without a document through all that belongs to no one document: these, the library, imports.
-Taking in a document by itself is recorded, but not undone.
+`undo_act` takes back any one act, as long as no later act that stands has changed the same. Taking in a document by
+itself is recorded, but not undone.
 """
 
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, Literal, Protocol
 
@@ -13,15 +15,18 @@ import msgspec
 
 from annotations.model import Value
 from annotations.store.database import Database, now, seal
-from annotations.store.errors import BrokenRule, UndoConflict
+from annotations.store.errors import BrokenRule, UndoConflict, UnknownAct
+from annotations.store.standing import FREE, Fields, Kind, Past, mentioning, past_of
 from annotations.text import clean, shown_line
 
-Kind = Literal["document", "annotation", "tag", "name"]
-Fields = dict[str, Any]
-"""Fields of a thing by name, as JSON values."""
-
+Way = Literal["undone", "redone"]
 _IN_VIEW: Final = "(document IS ?1 OR code_book)"
 """Whether `undo` meets an act; ?1 is a document's id, or null."""
+_DONE_LAST: Final = (
+    "ifnull((SELECT max(r.id) FROM acts AS u JOIN acts AS r ON r.inverts = u.id WHERE u.inverts = acts.id), acts.id)"
+)
+_UNDONE_LAST: Final = "(SELECT max(u.id) FROM acts AS u WHERE u.inverts = acts.id)"
+"""When an act was done, or undone, last: the id of the act that did so."""
 
 
 class Act(Value, frozen=True, kw_only=True):
@@ -55,11 +60,16 @@ class History:
         self._database = database
         self._author = clean(author)
         self.keepers: dict[Kind, Keeper] = {}
+        self._checks: dict[Kind, Callable[[], None]] = {}
         self._act: int | None = None
+        self._passed: set[int] = set()
+        """Acts that `undo` could not take back, and passes over."""
 
-    def keep(self, kind: Kind, keeper: Keeper) -> None:
-        """Say who keeps the things of a kind."""
+    def keep(self, kind: Kind, keeper: Keeper, check: Callable[[], None] | None = None) -> None:
+        """Say who keeps the things of a kind; `check` raises BrokenRule where they do not go together any more."""
         self.keepers[kind] = keeper
+        if check is not None:
+            self._checks[kind] = check
 
     # doing
 
@@ -164,11 +174,23 @@ class History:
 
         Raises UndoConflict if what it did has been changed since; it is then passed over by the next call.
         """
-        return self._turn(document_id, "done", "undone")
+        return self._turn_next(document_id, "undone")
 
     def redo(self, document_id: str | None = None) -> Act | None:
         """Do again the act that was undone last and return it, or None. Raises UndoConflict like `undo`."""
-        return self._turn(document_id, "undone", "done")
+        return self._turn_next(document_id, "redone")
+
+    def undo_act(self, act: int) -> Act:
+        """Take back the act of that id, whatever was done since, and return it.
+
+        Raises UndoConflict, with the act that stands in the way if one does: a later one that changed the same, or
+        needs what this one made. Raises UnknownAct.
+        """
+        return self._turn_one(act, "undone")
+
+    def redo_act(self, act: int) -> Act:
+        """Do again an act that was undone, however long ago, and return it. Raises UndoConflict and UnknownAct."""
+        return self._turn_one(act, "redone")
 
     def acts(self, document_id: str | None = None, limit: int = 100) -> tuple[Act, ...]:
         """Return the last acts, newest first: all, or those that `undo` of a document would meet."""
@@ -178,77 +200,132 @@ class History:
                 document_id,
                 limit,
             )
-            return tuple(_act(row) for row in rows)
+            return tuple(act_of(row) for row in rows)
 
-    def _turn(
-        self, document: str | None, state: Literal["done", "undone"], turned: Literal["done", "undone"]
-    ) -> Act | None:
+    def _turn_next(self, document: str | None, way: Way) -> Act | None:
+        with self._turning():
+            row = self._next(document, way)
+            if row is None:
+                return None
+            conflict = self._try_to_turn(row, way)
+            if conflict is not None and way == "redone":
+                self._set(row["id"], state="dropped")
+        if conflict is not None:
+            self._passed.add(row["id"])
+            raise conflict
+        return act_of({**row, "state": _STATES[way]})
+
+    def _turn_one(self, act: int, way: Way) -> Act:
+        with self._turning():
+            row = self._database.row("SELECT * FROM acts WHERE id = ? AND inverts IS NULL", act)
+            if row is None:
+                raise UnknownAct(f"{act}: no such act in the history")
+            if row["state"] == "fixed":
+                raise UndoConflict(f"“{row['title']}” is only recorded: it cannot be {way}")
+            if (row["state"] == "done") != (way == "undone"):
+                raise UndoConflict(f"“{row['title']}” is {'undone' if way == 'undone' else 'done'} already")
+            conflict = self._try_to_turn(row, way)
+        if conflict is not None:
+            raise conflict
+        self._passed.clear()
+        return act_of({**row, "state": _STATES[way]})
+
+    @contextmanager
+    def _turning(self) -> Iterator[None]:
         if self._act is not None:
             raise RuntimeError("an undo inside an act")
         with self._database.transaction():
-            row = self._next(document, state)
-            if row is None:
-                return None
-            conflict = self._try_to_turn(row, turned)
-        if conflict is not None:
-            raise UndoConflict(f"“{row['title']}” cannot be {turned if state == 'done' else 'redone'}: {conflict}")
-        return _act({**row, "state": turned})
+            yield
 
-    def _next(self, document: str | None, state: Literal["done", "undone"]) -> Any:
-        """Return the act to undo, the last one, or the one to redo, the first of those undone."""
-        order = "DESC" if state == "done" else "ASC"
+    def _next(self, document: str | None, way: Way) -> Any:
+        """Return the act to undo, the one done last, or the one to redo, the one undone last."""
+        state, last = ("done", _DONE_LAST) if way == "undone" else ("undone", _UNDONE_LAST)
         return self._database.row(
-            f"SELECT * FROM acts WHERE state = ?2 AND {_IN_VIEW} ORDER BY id {order} LIMIT 1",  # noqa: S608 - constants
+            f"SELECT * FROM acts WHERE state = ?2 AND {_IN_VIEW} AND id NOT IN (SELECT value FROM json_each(?3)) "  # noqa: S608 - constants
+            f"ORDER BY {last} DESC LIMIT 1",
             document,
             state,
+            msgspec.json.encode(sorted(self._passed) if way == "undone" else []).decode(),
         )
 
-    def _try_to_turn(self, row: Any, turned: Literal["done", "undone"]) -> UndoConflict | None:
-        number = row["id"]
+    def _try_to_turn(self, row: Any, way: Way) -> UndoConflict | None:
+        """Take an act back or do it again, or return why not: then nothing is changed."""
+        act = row["id"]
+        inverted = act
+        if way == "redone":
+            inverted = self._database.value("SELECT max(id) FROM acts WHERE inverts = ?", act)
         try:
             with self._database.transaction():
-                if turned == "undone":
-                    self._invert(number, row["document"])
-                else:
-                    undoing = self._database.value("SELECT max(id) FROM acts WHERE inverts = ?", number)
-                    self._invert(undoing, row["document"])
-                self._set(number, state=turned)
+                self._act = self._begin(row["title"], row["document"], inverts=inverted)
+                try:
+                    self._invert(act, inverted, way)
+                except BrokenRule as error:
+                    taken = isinstance(error.__cause__, sqlite3.IntegrityError)
+                    raise UndoConflict("another has its name or its key by now" if taken else str(error)) from error
+                finally:
+                    self._act = None
+                self._set(act, state=_STATES[way])
         except UndoConflict as conflict:
-            self._set(number, state="fixed" if turned == "undone" else "dropped")
-            return conflict
+            return UndoConflict(f"“{row['title']}” cannot be {way}: {conflict}", conflict.act)
         return None
 
-    def _invert(self, act: int, document: str | None) -> None:
-        title = self._database.value("SELECT title FROM acts WHERE id = ?", act)
-        self._act = self._begin(title, document, inverts=act)
-        try:
-            for event in self._database.rows("SELECT * FROM events WHERE act = ? ORDER BY id DESC", act):
-                if event["hash"] != seal(event):
-                    raise UndoConflict("the record of it is damaged, see `briefreader doctor`")
-                self._invert_event(event["kind"], event["thing"], event["before"], event["after"])
-        except BrokenRule as error:
-            raise UndoConflict(str(error)) from error
-        finally:
-            self._act = None
+    def _invert(self, act: int, inverted: int, way: Way) -> None:
+        """Take back what the act `inverted` did, which is `act` itself or the one that undid it."""
+        things = self._database.rows("SELECT DISTINCT kind, thing FROM events WHERE act = ?", act)
+        pasts = [past_of(self._database, row["kind"], row["thing"]) for row in things]
+        for past in pasts:
+            if (other := past.in_the_way(act)) is not None:
+                raise UndoConflict(f"the {past.kind} has been changed since by “{other.title}”", other.act)
+        for event in self._database.rows("SELECT * FROM events WHERE act = ? ORDER BY id DESC", inverted):
+            if event["hash"] != seal(event):
+                raise UndoConflict("the record of it is damaged, see `briefreader doctor`")
+            self._invert_event(act, event["kind"], event["thing"], event["before"], event["after"])
+        for past in pasts:
+            self._mend_time(past, past.modified(act, stands=way == "redone"))
+        for kind in self._checks.keys() & {past.kind for past in pasts}:
+            self._checks[kind]()
 
-    def _invert_event(self, kind: Kind, thing: str, before: str | None, after: str) -> None:
+    def _invert_event(self, act: int, kind: Kind, thing: str, before: str | None, after: str) -> None:
         keeper = self.keepers[kind]
         present = keeper.fields(thing)
         expected: Fields = msgspec.json.decode(after)
         back: Fields = {"deleted": now()} if before is None else msgspec.json.decode(before)
-        # A thing that was made may have got another time stamp, and another place in a new revision, since.
-        free = {"modified", "placement"} if before is None else {"modified"}
+        # A thing that was made may have got another place in a new revision since.
+        free = FREE | {"placement"} if before is None else FREE
         if any(present[name] != value for name, value in expected.items() if name not in free):
-            raise UndoConflict(f"the {kind} has been changed since")
+            raise UndoConflict(self._why_another(act, kind, thing, expected, present))
         if before is None and keeper.relied_on(thing):
-            raise UndoConflict(f"the {kind} is in use by now")
-        self.change(kind, thing, back)
+            user = mentioning(self._database, act, thing)
+            raise UndoConflict(f"the {kind} is in use by now{_by(user)}", None if user is None else user["id"])
+        self.change(kind, thing, {name: value for name, value in back.items() if name not in FREE})
+
+    def _why_another(self, act: int, kind: Kind, thing: str, expected: Fields, present: Fields) -> str:
+        """Return why a thing is not as the act left it, though no later act that stands has changed it."""
+        base = past_of(self._database, kind, thing).base_of(act)
+        if base is not None and not base.stands:
+            return f"it builds on “{base.title}”, which is undone"
+        place, now_at = expected.get("placement"), present.get("placement")
+        if place and now_at and place["revision"] != now_at["revision"]:
+            return "the text has been changed since"
+        return f"the {kind} has been changed since"
+
+    def _mend_time(self, past: Past, modified: str | None) -> None:
+        if modified is not None:
+            self.change(past.kind, past.thing, {"modified": modified})
 
     def _set(self, act: int, **fields: object) -> None:
         self._database.update("acts", "id", act, fields)
 
 
-def _act(row: Any) -> Act:
+_STATES: Final[Mapping[Way, str]] = {"undone": "undone", "redone": "done"}
+
+
+def _by(row: Any) -> str:
+    return "" if row is None else f" by “{row['title']}”"
+
+
+def act_of(row: Any) -> Act:
+    """Return an act from its row."""
     return Act(
         id=row["id"],
         title=row["title"],

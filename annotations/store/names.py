@@ -9,7 +9,8 @@ import msgspec
 from annotations.model import LONGEST_NAME, NameLabel, Value
 from annotations.store.database import Database, new_id, now
 from annotations.store.errors import BadName, UnknownName
-from annotations.store.history import Fields, History
+from annotations.store.history import History
+from annotations.store.standing import Fields
 from annotations.text import one_spaced, shown_line
 
 if TYPE_CHECKING:
