@@ -199,6 +199,18 @@ def test_the_other_formats(briefreader: Shell) -> None:
     (briefreader.folder / "notes" / "mine.md").write_text("kept")
     briefreader("export", "--to", "markdown", "-o", "notes")
     assert (briefreader.folder / "notes" / "mine.md").read_text() == "kept"
+    note = briefreader.folder / "notes" / "port-of-vasta-closed.md"
+    moved = note.rename(briefreader.folder / "notes" / "ships.md")
+    with moved.open("a") as opened:
+        opened.write("\nMy own words.\n")
+    briefreader("annotate", "report.txt", "--quote", "Twelve", "--tag", "claim")
+    briefreader("export", "--to", "markdown", "-o", "notes")
+    assert not note.exists()
+    assert "> Twelve\n" in moved.read_text()
+    assert moved.read_text().endswith("\nMy own words.\n")
+    unchanged = moved.stat()
+    briefreader("export", "--to", "markdown", "-o", "notes")
+    assert (moved.stat().st_ino, moved.stat().st_mtime_ns) == (unchanged.st_ino, unchanged.st_mtime_ns)
     briefreader("export", "--to", "markdown", "-o", "notes.zip")
     assert zipfile.ZipFile(briefreader.folder / "notes.zip").namelist() == ["port-of-vasta-closed.md"]
     assert "it needs -o FOLDER or -o NAME.zip" in briefreader("export", "--to", "markdown", status=2).told

@@ -55,9 +55,9 @@ def export(to: str, output: str | None, documents: tuple[str, ...], tags: tuple[
         exported = export_of(store, tuple(store.documents.find(name) for name in documents), tags)
     _say_what_is_empty(exported, tags)
     if chosen.write_files is not None and output is not None:
-        from tui.cli.packages import write_package
+        from tui.cli.packages import files_of, write_package
 
-        write_package(output, chosen.write_files(exported))
+        write_package(output, files_of(chosen, exported, output))
     elif chosen.write is not None:
         with result(output) as out:
             out.write(chosen.write(exported))
@@ -69,10 +69,8 @@ def _named(name: str, *, writing: bool) -> "Format":
 
     able = {f.name: f for f in FORMATS.values() if (f.write or f.write_files if writing else f.read)}
     if name not in able:
-        listed = ", ".join(f"{f.name} ({f.title})" for f in able.values())
-        raise click.UsageError(
-            f"there is no format {name} to {'export to' if writing else 'import from'}; there are: {listed}"
-        )
+        what = "export to" if writing else "import from"
+        raise click.UsageError(f"there is no format {name} to {what}; there are: {', '.join(able)}")
     return able[name]
 
 

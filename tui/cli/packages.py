@@ -4,8 +4,27 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from tui.cli.output import Failure, current_umask, reason, result
+
+if TYPE_CHECKING:
+    from annotations.exchange import Export, Files, Format
+
+_LARGEST_NOTES: Final = 500_000_000
+
+
+def files_of(chosen: "Format", exported: "Export", output: str) -> "Files":
+    """Return the files of an export that are to be written at `output`: of a format of many, those that differ.
+
+    What a reader wrote into those that are there is taken up, where the format has a place for it. Raises Failure.
+    """
+    folder = Path(output)
+    if chosen.update_files is not None and folder.is_dir():
+        here = read_folder(folder, _LARGEST_NOTES, chosen.suffix)
+        files = chosen.update_files(exported, here)
+        return {name: content for name, content in files.items() if here.get(name) != content}
+    return chosen.write_files(exported) if chosen.write_files is not None else {}
 
 
 def write_package(output: str, files: Mapping[str, bytes]) -> None:
@@ -23,15 +42,16 @@ def _write_zip(output: str, files: Mapping[str, bytes]) -> None:
         out.write(packed(files))
 
 
-def read_folder(folder: Path, most: int) -> Mapping[str, bytes]:
+def read_folder(folder: Path, most: int, suffix: str = "") -> Mapping[str, bytes]:
     """Return the files in a folder and those inside it, hidden ones left out, by their paths in it.
 
-    Raises Failure where they cannot be read, or come to more than `most` bytes.
+    Of them only those whose names end in `suffix`. Raises Failure where they cannot be read, or come to more than
+    `most` bytes.
     """
     files: dict[str, bytes] = {}
     left = most
     try:
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(folder.rglob(f"*{suffix}")):
             name = path.relative_to(folder)
             if path.is_symlink() or not path.is_file() or any(part.startswith(".") for part in name.parts):
                 continue

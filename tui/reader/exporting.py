@@ -25,8 +25,9 @@ class Exported(Message):
 
 
 def suffixes() -> Mapping[str, str]:
-    """Return the suffix of each format that can be written, that of tables first."""
+    """Return what a file in each format that can be written ends in, or a folder of its files; tables first."""
     written = {f.name: f.suffix for f in FORMATS.values() if f.write or f.write_files}
+    written |= {f.name: f"-{f.name}" for f in FORMATS.values() if f.update_files}
     return {name: written[name] for name in sorted(written, key=lambda name: name != "csv")}
 
 
@@ -40,13 +41,13 @@ def stem_of(document: Document) -> str:
 def export(store: "Store", document: str, order: "Order", path: Path) -> Exported:
     """Write what is ordered, of the document with that id or of all, to `path`, whole or not at all. Raises OSError."""
     from tui.cli.output import Failure, result
-    from tui.cli.packages import write_package
+    from tui.cli.packages import files_of, write_package
 
     chosen = FORMATS[order.format]
     exported = export_of(store, [] if order.whole_library else [document], order.tags)
     try:
         if chosen.write_files is not None:
-            write_package(str(path), chosen.write_files(exported))
+            write_package(str(path), files_of(chosen, exported, str(path)))
         elif chosen.write is not None:
             with result(str(path)) as out:
                 out.write(chosen.write(exported))
