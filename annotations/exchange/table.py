@@ -1,8 +1,16 @@
-"""Annotations as rows: CSV for spreadsheets, JSON Lines for programs. One annotation a row; the texts stay behind."""
+"""Annotations as rows: CSV for spreadsheets, JSON Lines for programs. One annotation a row; the texts stay behind.
+
+CSV is as RFC 4180 has it, in UTF-8 with a byte order mark, without which Excel takes it for another charset. A cell
+that a spreadsheet could run has an apostrophe before it, and so has one that begins with apostrophes and then such
+words: who takes one apostrophe from either has the words as they were. Tags, and links (their type, a space, the id of
+the other annotation), are lists with ", " between, in which an item with a comma or a quotation mark is quoted as CSV
+quotes.
+"""
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
@@ -14,10 +22,13 @@ from annotations.text import escaped_json, shown
 _ABOUT: Final = ("document", "title", "outlet", "byline", "source", "published")
 _OWN: Final = (
     "id", "start", "end", "quote", "tags", "note", "label", "origin", "status", "author", "created", "modified",
-    "placement", "confidence", "reliability", "credibility",
+    "placement", "confidence", "reliability", "credibility", "links",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
+_FORMULA: Final = re.compile(r"'*\s*[=+\-@|%＝＋－＠]|'*[\t\r\n]")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), wide letters too."""
+_QUOTED: Final = re.compile(r'[",\n]|^\s|\s$')
+_LONGEST_CELL: Final = 32_767
+"""In UTF-16 units: what Excel holds in a cell."""
 
 
 def rows(export: Export) -> Iterator[dict[str, Any]]:
@@ -34,18 +45,30 @@ def write_csv(export: Export) -> bytes:
     writer = csv.writer(out)
     writer.writerow((*_ABOUT, *_OWN))
     for row in rows(export):
+        row["tags"] = _listed(row["tags"])
+        row["links"] = _listed(f"{link['type']} {link['to']}" for link in row["links"])
         writer.writerow([_cell(row[name]) for name in (*_ABOUT, *_OWN)])
     return out.getvalue().encode("utf-8-sig")
 
 
+def _listed(items: Iterable[str]) -> str:
+    return ", ".join('"' + item.replace('"', '""') + '"' if _QUOTED.search(item) else item for item in items)
+
+
 def _cell(value: object) -> object:
     """Return a value as a cell that no spreadsheet runs and no terminal obeys."""
-    if isinstance(value, tuple | list):
-        value = ", ".join(value)
     if not isinstance(value, str):
         return value
     text = shown(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def lost_in_csv(export: Export) -> tuple[str, ...]:
+    """Return what of an export Excel cuts."""
+    said = (words for document in export.documents for a in document.annotations for words in (a.quote, a.note))
+    count = sum(len(words.encode("utf-16-le")) > 2 * _LONGEST_CELL for words in said)
+    many = f"{count} cell{'' if count == 1 else 's'} longer than the {_LONGEST_CELL} characters that Excel shows"
+    return (many,) if count else ()
 
 
 def write_lines(export: Export) -> bytes:
@@ -55,9 +78,20 @@ def write_lines(export: Export) -> bytes:
 
 register(
     Format(
-        name="csv", title="a table for spreadsheets", suffix=".csv", write=write_csv, loses="texts, links, code book"
+        name="csv",
+        title="a table for spreadsheets",
+        suffix=".csv",
+        write=write_csv,
+        lost=lost_in_csv,
+        loses="texts, contexts, code book, characters that turn the direction; it cannot be read back",
     )
 )
 register(
-    Format(name="jsonl", title="one annotation a line", suffix=".jsonl", write=write_lines, loses="texts, code book")
+    Format(
+        name="jsonl",
+        title="one annotation a line",
+        suffix=".jsonl",
+        write=write_lines,
+        loses="texts, code book; it cannot be read back",
+    )
 )
