@@ -62,6 +62,11 @@ def label_of(mark: Mark) -> str:
     return _LABELS.get(mark.layer, mark.label)
 
 
+def layer_of(label: str | None) -> Layer | None:
+    """Return the layer of the machine's marks that bear `label`; None for another word, or none."""
+    return _LAYERS.get(label or "")
+
+
 def unjudged(marks: Iterable[Mark], annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
     """Return the marks that no annotation has taken up, relabelled or rejected: one of the same span and layer.
 
