@@ -4,8 +4,6 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from annotations.extract.segment import tokenize
-
 
 class Token(NamedTuple):
     """A token as spaCy has it: tokens and the spaces after them make the whole text."""
@@ -20,6 +18,8 @@ def tokens_of(text: str, spans: Iterable[tuple[int, int]] = ()) -> Iterator[Toke
 
     White space is a token too, but for a single space after a token.
     """
+    from annotations.extract.segment import tokenize
+
     edges = set(spans)
     starts, ends = {start for start, _ in edges}, {end for _, end in edges}
     cuts = {0, len(text)} | starts | ends

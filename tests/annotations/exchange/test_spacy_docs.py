@@ -60,6 +60,7 @@ def test_without_spacy_it_is_told_what_is_missing(export: Export, monkeypatch: p
 
 @pytest.mark.heavy
 def test_spans_may_lie_in_each_other_and_entities_do_not(export: Export) -> None:
+    pytest.importorskip("spacy")
     (doc,) = opened(write(export))
     assert doc.text == ODD
     assert doc.user_data["title"] == "Odd"
@@ -84,6 +85,7 @@ def test_there_and_back_it_is_the_same(export: Export, tmp_path: Path) -> None:
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fills())
 def test_any_store_is_opened_by_spacy_and_comes_back(documents: list[dict[str, Any]]) -> None:
+    pytest.importorskip("spacy")
     with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lena") as store:
         fill(store, documents)
         before = export_of(store)
