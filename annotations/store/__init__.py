@@ -17,6 +17,7 @@ from annotations.store.doctor import Finding, examine
 from annotations.store.documents import Added, DocumentRow, Documents
 from annotations.store.errors import (
     BadDay,
+    BadLink,
     BadName,
     BadSpan,
     BadTag,
@@ -37,16 +38,20 @@ from annotations.store.errors import (
     UnknownTag,
 )
 from annotations.store.history import Act, History
+from annotations.store.links import LINK_TYPES, End, Linked, Links
 from annotations.store.log import Change, Entry, Log
 from annotations.store.names import NameRow, Names
 from annotations.store.places import Place
 from annotations.store.search import Hit, search
 from annotations.store.settling import Settling, Versions
+from annotations.store.tagged import Tagged
 
 __all__ = [
+    "LINK_TYPES",
     "Act",
     "Added",
     "BadDay",
+    "BadLink",
     "BadName",
     "BadSpan",
     "BadTag",
@@ -55,11 +60,13 @@ __all__ = [
     "DamagedStore",
     "DocumentRow",
     "Draft",
+    "End",
     "Entry",
     "Finding",
     "ForeignFile",
     "Gone",
     "Hit",
+    "Linked",
     "NameRow",
     "NewerStore",
     "Place",
@@ -81,9 +88,9 @@ __all__ = [
 
 
 class Store:
-    """An open store: `documents`, `annotations`, `codebook`, `names`, `settling`, and what was done to them.
+    """An open store: `documents`, `annotations`, `links`, `codebook`, `names`, `settling`, and what was done to them.
 
-    `history` undoes, `log` tells who did what when, `deleted` brings back.
+    `tagged` tells what has a tag, `history` undoes, `log` tells who did what when, `deleted` brings back.
     """
 
     def __init__(self, path: Path, author: str) -> None:
@@ -94,6 +101,8 @@ class Store:
         self.documents = Documents(self._database, self.history)
         self.codebook = CodeBook(self._database, self.history)
         self.annotations = Annotations(self._database, self.history, author)
+        self.links = Links(self._database, self.history, self.annotations)
+        self.tagged = Tagged(self._database, self.codebook, self.annotations)
         self.names = Names(self._database, self.history)
         self.log = Log(self._database)
         self.deleted = Deleted(self._database, self.history)

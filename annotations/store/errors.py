@@ -73,6 +73,10 @@ class UnknownAct(Unknown):
     """There is no such act in the history."""
 
 
+class BadLink(StoreError):
+    """A link has no type, or leads to where it comes from."""
+
+
 class UndoConflict(StoreError):
     """An act cannot be taken back or done again: `act` is the id of the one that stands in the way, if one does."""
 
