@@ -30,6 +30,8 @@ PIECES = (
     "&",
     '"',
     "\u2028",
+    "\u200f",
+    "\u202e",
     "\ufeff",
     "\ufffe",
 )
@@ -58,6 +60,9 @@ def fills(draw: st.DrawFn) -> list[dict[str, Any]]:
                     "label": draw(st.sampled_from([None, "PERSON", "GPE", "odd label"])),
                     "origin": draw(st.sampled_from(["human", "machine", "import"])),
                     "status": draw(st.sampled_from(["accepted", "rejected", "suggested"])),
+                    "confidence": draw(st.sampled_from([None, "low", "moderate", "high"])),
+                    "reliability": draw(st.sampled_from([None, *"ABCDEF"])),
+                    "credibility": draw(st.sampled_from([None, *range(1, 7)])),
                 }
             )
         newer = draw(st.none() | st.sampled_from(["", "before. "]))
