@@ -81,6 +81,18 @@ class Annotations:
             )
             return tuple(sorted(self._annotations(rows), key=_place_in_text))
 
+    def tagged(self, tags: Iterable[str]) -> tuple[Annotation, ...]:
+        """Return the annotations with any of `tags`, by their ids, the newest document's first, in order."""
+        with self._database.snapshot():
+            rows = self._database.rows(
+                "SELECT p.* FROM annotations_placed AS p JOIN documents AS d ON d.id = p.document "
+                "WHERE p.deleted IS NULL AND d.deleted IS NULL AND p.id IN (SELECT x.annotation "
+                "FROM annotation_tags AS x JOIN json_each(?) AS wanted ON wanted.value = x.tag) "
+                "ORDER BY d.added DESC, d.id, p.start_offset IS NULL, p.start_offset, p.end_offset DESC",
+                _json(tuple(tags)),
+            )
+            return tuple(self._annotations(rows))
+
     def get(self, id: str) -> Annotation:
         """Return one annotation, deleted or not. Raises UnknownAnnotation."""
         with self._database.snapshot():

@@ -1,6 +1,7 @@
 """The code book: tags, one inside another, some on a digit key."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from annotations.model import Tag
@@ -8,10 +9,12 @@ from annotations.store.database import Database, new_id, now
 from annotations.store.errors import BadTag, BrokenRule, UnknownTag
 from annotations.store.history import History
 from annotations.store.standing import Fields
-from annotations.text import shown_line
+from annotations.text import clean, shown, shown_line
 
 KEYS: Final = frozenset("123456789")
 _FIELDS: Final = ("name", "parent", "description", "colour", "key", "position", "deleted")
+_FILLED: Final = ("description", "colour", "key")
+"""What a tag takes over from one that is merged into it, where it has none."""
 _STARTER: Final = "starter_codebook.toml"
 
 
@@ -69,6 +72,11 @@ class CodeBook:
         with self._database.snapshot():
             tag = self.get(id)
             return tag.name if tag.parent is None else f"{self.path(tag.parent)}/{tag.name}"
+
+    def inside(self, id: str) -> list[str]:
+        """Return the ids of all tags inside a tag, at any depth."""
+        children = [tag.id for tag in self.tags() if tag.parent == id]
+        return [found for child in children for found in (child, *self.inside(child))]
 
     def uses(self) -> dict[str, int]:
         """Return how many live annotations have each tag, by its id; tags without any are left out."""
@@ -133,26 +141,71 @@ class CodeBook:
         """Take a tag, and those inside it, out of the code book; annotations lose it until that is undone."""
         with self._history.act(f"Remove tag {self.get(id).name}"):
             at = now()
-            for tag in (id, *self._inside(id)):
+            for tag in (id, *self.inside(id)):
                 self._history.change("tag", tag, {"deleted": at})
 
     def merge(self, id: str, into: str) -> Tag:
         """Give every annotation with a tag another one instead, and take the first out. Raises BadTag, UnknownTag.
 
-        What lies in the first goes into the other.
+        What lies in the first goes into the other; tags of one name become one, in the same way. The other takes over
+        description, colour and key where it has none.
         """
-        if id == into or into in self._inside(id):
-            raise BadTag(f"{self.get(id).name}: a tag cannot be merged into itself")
-        with self._history.act(f"Merge tag {self.get(id).name} into {self.get(into).name}", code_book=True):
-            for row in self._database.rows("SELECT DISTINCT annotation FROM annotation_tags WHERE tag = ?", id):
-                keeper = self._history.keepers["annotation"]
-                tags = [into if tag == id else tag for tag in keeper.fields(row["annotation"])["tags"]]
-                self._history.change("annotation", row["annotation"], {"tags": list(dict.fromkeys(tags))})
-            for tag in self.tags():
-                if tag.parent == id:
-                    self.change(tag.id, parent=into)
-            self.remove(id)
+        tag, other = self.get(id), self.get(into)
+        pairs = self.meeting(id, into)
+        with self._history.act(f"Merge tag {tag.name} into {other.name}", code_book=True):
+            at = now()
+            for gone, stays in pairs.items():
+                self._give_instead(gone, stays, self._bearers(gone))
+                self._history.change("tag", gone, {"deleted": at})
+                gaps = {name: self.fields(gone)[name] for name in _FILLED if not self.fields(stays)[name]}
+                self._history.change("tag", stays, gaps)
+            for inner in self.tags():
+                if inner.parent in pairs:
+                    self._history.change("tag", inner.id, {"parent": pairs[inner.parent]})
             return self.get(into)
+
+    def meeting(self, id: str, into: str) -> dict[str, str]:
+        """Return which tags become which, by their ids, if one is merged into another: those of one name inside both.
+
+        Raises BadTag, UnknownTag.
+        """
+        tag, other = self.get(id), self.get(into)
+        if into in (id, *self.inside(id)):
+            where = "itself" if into == id else f"{other.name}, which lies in it"
+            raise BadTag(f"{tag.name}: a tag cannot be merged into {where}")
+        tags = [each for each in self.tags() if each.id != id]
+        pairs = {}
+        waiting = [(id, into)]
+        while waiting:
+            gone, stays = waiting.pop()
+            pairs[gone] = stays
+            inner, known = ([each for each in tags if each.parent == parent] for parent in (gone, stays))
+            waiting += [(each.id, same.id) for each in inner for same in known if _same(each.name, same.name)]
+        return pairs
+
+    def split(self, id: str, annotations: Iterable[str], into: str) -> int:
+        """Give some of the annotations with a tag another one instead, and return how many.
+
+        Those that do not have the tag stay as they are. Raises BadTag, UnknownTag.
+        """
+        tag, other = self.get(id), self.get(into)
+        if id == into:
+            raise BadTag(f"{tag.name}: the passages need another tag than the one they have")
+        with self._history.act(f"Split tag {tag.name}: some to {other.name}", code_book=True):
+            chosen = set(annotations)
+            return self._give_instead(id, into, [bearer for bearer in self._bearers(id) if bearer in chosen])
+
+    def _bearers(self, id: str) -> list[str]:
+        """Return the ids of all annotations with a tag, deleted ones too."""
+        rows = self._database.rows("SELECT annotation FROM annotation_tags WHERE tag = ? ORDER BY rowid", id)
+        return [row["annotation"] for row in rows]
+
+    def _give_instead(self, id: str, into: str, annotations: Sequence[str]) -> int:
+        keeper = self._history.keepers["annotation"]
+        for annotation in annotations:
+            tags = [into if tag == id else tag for tag in keeper.fields(annotation)["tags"]]
+            self._history.change("annotation", annotation, {"tags": list(dict.fromkeys(tags))})
+        return len(annotations)
 
     # for the history
 
@@ -173,14 +226,18 @@ class CodeBook:
             "SELECT 1 FROM annotation_tags AS x JOIN annotations AS a ON a.id = x.annotation "
             "WHERE x.tag = ? AND a.deleted IS NULL"
         )
-        return bool(self._inside(thing)) or self._database.row(annotation, thing) is not None
+        return bool(self.inside(thing)) or self._database.row(annotation, thing) is not None
 
     # rules
 
     def _check(self) -> None:
-        """Raise BrokenRule if a tag lies in one that is removed, or inside itself."""
-        parents = {tag.id: tag.parent for tag in self.tags()}
-        for tag in self.tags():
+        """Raise BrokenRule if a tag lies in one that is removed, or inside itself, or beside one of its name."""
+        tags = self.tags()
+        parents = {tag.id: tag.parent for tag in tags}
+        names = Counter((tag.parent, tag.name.casefold()) for tag in tags)
+        for tag in tags:
+            if names[tag.parent, tag.name.casefold()] > 1:
+                raise BrokenRule(f"there would be two tags “{tag.name}”")
             above, depth = tag.parent, 0
             while above is not None:
                 if above not in parents:
@@ -192,8 +249,10 @@ class CodeBook:
     def _checked(self, fields: Mapping[str, Any], id: str | None) -> Fields:
         """Return new fields of a tag (`id` is None for a new one), made clean, or raise BadTag."""
         checked = dict(fields)
-        for field in checked.keys() & {"name", "description", "colour"}:
+        for field in checked.keys() & {"name", "colour"}:
             checked[field] = shown_line(checked[field]).strip()
+        if "description" in checked:
+            checked["description"] = shown(clean(checked["description"])).strip()
         whole: Fields = {} if id is None else self.fields(id)
         whole |= checked
         name, parent = whole["name"], whole["parent"]
@@ -203,7 +262,7 @@ class CodeBook:
             raise BadTag(f"{name}: a name has no “/” in it; a tag inside another is written parent/child")
         if parent is not None:
             self.get(parent)
-            if id is not None and parent in (id, *self._inside(id)):
+            if id is not None and parent in (id, *self.inside(id)):
                 raise BadTag(f"{name}: a tag cannot lie inside itself")
         if any(tag.parent == parent and tag.id != id and _same(tag.name, name) for tag in self.tags()):
             raise BadTag(f"{name}: there is a tag of that name already")
@@ -215,11 +274,6 @@ class CodeBook:
         holder = self._database.value("SELECT id FROM tags WHERE key = ? AND deleted IS NULL AND id <> ?", key, id)
         if holder is not None:
             self._history.change("tag", holder, {"key": None})
-
-    def _inside(self, id: str) -> list[str]:
-        """Return the ids of all tags inside a tag, at any depth."""
-        children = [tag.id for tag in self.tags() if tag.parent == id]
-        return [found for child in children for found in (child, *self._inside(child))]
 
 
 def _tag(row: Any) -> Tag:
