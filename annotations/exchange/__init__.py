@@ -15,6 +15,7 @@ from annotations.exchange import (
     spacy_docs,
     stix,
     table,
+    w3c,
 )
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, export_of
 from annotations.exchange.registry import FORMATS, ExportRefused, Files, Format, Imported, ImportRefused
@@ -41,4 +42,5 @@ __all__ = [
     "spacy_docs",
     "stix",
     "table",
+    "w3c",
 ]

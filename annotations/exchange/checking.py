@@ -49,7 +49,11 @@ def checked(imported: Imported) -> Imported:
 
 def _problem_with(document: ExportedDocument) -> str | None:
     if not document.text.strip():
-        return "it has no text"
+        return (
+            f"it has no text, and there is no {shown_line(document.source)} here"
+            if document.source
+            else "it has no text"
+        )
     if document.sha256 and document.sha256 not in (_hash(document.text), _hash(clean_verbatim(document.text))):
         return "its text is not the one that its sha256 was made of"
     if document.published and not is_day(document.published):

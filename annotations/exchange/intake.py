@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from annotations import anchoring
 from annotations.exchange.checking import checked
 from annotations.exchange.export import ExportedAnnotation, ExportedDocument, paths_of
+from annotations.exchange.finding import with_texts
 from annotations.exchange.registry import Imported
 from annotations.model import Annotation, Document, Link, Placement, PlacementKind, Selector, Tag, Value
 from annotations.store import Draft, Store, UnknownAnnotation, UnknownDocument
@@ -31,7 +32,7 @@ def take_in(store: Store, imported: Imported, name: str) -> Report:
     one that was deleted here comes back. Tags are the same if they are written the same, or else have the same id.
     A store in which nothing was ever done takes the import's code book for its own.
     """
-    sound = checked(imported)
+    sound = checked(with_texts(store, imported))
     untouched = not store.documents.all() and len(store.history.acts(limit=2)) <= 1  # the one that made the code book
     with store.act(f"Import {name}"):
         intake = _Intake(store, sound)

@@ -1,0 +1,91 @@
+"""Passages that another program selected, in the texts they were selected in."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from annotations.exchange.export import ExportedAnnotation
+from annotations.exchange.registry import Imported
+from annotations.exchange.utf16 import Units
+from annotations.model import Span
+from annotations.store import Store
+from annotations.text import shown_line
+
+_MOST: Final = 10_000
+"""Places of the same words that are compared by what stands around them."""
+
+
+def find(text: str, quote: str, prefix: str, suffix: str, place: tuple[int, int] | None) -> Span | None:
+    """Return where `quote` stands; `place` is where it is said to, in code points or, as many programs count, UTF-16.
+
+    Where it is said to stand, or else where most of what should be around it is around it, or nearest to the place.
+    With no quote the place is all there is.
+    """
+    if place is not None:
+        if not quote or text[place[0] : place[1]] == quote:
+            return Span(*place) if 0 <= place[0] < place[1] <= len(text) else None
+        units = Units.of(text)
+        points = units.point(place[0]), units.point(place[1])
+        if text[points[0] : points[1]] == quote:
+            return Span(*points)
+    near = place[0] if place else 0
+    starts = [*_starts(text, quote)] if quote else []
+    best = max(
+        starts, key=lambda start: (_around(text, start, quote, prefix, suffix), -abs(start - near)), default=None
+    )
+    return None if best is None else Span(best, best + len(quote))
+
+
+def _starts(text: str, quote: str) -> Iterator[int]:
+    start = text.find(quote)
+    for _ in range(_MOST):
+        if start < 0:
+            return
+        yield start
+        start = text.find(quote, start + 1)
+
+
+def _around(text: str, start: int, quote: str, prefix: str, suffix: str) -> int:
+    """Return how much of what should stand around a passage stands around one, in code points."""
+    end = start + len(quote)
+    before, after = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
+    return _same(before[::-1], prefix[::-1]) + _same(after, suffix)
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many code points two texts begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def with_texts(store: Store, imported: Imported) -> Imported:
+    """Return an import whose documents without a text have the one that is here, and their passages found in it."""
+    if all(document.text for document in imported.documents):
+        return imported
+    here = {row.source: row.id for row in store.documents.all() if row.source}
+    problems = list(imported.problems)
+    documents = []
+    for document in imported.documents:
+        if document.text or document.source not in here:
+            documents.append(document)
+            continue
+        text = store.documents.get(here[document.source]).text
+        placed = []
+        for annotation in document.annotations:
+            if found := _placed(annotation, text):
+                placed.append(found)
+            else:
+                problems.append(f"“{shown_line(annotation.quote)[:80]}” is not in {shown_line(document.source)}")
+        documents.append(replace(document, text=text, annotations=tuple(placed)))
+    return Imported(imported.tags, tuple(documents), tuple(problems))
+
+
+def _placed(annotation: ExportedAnnotation, text: str) -> ExportedAnnotation | None:
+    """Return an annotation in its place in `text`; None where it has none."""
+    start, end = annotation.start, annotation.end
+    place = None if start is None or end is None else (start, end)
+    span = find(text, annotation.quote, annotation.prefix or "", annotation.suffix or "", place)
+    if span is None:
+        return None
+    words = text[span.start : span.end]
+    return replace(annotation, start=span.start, end=span.end, quote=words, placement="exact")
