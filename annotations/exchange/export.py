@@ -148,11 +148,12 @@ def _document(store: Store, id: str, annotations: Iterable[Annotation], paths: M
         sha256=document.sha256,
         headings=document.headings,
         text=document.text,
-        annotations=tuple(_annotation(a, paths) for a in annotations),
+        annotations=tuple(exported_annotation(a, paths) for a in annotations),
     )
 
 
-def _annotation(annotation: Annotation, paths: Mapping[str, str]) -> ExportedAnnotation:
+def exported_annotation(annotation: Annotation, paths: Mapping[str, str]) -> ExportedAnnotation:
+    """Return an annotation as it is exported; `paths` are the tags as they are written, by their ids."""
     return ExportedAnnotation(
         id=annotation.id,
         start=annotation.placement.start,

@@ -1,14 +1,18 @@
 """Taking an import into the store: as one act, so that one undo takes all of it out again."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from annotations import anchoring
 from annotations.exchange.checking import checked
-from annotations.exchange.export import ExportedAnnotation, ExportedDocument, paths_of
+from annotations.exchange.export import ExportedAnnotation, ExportedDocument, exported_annotation, paths_of
 from annotations.exchange.finding import with_texts
+from annotations.exchange.merging import is_same, join, other_id
 from annotations.exchange.registry import Imported
-from annotations.model import Annotation, Document, Link, Placement, PlacementKind, Selector, Tag, Value
+from annotations.model import Annotation, Document, Link, Placement, PlacementKind, Selector, Span, Tag, Value
 from annotations.store import Draft, Store, UnknownAnnotation, UnknownDocument
 
 
@@ -27,10 +31,10 @@ class Report(Value, frozen=True, kw_only=True):
 def take_in(store: Store, imported: Imported, name: str) -> Report:
     """Take the sound part of an import into `store`; `name` is its file's, for the history.
 
-    A document whose source is known here is that document: its text stays, and where the import's is another one the
-    annotations are placed anew. An annotation that is here already is left, unless the import's was changed later;
-    one that was deleted here comes back. Tags are the same if they are written the same, or else have the same id.
-    A store in which nothing was ever done takes the import's code book for its own.
+    A document whose source is known here, or else whose text is or was, is that document: its text stays, and where the
+    import's is another one the annotations are placed anew. An annotation that is here already is merged with the
+    import's as `merging.join` says; one that was deleted here comes back. Tags are the same if they are written the
+    same, or else have the same id. A store in which nothing was ever done takes the import's code book for its own.
     """
     sound = checked(with_texts(store, imported))
     untouched = not store.documents.all() and len(store.history.acts(limit=2)) <= 1  # the one that made the code book
@@ -51,6 +55,8 @@ class _Intake:
         self._problems = list(imported.problems)
         self._tags: dict[str, str] = {}
         """Tag ids here, by how the import writes them, in lower case."""
+        self._paths: Mapping[str, str] = {}
+        """Tags as they are written here, by their ids."""
         self._ids: dict[str, str] = {}
         """Annotation ids here, by the import's."""
         self._links: list[tuple[str, str | None, Link]] = []
@@ -59,10 +65,11 @@ class _Intake:
     def run(self, *, untouched: bool) -> None:
         """Write everything; links last, when all that they lead to is there."""
         self._tags = _Tags(self._store, self._imported.tags, replace=untouched).ids
-        here = {row.source: row.id for row in self._store.documents.all() if row.source}
         for document in self._imported.documents:
-            id = here.get(document.source) or self._add(document)
-            here[document.source or id] = id
+            for annotation in document.annotations:
+                self._know(annotation.tags)
+        self._paths = paths_of(self._store.codebook.tags())
+        for id, document in self._documents():
             self._take_annotations(id, document)
         for id, modified, link in self._links:
             try:
@@ -70,6 +77,20 @@ class _Intake:
                 self._store.annotations.link(id, Link(type=link.type, to=to), modified=modified)
             except UnknownAnnotation:
                 self._problems.append(f"the annotation {id}: it is linked to {link.to}, which is not there")
+
+    def _documents(self) -> Iterator[tuple[str, ExportedDocument]]:
+        """Yield the import's documents, each with the id of the one here, which is made if need be."""
+        here = {row.source: row.id for row in self._store.documents.all() if row.source}
+        taken = {here[d.source] for d in self._imported.documents if d.source in here}
+        for document in self._imported.documents:
+            id = here.get(document.source)
+            if id is None:
+                text = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
+                alike = (each for each in self._store.documents.of_text(text) if each not in taken)
+                id = next(alike, None) or self._add(document)
+                taken.add(id)
+            here[document.source or id] = id
+            yield id, document
 
     def report(self) -> Report:
         """Return what came of it."""
@@ -100,30 +121,49 @@ class _Intake:
 
     def _take_annotations(self, id: str, document: ExportedDocument) -> None:
         text = self._store.documents.get(id).text
-        present = {annotation.id: annotation for annotation in self._store.annotations.of(id)}
-        deleted = {annotation.id for annotation in self._store.annotations.of(id, deleted=True)}
-        new = [a for a in document.annotations if a.id not in present and a.id not in deleted]
+        new = []
+        for annotation in document.annotations:
+            wanted, present = self._present(annotation, id, document)
+            if present is None:
+                new.append(replace(annotation, id=wanted))
+                self._ids[annotation.id] = wanted
+            else:
+                self._ids[annotation.id] = present.id
+                self._merge(present, annotation, document.text)
         drafts = [self._draft(annotation, document.text, text) for annotation in new]
         for annotation, made in zip(new, self._store.annotations.create(id, drafts), strict=True):
-            self._ids[annotation.id] = made.id
+            self._ids.setdefault(annotation.id, made.id)
             self._fared[made.placement.kind] += 1
             self._links += ((made.id, annotation.modified, link) for link in annotation.links)
         self._counts["new"] += len(new)
-        for annotation in document.annotations:
-            if annotation.id in deleted:
-                self._store.annotations.restore([annotation.id])
-                self._counts["changed"] += 1
-            elif annotation.id in present:
-                self._update(present[annotation.id], annotation)
+
+    def _present(
+        self, annotation: ExportedAnnotation, id: str, document: ExportedDocument
+    ) -> tuple[str, Annotation | None]:
+        """Return the id for an annotation here, and the one that it is a copy of, if that is here."""
+        for wanted in (annotation.id, other_id(annotation, document.source or document.text)):
+            present = self._get(wanted) if wanted else None
+            if present is None:
+                return wanted, None
+            copy = exported_annotation(present, self._paths)
+            if is_same(copy, annotation) and (present.document == id or annotation.created is not None):
+                return wanted, present
+        return wanted, present
+
+    def _get(self, id: str) -> Annotation | None:
+        try:
+            return self._store.annotations.get(id)
+        except UnknownAnnotation:
+            return None
 
     def _draft(self, annotation: ExportedAnnotation, text: str, here: str) -> Draft:
         """Return a new annotation; `text` is the import's, `here` the one that is kept."""
         selector, placement = _placed(annotation, text, here)
         return Draft(
-            id=annotation.id if annotation.id and self._is_new_annotation(annotation.id) else None,
+            id=annotation.id or None,
             selector=selector,
             placement=placement,
-            tags=self._tag_ids(annotation),
+            tags=self._tag_ids(annotation.tags),
             note=annotation.note,
             label=annotation.label,
             origin=annotation.origin,
@@ -136,38 +176,82 @@ class _Intake:
             modified=annotation.modified,
         )
 
-    def _is_new_annotation(self, id: str) -> bool:
-        try:
-            self._store.annotations.get(id)
-        except UnknownAnnotation:
-            return True
-        return False
-
-    def _update(self, present: Annotation, annotation: ExportedAnnotation) -> None:
-        """Take over what was said of an annotation later than here."""
-        if (annotation.modified or "") <= present.modified:
+    def _merge(self, present: Annotation, annotation: ExportedAnnotation, text: str) -> None:
+        """Make of the annotation here what it and the import's copy of it come to."""
+        mine = exported_annotation(present, self._paths)
+        here = self._store.documents.get(present.document).text
+        joined = join(mine, self._as_here(annotation, mine, text, here))
+        if self._is_deleted(present):
+            self._store.annotations.restore([present.id])
+        elif joined == mine:
             self._counts["known"] += 1
             return
         self._counts["changed"] += 1
+        span = None
+        if _words(joined) != _words(mine) and joined.start is not None and joined.end is not None:
+            span = Span(joined.start, joined.end)
         self._store.annotations.change(
             [present.id],
-            tags=self._tag_ids(annotation),
-            note=annotation.note,
-            label=annotation.label or "",
-            status=annotation.status,
+            tags=self._tag_ids(joined.tags),
+            note=joined.note,
+            label=joined.label or "",
+            status=joined.status,
+            span=span,
         )
+        if span is None and _place(joined) != _place(mine):
+            placement = Placement(kind=joined.placement, start=joined.start, end=joined.end)
+            self._store.annotations.place(present.id, placement)
         self._store.annotations.assess(
             [present.id],
-            confidence=annotation.confidence,
-            reliability=annotation.reliability,
-            credibility=annotation.credibility,
+            confidence=joined.confidence,
+            reliability=joined.reliability,
+            credibility=joined.credibility,
         )
+        self._links += ((present.id, joined.modified, link) for link in joined.links if link not in mine.links)
+        self._store.history.change("annotation", present.id, {"modified": joined.modified})
 
-    def _tag_ids(self, annotation: ExportedAnnotation) -> tuple[str, ...]:
-        for path in annotation.tags:
+    def _as_here(
+        self, annotation: ExportedAnnotation, mine: ExportedAnnotation, text: str, here: str
+    ) -> ExportedAnnotation:
+        """Return the import's copy of `mine` as it would be here: its tags, its links and its place in our text."""
+        selector, placement = _placed(annotation, text, here)
+        copy = replace(
+            annotation,
+            id=mine.id,
+            tags=tuple(self._paths[tag] for tag in self._tag_ids(annotation.tags)),
+            links=tuple(Link(type=link.type, to=self._ids.get(link.to, link.to)) for link in annotation.links),
+            created=annotation.created or mine.created,
+            quote=selector.exact,
+            prefix=selector.prefix,
+            suffix=selector.suffix,
+            placement=placement.kind,
+            start=placement.start,
+            end=placement.end,
+        )
+        if text == here or _words(copy) != _words(mine):
+            return copy
+        return replace(copy, placement=mine.placement, start=mine.start, end=mine.end)
+
+    def _is_deleted(self, present: Annotation) -> bool:
+        return all(a.id != present.id for a in self._store.annotations.of(present.document))
+
+    def _know(self, paths: Iterable[str]) -> None:
+        """Make tags that are not there."""
+        for path in paths:
             if path.casefold() not in self._tags:
                 self._tags[path.casefold()] = self._store.codebook.ensure(path).id
-        return tuple(self._tags[path.casefold()] for path in annotation.tags)
+
+    def _tag_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
+        here = {path.casefold(): id for id, path in self._paths.items()}
+        return tuple(self._tags.get(path.casefold()) or here[path.casefold()] for path in paths)
+
+
+def _words(annotation: ExportedAnnotation) -> tuple[str, str | None, str | None]:
+    return annotation.quote, annotation.prefix, annotation.suffix
+
+
+def _place(annotation: ExportedAnnotation) -> tuple[str, int | None, int | None]:
+    return annotation.placement, annotation.start, annotation.end
 
 
 def _placed(annotation: ExportedAnnotation, text: str, here: str) -> tuple[Selector, Placement]:

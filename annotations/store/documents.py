@@ -160,6 +160,15 @@ class Documents:
             raise _unknown(reference)
         return str(rows[0]["id"])
 
+    def of_text(self, sha256: str) -> tuple[str, ...]:
+        """Return the ids of the library's documents of which some revision is the text of that hash, oldest first."""
+        rows = self._database.rows(
+            "SELECT d.id FROM documents AS d WHERE d.deleted IS NULL AND EXISTS "
+            "(SELECT 1 FROM revisions AS r WHERE r.document = d.id AND r.sha256 = ?) ORDER BY d.added, d.rowid",
+            sha256,
+        )
+        return tuple(row["id"] for row in rows)
+
     def revision(self, id: str) -> int:
         """Return the number of the newest revision, from 1. Raises UnknownDocument."""
         with self._database.snapshot():
