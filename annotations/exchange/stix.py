@@ -5,9 +5,11 @@ notes refer to their report. Ids are made from what they stand for, so the same 
 What STIX has no place for stands in an extension of the notes (OASIS, STIX 2.1, 7.3).
 """
 
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 import msgspec
 
@@ -15,16 +17,21 @@ from annotations.exchange import carried
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.naming import ascii_name
 from annotations.exchange.registry import Format, register
+from annotations.model import Confidence, Credibility
 from annotations.text import escaped_json, one_spaced, shown, shown_line
 
 _SPACE: Final = uuid.UUID("9b0f3d0e-3f0f-5f0a-9c55-6d9a1f5e0c21")
 _SINCE: Final = "2026-01-01T00:00:00.000Z"
 """When the program's own objects, the same in every bundle, were made."""
 _IDENTITIES: Final = {"PERSON": "individual", "ORG": "organization", "NORP": "group"}
-_CONFIDENCE: Final[dict[object, int]] = {"low": 15, "moderate": 50, "high": 85}
+_CONFIDENCE: Final[dict[Confidence, int]] = {"low": 15, "moderate": 50, "high": 85}
 """STIX 2.1, appendix A: None, Low, Med, High."""
-_CREDIBILITY: Final[dict[object, int]] = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}
+_CREDIBILITY: Final[dict[Credibility, int]] = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}
 """STIX 2.1, appendix A: Admiralty credibility; 6, which cannot be judged, has no number."""
+_WEB: Final = re.compile(r"https?://[^/?#@\s\[\]]+([/?][^#\s]*)?(#[^#\s]*)?")
+_NOT_ENCODED: Final = re.compile("%(?![0-9a-fA-F]{2})")
+_REGISTERS: Final = ("cve", "capec")
+"""Names of sources that the standard keeps for entries of those registers."""
 _HELD: Final = ("id", "tags", "note", "author", "created", "modified", "links")
 
 _Object = dict[str, Any]
@@ -83,7 +90,7 @@ class _Bundle:
             name=shown_line(document.title or document.source or "Untitled"),
             published=published,
             object_refs=list(dict.fromkeys(refs)) or [self._tool],
-            external_references=[_reference(document)],
+            external_references=[_reference(document)] if document.source else None,
         )
 
     def _annotation(self, annotation: ExportedAnnotation, document: ExportedDocument, report: str) -> Iterator[_Object]:
@@ -137,16 +144,19 @@ def _thing(annotation: ExportedAnnotation, by: str) -> _Object | None:
 
 
 def _confidence(annotation: ExportedAnnotation) -> int | None:
-    told = _CONFIDENCE.get(getattr(annotation, "confidence", None))
-    return told if told is not None else _CREDIBILITY.get(getattr(annotation, "credibility", None))
+    """Return how sure the reader is, or else how credible what is said is, from 0 to 100."""
+    if annotation.confidence:
+        return _CONFIDENCE[annotation.confidence]
+    return _CREDIBILITY.get(annotation.credibility or 6)
 
 
 def _reference(document: ExportedDocument) -> _Object:
+    name = shown_line(document.outlet or document.title or document.source)
     source = shown_line(document.source)
-    reference = {"source_name": shown_line(document.outlet or document.title or document.source or "document")}
-    if source.startswith(("http://", "https://")) and " " not in source:
-        reference["url"] = source
-    elif source:
+    reference = {"source_name": name.upper() if name in _REGISTERS else name}
+    if _WEB.fullmatch(source):
+        reference["url"] = _NOT_ENCODED.sub("%25", quote(source, safe="/?#:@!$&'()*+,;=%~"))
+    if reference.get("url") != source:
         reference["description"] = source
     return reference
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from annotations.exchange import Export, export_of
 from annotations.exchange.stix import write
-from annotations.model import Document, Link
+from annotations.model import Confidence, Credibility, Document, Link
 from annotations.store import Draft, open_store
 from tests.annotations.exchange.passages import ODD, fill, fills
 
@@ -71,6 +71,53 @@ def test_notes_say_what_was_marked_and_where(export: Export) -> None:
     assert claim.content == f"“{ODD[4:16]}”\n\nTwo\nlines\N{REPLACEMENT CHARACTER}"
     (extension,) = json.loads(claim.serialize())["extensions"].values()
     assert (extension["start"], extension["end"], extension["quote"]) == (4, 16, ODD[4:16])
+
+
+@pytest.mark.parametrize(
+    ("confidence", "credibility", "number"),
+    [
+        ("low", None, 15),
+        ("moderate", 1, 50),
+        ("high", 5, 85),
+        (None, 1, 90),
+        (None, 5, 10),
+        (None, 6, None),
+        (None, None, None),
+    ],
+)
+def test_confidence_is_a_number_by_the_scales_of_the_standard(
+    tmp_path: Path, confidence: Confidence | None, credibility: Credibility | None, number: int | None
+) -> None:
+    with open_store(tmp_path / "one.db") as store:
+        id = store.documents.add(Document.of("Words.", title="t")).id
+        sure = Draft(start=0, end=5, confidence=confidence, credibility=credibility, reliability="B")
+        store.annotations.create(id, [sure])
+        (note,) = of(checked(write(export_of(store))), "note")
+    assert note.get("confidence") == number
+    (extension,) = json.loads(note.serialize())["extensions"].values()
+    assert (extension.get("confidence"), extension["reliability"]) == (confidence, "B")
+    assert extension.get("credibility") == credibility
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("", None),
+        ("/in/a.txt", None),
+        ("cve", None),
+        ("http://[", None),
+        ("https://a b.example/", None),
+        ("https://é.example/ü?a=%zz#x", "https://%C3%A9.example/%C3%BC?a=%25zz#x"),
+        ('http://a.example/{x}|"<>[]', "http://a.example/%7Bx%7D%7C%22%3C%3E%5B%5D"),
+    ],
+)
+def test_a_report_tells_where_its_text_is_from(tmp_path: Path, source: str, url: str | None) -> None:
+    with open_store(tmp_path / "one.db", author=" ") as store:
+        id = store.documents.add(Document.of("Words.", title="cve", source=source)).id
+        store.annotations.create(id, [Draft(start=0, end=5, note=" ")])
+        (report,) = of(checked(write(export_of(store))), "report")
+    references = report.get("external_references", ())
+    assert [(r.get("url"), r.get("description")) for r in references] == ([(url, source)] if source else [])
 
 
 def test_an_accepted_name_is_an_identity_and_a_rejected_one_is_not(export: Export) -> None:
