@@ -3,20 +3,6 @@
 `export_of` gathers what a format writes; `annotations.exchange.intake.take_in` writes what a format read into a store.
 """
 
-from annotations.exchange import (
-    brat,
-    doccano,
-    html,
-    json_format,
-    label_studio,
-    markdown,
-    prodigy,
-    refi,
-    spacy_docs,
-    stix,
-    table,
-    w3c,
-)
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, export_of
 from annotations.exchange.registry import FORMATS, ExportRefused, Files, Format, Imported, ImportRefused
 
@@ -30,17 +16,5 @@ __all__ = [
     "Format",
     "ImportRefused",
     "Imported",
-    "brat",
-    "doccano",
     "export_of",
-    "html",
-    "json_format",
-    "label_studio",
-    "markdown",
-    "prodigy",
-    "refi",
-    "spacy_docs",
-    "stix",
-    "table",
-    "w3c",
 ]

@@ -1,6 +1,7 @@
 """What a format of export and import is, and all that there are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from typing import Final, NamedTuple
 
 from annotations.exchange.export import Export, ExportedDocument
@@ -53,9 +54,45 @@ class Format(NamedTuple):
     """What an export of this format leaves out."""
 
 
-FORMATS: Final[dict[str, Format]] = {}
+_MODULES: Final = {
+    "brat": "brat",
+    "doccano": "doccano",
+    "html": "html",
+    "json": "json_format",
+    "label-studio": "label_studio",
+    "markdown": "markdown",
+    "prodigy": "prodigy",
+    "qdpx": "refi",
+    "qdc": "refi",
+    "spacy": "spacy_docs",
+    "stix": "stix",
+    "csv": "table",
+    "jsonl": "table",
+    "w3c": "w3c",
+}
+"""The module of each format; the first that recognizes a file reads it."""
+
+_registered: Final[dict[str, Format]] = {}
+
+
+class _Formats(Mapping[str, Format]):
+    """Formats by their names, each loaded when it is asked for: most runs need one of them."""
+
+    def __getitem__(self, name: str) -> Format:
+        if name not in _registered:
+            import_module(f"annotations.exchange.{_MODULES[name]}")
+        return _registered[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+FORMATS: Final[Mapping[str, Format]] = _Formats()
 
 
 def register(format: Format) -> None:  # noqa: A002 - the subject's name
     """Make a format known; its module calls this once."""
-    FORMATS[format.name] = format
+    _registered[format.name] = format

@@ -2,12 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from annotations.text import shown_line
-from tui.cli.options import database, document_option, examples, opened_store, tag_option
+from tui.cli.options import database, day, document_option, examples, opened_store, tag_option
 from tui.cli.output import Failure, reason, result, say
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from annotations.store import Store
 
 _LARGEST_IMPORT: Final = 500_000_000
-_START: Final = 4096
+_START: Final = 1_000_000
+"""So many bytes tell what a file is: in some formats a whole text stands first."""
 _MOST_PROBLEMS: Final = 20
 
 
@@ -25,6 +26,7 @@ _MOST_PROBLEMS: Final = 20
         "briefreader export > annotations.json",
         "briefreader export --to csv --tag casualty -o casualties.csv",
         "briefreader export --to markdown -o notes/ --document report.txt",
+        "briefreader export --to label-studio --origin machine --since 2026-01-01 -o tasks.json",
     )
 )
 @click.option(
@@ -35,43 +37,84 @@ _MOST_PROBLEMS: Final = 20
 )
 @document_option
 @tag_option("Only what bears this tag, or one inside it. Can be given again.")
+@click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    type=click.Choice(["human", "machine", "import"]),
+    help="Only what was marked by a reader, by the machine, or in another program. Can be given again.",
+)
+@click.option(
+    "--since", metavar="DATE", callback=day, help="Only what was made or last changed on this day (UTC) or later."
+)
+@click.option(
+    "--until", metavar="DATE", callback=day, help="Only what was made or last changed on this day (UTC) or before."
+)
+@click.option(
+    "--labels", is_flag=True, help="Print the labels that doccano or Label Studio must be told first instead."
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the json format instead.")
 @database
-def export(to: str, output: str | None, documents: tuple[str, ...], tags: tuple[str, ...], schema: bool) -> None:
+def export(to: str, output: str | None, labels: bool, schema: bool, **choice: Any) -> None:
     """Print the annotations."""
-    from annotations.exchange import export_of, json_format
+    from annotations.exchange import ExportRefused, json_format
 
     if schema:
         with result(output) as out:
             out.write(json_format.schema())
         return
     chosen = _named(to, writing=True)
+    if labels and chosen.config is None:
+        raise click.UsageError(f"{to} needs no labels told first")
     if chosen.write is None and output in (None, "-"):
         raise click.UsageError(f"{to} is a format of many files: it needs -o FOLDER or -o NAME.zip")
     if chosen.binary and output in (None, "-"):
         raise click.UsageError(f"{to} is a binary format: it needs -o FILE")
-    with opened_store() as store:
-        tags = _paths(store, tags)
-        exported = export_of(store, tuple(store.documents.find(name) for name in documents), tags)
-    _say_what_is_empty(exported, tags)
+    exported = _chosen(**choice)
+    if labels and chosen.config is not None:
+        with result(output) as out:
+            out.write(chosen.config(exported))
+        return
+    for line in chosen.lost(exported) if chosen.lost else ():
+        say(f"{to}: {line}")
     if chosen.write_files is not None and output is not None:
         from tui.cli.packages import files_of, write_package
 
         write_package(output, files_of(chosen, exported, output))
     elif chosen.write is not None:
+        try:
+            written = chosen.write(exported)
+        except ExportRefused as error:
+            raise Failure(f"{to} {error}") from error
         with result(output) as out:
-            out.write(chosen.write(exported))
+            out.write(written)
+
+
+def _chosen(documents: tuple[str, ...], tags: tuple[str, ...], **choice: Any) -> "Export":
+    """Return what is to be exported; say which choice found nothing."""
+    from annotations.exchange import Choice, export_of
+
+    with opened_store() as store:
+        tags = _paths(store, tags)
+        ids = tuple(store.documents.find(name) for name in documents)
+        exported = export_of(store, Choice(documents=ids, tags=tags, **choice))
+    _say_what_is_empty(exported, tags)
+    return exported
 
 
 def _named(name: str, *, writing: bool) -> "Format":
     """Return the format of that name. Raises a usage error that lists those there are."""
     from annotations.exchange import FORMATS
 
-    able = {f.name: f for f in FORMATS.values() if (f.write or f.write_files if writing else f.read)}
-    if name not in able:
+    def able(each: "Format") -> bool:
+        return bool(each.write or each.write_files if writing else each.read)
+
+    chosen = FORMATS.get(name)
+    if chosen is None or not able(chosen):
         what = "export to" if writing else "import from"
-        raise click.UsageError(f"there is no format {name} to {what}; there are: {', '.join(able)}")
-    return able[name]
+        listed = ", ".join(each.name for each in FORMATS.values() if able(each))
+        raise click.UsageError(f"there is no format {name} to {what}; there are: {listed}")
+    return chosen
 
 
 def _paths(store: "Store", tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -127,3 +129,11 @@ def test_each_format_says_what_it_is_and_what_it_leaves_out() -> None:
         assert format_.name == name
         assert format_.title
         assert format_.loses or name == "json"
+
+
+def test_only_the_format_that_is_asked_for_is_loaded() -> None:
+    code = "import sys; from annotations.exchange import FORMATS; FORMATS['json']; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "annotations.exchange.json_format" in loaded
+    assert "annotations.exchange.html" not in loaded
+    assert [FORMATS[name].name for name in FORMATS] == list(FORMATS)
