@@ -176,7 +176,7 @@ class _Page:
     def _states(self, annotation: ExportedAnnotation) -> Iterator[str]:
         yield from (w for w in (annotation.origin, annotation.status, annotation.placement) if w not in _USUAL)
         for field in ("confidence", "reliability", "credibility"):
-            if value := getattr(annotation, field, None):
+            if value := getattr(annotation, field):
                 yield f"{field} {value}"
 
     def _link(self, kind: str, to: str) -> str:

@@ -211,6 +211,11 @@ def test_the_other_formats(briefreader: Shell) -> None:
     unchanged = moved.stat()
     briefreader("export", "--to", "markdown", "-o", "notes")
     assert (moved.stat().st_ino, moved.stat().st_mtime_ns) == (unchanged.st_ino, unchanged.st_mtime_ns)
+    moved.unlink()
+    note.symlink_to("elsewhere.md")
+    briefreader("export", "--to", "markdown", "-o", "notes")
+    assert note.is_symlink()
+    assert len(list(note.parent.glob("port-of-vasta-closed-*.md"))) == 1
     briefreader("export", "--to", "markdown", "-o", "notes.zip")
     assert zipfile.ZipFile(briefreader.folder / "notes.zip").namelist() == ["port-of-vasta-closed.md"]
     assert "it needs -o FOLDER or -o NAME.zip" in briefreader("export", "--to", "markdown", status=2).told
@@ -274,6 +279,37 @@ def test_what_to_export_is_chosen(briefreader: Shell) -> None:
     assert titles("--tag", "sea") == ["Port of Vasta closed"]
     assert titles("--tag", "Sea / SHIP") == ["Port of Vasta closed"]
     assert "no such document" in briefreader("export", "--document", "none.txt", status=1).told
+
+
+def test_what_to_export_is_chosen_by_origin_and_day(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "sea/ship")
+
+    def count(*arguments: str) -> int:
+        return len(json.loads(briefreader("export", *arguments).out)["documents"])
+
+    assert (count("--origin", "human"), count("--origin", "machine", "--origin", "human")) == (1, 1)
+    assert (count("--origin", "machine"), count("--since", "2999-01-01"), count("--until", "2000-01-01")) == (0, 0, 0)
+    assert count("--since", "2000-01-01", "--until", "2999-01-01") == 1
+    assert "no day like" in briefreader("export", "--since", "Monday", status=2).err
+
+
+@pytest.mark.parametrize("name", ["w3c", "prodigy", "doccano", "label-studio"])
+def test_formats_of_other_programs_go_out_and_are_recognized(
+    briefreader: Shell, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "sea/ship", "--note", "Whose?")
+    assert briefreader("export", "--to", name, "-o", "out").err == ""
+    elsewhere = Shell(tmp_path_factory.mktemp("elsewhere"))
+    assert elsewhere("import", str(briefreader.folder / "out")).out.startswith("1 new annotations (1 exact)")
+    whole = [json.loads(shell("export").out) | {"exported": ""} for shell in (briefreader, elsewhere)]
+    assert whole[0] == whole[1]
+
+
+def test_the_labels_of_other_programs_are_printed(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "sea/ship")
+    assert "sea/ship" in briefreader("export", "--to", "doccano", "--labels").out
+    assert '<Label value="sea/ship"' in briefreader("export", "--to", "label-studio", "--labels").out
+    assert "csv needs no labels told first" in briefreader("export", "--to", "csv", "--labels", status=2).err
 
 
 def test_damaged_imports_are_told_and_leave_the_library_as_it_was(briefreader: Shell) -> None:

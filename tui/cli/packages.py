@@ -21,7 +21,8 @@ def files_of(chosen: "Format", exported: "Export", output: str) -> "Files":
     """
     folder = Path(output)
     if chosen.update_files is not None and folder.is_dir():
-        here = read_folder(folder, _LARGEST_NOTES, chosen.suffix)
+        taken = (path.relative_to(folder).as_posix() for path in folder.rglob(f"*{chosen.suffix}"))
+        here = {**dict.fromkeys(taken, b""), **read_folder(folder, _LARGEST_NOTES, chosen.suffix)}
         files = chosen.update_files(exported, here)
         return {name: content for name, content in files.items() if here.get(name) != content}
     return chosen.write_files(exported) if chosen.write_files is not None else {}

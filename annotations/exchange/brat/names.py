@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from annotations.exchange.export import ExportedAnnotation
 from annotations.exchange.naming import ascii_name
 
 MARKED: Final = "Marked"
@@ -23,7 +22,6 @@ ATTRIBUTES: Final = {
         "reliability": "A B C D E F",
         "credibility": "1 2 3 4 5 6",
     }.items()
-    if name in ExportedAnnotation.__struct_fields__
 }
 """What is told by an attribute of that name, and the values that it can have."""
 
