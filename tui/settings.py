@@ -6,6 +6,7 @@ measure = 66
 accept = ["a", "enter"]
 """
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, get_args
@@ -37,14 +38,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     names: str = "own"
     """Who finds the names: "own", "spacy:PIPELINE" or "gliner:MODEL"."""
     author: str = ""
-    """Who signs the annotations; empty for the name of the account."""
+    """Who signs the annotations; empty for BRIEFREADER_AUTHOR, or else the name of the account."""
     keymap: dict[str, tuple[str, ...]] = {}
 
     @property
     def signature(self) -> str:
-        """The name that annotations are signed with: the author's, else the account's, "" where even that has none."""
-        if self.author:
-            return self.author
+        """The name that annotations are signed with.
+
+        The author's, else that of BRIEFREADER_AUTHOR, else the account's; "" where even that has none.
+        """
+        if named := self.author or os.environ.get("BRIEFREADER_AUTHOR", "").strip():
+            return named
         import getpass
 
         try:

@@ -19,6 +19,7 @@ COMMANDS = (
     "list",
     "search",
     "tags",
+    "agreement",
     "keys",
     "doctor",
     "datasette",

@@ -33,6 +33,7 @@ _COMMANDS: Final = {
     "search": "looking.search",
     "tags": "looking.tags",
     "names": "naming.names",
+    "agreement": "agreeing.agreement",
     "keys": "looking.keys",
     "doctor": "looking.doctor",
     "datasette": "looking.datasette",
