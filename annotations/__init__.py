@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from annotations.exchange import FORMATS, Export, export_of
+    from annotations.exchange import FORMATS, Choice, Export, export_of
     from annotations.exchange.intake import take_in
     from annotations.extract.pipeline import read
     from annotations.marks import annotation_marks, marks_of
@@ -40,7 +40,7 @@ _HOMES: Final = {
     "extract.pipeline": ("read",),
     "marks": ("annotation_marks", "marks_of"),
     "store": ("Draft", "Store", "open_store"),
-    "exchange": ("FORMATS", "Export", "export_of"),
+    "exchange": ("FORMATS", "Choice", "Export", "export_of"),
     "exchange.intake": ("take_in",),
 }  # fmt: skip
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
@@ -48,6 +48,7 @@ _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in name
 __all__ = [
     "FORMATS",
     "Annotation",
+    "Choice",
     "DateMention",
     "Document",
     "Draft",

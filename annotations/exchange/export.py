@@ -83,23 +83,37 @@ class Export(Value, frozen=True, kw_only=True):
     documents: tuple[ExportedDocument, ...]
 
 
-def export_of(store: Store, documents: Sequence[str] = (), tags: Sequence[str] = ()) -> Export:
-    """Return what `store` holds: all of it, or the documents with the ids given, or what bears one of `tags`.
+class Choice(Value, frozen=True, kw_only=True):
+    """What of a store is exported; a part that is empty or None leaves everything in."""
 
-    `tags` are written "parent/child"; a tag stands for those inside it too. Documents without annotations are left
-    out unless they are named.
-    """
+    documents: tuple[str, ...] = ()
+    """By their ids. Documents without annotations are left out unless they are named here."""
+    tags: tuple[str, ...] = ()
+    """Written "parent/child"; a tag stands for those inside it too."""
+    origins: tuple[Origin, ...] = ()
+    since: str | None = None
+    """The first day, by UTC, of what was made or last changed; `until` is the last one."""
+    until: str | None = None
+    annotations: frozenset[str] | None = None
+    """By their ids: what a screen shows, for example."""
+
+
+EVERYTHING: Final = Choice()
+
+
+def export_of(store: Store, choice: Choice = EVERYTHING) -> Export:
+    """Return what `store` holds, or what of it is chosen."""
     book = store.codebook.tags()
     paths = paths_of(book)
-    wanted = _with_inner(tags, paths)
+    wanted = _with_inner(choice.tags, paths)
     exported = []
     for row in reversed(store.documents.all()):
-        if documents and row.id not in documents:
+        if choice.documents and row.id not in choice.documents:
             continue
-        if not documents and not row.annotations:
+        if not choice.documents and not row.annotations:
             continue
-        kept = [a for a in store.annotations.of(row.id) if wanted is None or wanted.intersection(a.tags)]
-        if kept or documents:
+        kept = [a for a in store.annotations.of(row.id) if _is_chosen(a, choice, wanted)]
+        if kept or choice.documents:
             exported.append(_document(store, row.id, kept, paths))
     return Export(
         format=FORMAT,
@@ -108,6 +122,17 @@ def export_of(store: Store, documents: Sequence[str] = (), tags: Sequence[str] =
         generator=f"briefreader {__version__}",
         tags=book,
         documents=tuple(exported),
+    )
+
+
+def _is_chosen(annotation: Annotation, choice: Choice, tags: frozenset[str] | None) -> bool:
+    day = annotation.modified[:10]
+    return (
+        (tags is None or not tags.isdisjoint(annotation.tags))
+        and (not choice.origins or annotation.origin in choice.origins)
+        and (choice.since is None or day >= choice.since)
+        and (choice.until is None or day <= choice.until)
+        and (choice.annotations is None or annotation.id in choice.annotations)
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from annotations.exchange import FORMATS, export_of
+from annotations.exchange import FORMATS, Choice, ExportRefused, export_of
 from annotations.model import Document
 from annotations.text import shown_line
 
@@ -44,13 +44,16 @@ def export(store: "Store", document: str, order: "Order", path: Path) -> Exporte
     from tui.cli.packages import files_of, write_package
 
     chosen = FORMATS[order.format]
-    exported = export_of(store, [] if order.whole_library else [document], order.tags)
+    choice = Choice(documents=() if order.whole_library else (document,), tags=order.tags)
+    exported = export_of(store, choice)
     try:
         if chosen.write_files is not None:
             write_package(str(path), files_of(chosen, exported, str(path)))
         elif chosen.write is not None:
             with result(str(path)) as out:
                 out.write(chosen.write(exported))
+    except ExportRefused as refused:
+        raise OSError(f"{chosen.name} {refused}") from refused
     except Failure as failure:
         raise OSError(failure.format_message()) from failure
     count = sum(len(d.annotations) for d in exported.documents)

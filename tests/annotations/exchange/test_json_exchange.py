@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotations.exchange import ImportRefused, export_of, json_format
+from annotations.exchange import Choice, ImportRefused, export_of, json_format
 from annotations.exchange.intake import Report, take_in
 from annotations.model import Document, Link
 from annotations.store import Draft, Store, open_store
@@ -49,7 +49,7 @@ def filled(store: Store) -> tuple[str, str]:
 
 
 def exported(store: Store, **chosen: Any) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(json_format.write(export_of(store, **chosen)))
+    value: dict[str, Any] = json.loads(json_format.write(export_of(store, Choice(**chosen))))
     value.pop("exported")
     return value
 
