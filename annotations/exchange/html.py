@@ -223,6 +223,6 @@ register(
         title="a report to read and print",
         suffix=".html",
         write=write,
-        loses="ids, dates, contexts, keys; it cannot be read back",
+        loses="ids, times, contexts, keys; it cannot be read back",
     )
 )

@@ -17,9 +17,8 @@ from annotations.text import shown_line
 
 BEGIN: Final = "<!-- briefreader: from here -->"
 END: Final = "<!-- briefreader: to here it is written anew at each export; what you write before and after stays -->"
-_PART: Final = re.compile(
-    rf"^{re.escape(BEGIN)}[ \t]*\r?\n.*?^{re.escape(END)}[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
+_BEGINS: Final = re.compile(rf"^{re.escape(BEGIN)}[ \t]*\r?$", re.MULTILINE)
+_ENDS: Final = re.compile(rf"^{re.escape(END)}[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _USUAL: Final = ("accepted", "exact", "moved")
 """How an annotation stands where nothing need be said of it."""
 _NOT_IN_BLOCK_ID: Final = re.compile(r"[^a-zA-Z0-9-]")
@@ -68,9 +67,10 @@ def _known(here: Files) -> dict[str, _Note]:
     for path, content in here.items():
         text = content.decode("utf-8", "surrogateescape")
         front = front_matter.read(text)
-        part = _PART.search(text, front.end)
-        if front.id and part:
-            notes.setdefault(front.id, _Note(path, front, text[front.end : part.start()], text[part.end() :]))
+        begins = _BEGINS.search(text, front.end)
+        ends = _ENDS.search(text, begins.end()) if begins else None
+        if front.id and begins and ends:
+            notes.setdefault(front.id, _Note(path, front, text[front.end : begins.start()], text[ends.end() :]))
     return notes
 
 

@@ -33,7 +33,7 @@ def filled(folder: Path) -> Export:
             [
                 Draft(start=0, end=24, tags=(claim,), note="<img src=x onerror=alert(1)>\n\x9b"),
                 Draft(start=4, end=8, label="PERSON", origin="machine", status="suggested"),
-                Draft(start=9, end=28, tags=(store.codebook.ensure("actor").id,)),
+                Draft(start=9, end=28, tags=(store.codebook.ensure("actor").id,), confidence="low", credibility=2),
                 Draft(start=4, end=8, note="again"),
                 Draft(start=34, end=38),
             ],
@@ -93,6 +93,7 @@ def test_each_mark_leads_to_what_is_said_of_it_and_back(tmp_path: Path) -> None:
     assert "claim/sum" in said
     assert "PERSON · machine · suggested" in said
     assert "→ contradicts: " in said
+    assert "actor · confidence low · credibility 2" in said
 
 
 def test_it_prints(tmp_path: Path) -> None:
