@@ -17,7 +17,7 @@ register(
         read=reading.read,
         recognizes=lambda start: start.startswith(b"PK") and b"project.qde" in start,
         binary=True,
-        loses="nothing on the way back; other programs show origin, state and certainty as memos, lost passages not at all",
+        loses="nothing on the way back; elsewhere origin, state and certainty are memos, lost passages not shown",
     )
 )
 register(
