@@ -12,6 +12,7 @@ from typing import Self
 from annotations.store.annotations import Annotations, Draft
 from annotations.store.codebook import CodeBook
 from annotations.store.database import Database
+from annotations.store.deciding import Deciding
 from annotations.store.deleted import Deleted, Gone
 from annotations.store.doctor import Finding, examine
 from annotations.store.documents import Added, DocumentRow, Documents
@@ -88,9 +89,9 @@ __all__ = [
 
 
 class Store:
-    """An open store: `documents`, `annotations`, `links`, `codebook`, `names`, `settling`, and what was done to them.
+    """An open store: `documents`, `annotations`, `links`, `codebook`, `names`, `settling`.
 
-    `tagged` tells what has a tag, `history` undoes, `log` tells who did what when, `deleted` brings back.
+    `deciding` settles what annotators differ in, `tagged` tells what has a tag, `history` undoes, `log` tells who did what when, `deleted` brings back.
     """
 
     def __init__(self, path: Path, author: str) -> None:
@@ -107,6 +108,7 @@ class Store:
         self.log = Log(self._database)
         self.deleted = Deleted(self._database, self.history)
         self.settling = Settling(self._database, self.history, self.annotations)
+        self.deciding = Deciding(self._database, self.history, self.annotations)
 
     def act(self, title: str, document: str | None = None) -> AbstractContextManager[None]:
         """Make one act, one transaction and one undo of all that is changed inside; `document` is its id."""
