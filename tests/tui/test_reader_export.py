@@ -87,3 +87,33 @@ async def test_only_what_bears_a_tag_of_all_documents_is_written(tmp_path: Path)
         await written(program)
         [document] = json.loads((tmp_path / "out.json").read_bytes())["documents"]
         assert [a["quote"] for a in document["annotations"]] == ["12 guns"]
+
+
+async def test_what_the_notes_are_filtered_to_is_written(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        for words, key in (("36 civilians", "1"), ("12 guns", "2")):
+            program.at(words)
+            await program.press(key)
+        side = program.reader.side
+        side.show()
+        assert side.panel is not None
+        side.panel.tab = "notes"
+        side.panel.filter = "guns"
+        await program.until(lambda: side.filtered is not None and len(side.filtered) == 1)
+        await program.press("E")
+        assert program.app.screen.query_one("#from", Input).value == "what is filtered"
+        program.app.screen.query_one("#format", Input).value = "json"
+        program.app.screen.query_one("#file", Input).value = str(tmp_path / "out.json")
+        await program.press("enter", "enter")
+        await written(program)
+        [document] = json.loads((tmp_path / "out.json").read_bytes())["documents"]
+        assert [a["quote"] for a in document["annotations"]] == ["12 guns"]
+
+
+async def test_what_a_format_cannot_show_is_told(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("x")
+        await export(program, "doccano", tmp_path / "out.jsonl")
+        await written(program)
+        assert "1 annotation left out of the spans: rejected" in program.said

@@ -17,20 +17,28 @@ from tui.prompts.once import AnswersOnce
 
 DOCUMENT: Final = "this document"
 LIBRARY: Final = "library"
+FILTERED: Final = "what is filtered"
 _HELP: Final = "Enter to the file, then write · ↑ ↓ other line · → take the offer · Esc leave"
 
 
 class Order(NamedTuple):
-    """An export to be made: the format's name, the tags' paths (none: all), whether of all documents, and the file."""
+    """An export to be made: the format's name, the tags' paths (none: all), whether of all documents, and the file.
+
+    `annotations` are the ids of those that are wanted, where it is not all.
+    """
 
     format: str
     tags: tuple[str, ...]
     whole_library: bool
     path: str
+    annotations: frozenset[str] | None = None
 
 
 class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
-    """Asks for an Order. `suffixes` are those of the files by format, the one to begin with first."""
+    """Asks for an Order. `suffixes` are those of the files by format, the one to begin with first.
+
+    `filtered` are the annotations that the panel is filtered to, by their ids; None where it is not.
+    """
 
     DEFAULT_CSS = """
     ExportPrompt { align: left bottom; background: transparent; }
@@ -48,18 +56,26 @@ class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, stem: str, suffixes: Mapping[str, str], tags: Sequence[str]) -> None:
+    def __init__(
+        self,
+        stem: str,
+        suffixes: Mapping[str, str],
+        tags: Sequence[str],
+        filtered: frozenset[str] | None = None,
+    ) -> None:
         super().__init__()
         self.stem = stem
         self.suffixes = suffixes
         self.tags = tags
+        self.filtered = filtered
+        self._sources = (DOCUMENT, LIBRARY) if filtered is None else (DOCUMENT, LIBRARY, FILTERED)
         self._offered = ""
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each thing to choose."""
         first = next(iter(self.suffixes))
         lines = (
-            ("from", DOCUMENT, (DOCUMENT, LIBRARY), f"{DOCUMENT} or {LIBRARY}"),
+            ("from", DOCUMENT if self.filtered is None else FILTERED, self._sources, " or ".join(self._sources)),
             ("tags", "", self.tags, "all; or tags with commas between"),
             ("format", first, tuple(self.suffixes), "/".join(self.suffixes)),
             ("file", "", (), "a file's name"),
@@ -86,7 +102,7 @@ class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
         return _meant(self._line("format").value, tuple(self.suffixes))
 
     def _source(self) -> str | None:
-        return _meant(self._line("from").value, (DOCUMENT, LIBRARY))
+        return _meant(self._line("from").value, self._sources)
 
     def _name_file(self) -> None:
         """Offer a file's name, unless another was typed; say in which folder it will be."""
@@ -118,7 +134,8 @@ class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
         else:
             tags = tuple(t for typed in self._typed_tags() if (t := _meant(typed, self.tags)))
             path = self._line("file").value.strip()
-            self.dismiss(Order(self._format() or "", tags, self._source() == LIBRARY, path))
+            wanted = self.filtered if self._source() == FILTERED else None
+            self.dismiss(Order(self._format() or "", tags, self._source() == LIBRARY, path, wanted))
 
     def _typed_tags(self) -> list[str]:
         return [tag.strip() for tag in self._line("tags").value.split(",") if tag.strip()]
@@ -128,7 +145,7 @@ class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
         if self._format() is None:
             return f"there is no such format; there are: {', '.join(self.suffixes)}"
         if self._source() is None:
-            return f"from {DOCUMENT}, or from the {LIBRARY}?"
+            return f"from what? {', '.join(self._sources)}"
         unknown = next((tag for tag in self._typed_tags() if _meant(tag, self.tags) is None), None)
         if unknown is not None:
             return f"there is no tag {shown_line(unknown)}; there are: {', '.join(map(shown_line, self.tags))}"

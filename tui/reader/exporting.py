@@ -44,7 +44,8 @@ def export(store: "Store", document: str, order: "Order", path: Path) -> Exporte
     from tui.cli.packages import files_of, write_package
 
     chosen = FORMATS[order.format]
-    choice = Choice(documents=() if order.whole_library else (document,), tags=order.tags)
+    documents = () if order.whole_library else (document,)
+    choice = Choice(documents=documents, tags=order.tags, annotations=order.annotations)
     exported = export_of(store, choice)
     try:
         if chosen.write_files is not None:
@@ -57,4 +58,5 @@ def export(store: "Store", document: str, order: "Order", path: Path) -> Exporte
     except Failure as failure:
         raise OSError(failure.format_message()) from failure
     count = sum(len(d.annotations) for d in exported.documents)
-    return Exported(f"{count} annotation{'' if count == 1 else 's'} written to {path}")
+    lost = "".join(f" · {line}" for line in (chosen.lost(exported) if chosen.lost else ()))
+    return Exported(f"{count} annotation{'' if count == 1 else 's'} written to {path}{lost}")
