@@ -7,7 +7,7 @@ something probably true.
 from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import Confidence, Credibility, Reliability
+from annotations.model import Annotation, Confidence, Credibility, Reliability
 
 CONFIDENCE: Final[Mapping[Confidence, str]] = {"low": "low", "moderate": "moderate", "high": "high"}
 RELIABILITY: Final[Mapping[Reliability, str]] = {
@@ -26,6 +26,11 @@ CREDIBILITY: Final[Mapping[Credibility, str]] = {
     5: "improbable",
     6: "cannot be judged",
 }
+
+
+def judgement(of: Annotation) -> tuple[Confidence | None, Reliability | None, Credibility | None]:
+    """Return what is judged of an annotation: confidence, reliability, credibility."""
+    return of.confidence, of.reliability, of.credibility
 
 
 def brief(

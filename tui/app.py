@@ -25,6 +25,7 @@ from tui.settings import Settings
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
+    from tui.reader.linking import LinkStart
     from tui.screens.library import Picked
 
 
@@ -72,6 +73,10 @@ class BriefReader(App[None], inherit_bindings=False):
         self.left_out: tuple[str, ...] = ()
         """What else the folders of the queue hold, until it is told."""
         """Why the sources before the first of the queue could not be read, each in a few words."""
+        self.link_start: LinkStart | None = None
+        """Where a link was begun that is not ended yet."""
+        self.trail: list[tuple[str, int]] = []
+        """Where links were followed: document and offset, the last last."""
         self._queue = tuple(queue)
         self._at = 0
         self._keys = InTurn(self, super().on_event)
@@ -166,11 +171,15 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def _picked(self, picked: "Picked | None") -> None:
         if picked is not None:
-            self.desk.ask(self, lambda store: Kept(store.documents.get(picked.document), picked.at), "opening")
+            self.open_kept(picked.document, picked.at)
         elif len(self.screen_stack) < 2:
             self.exit()
         else:
             self._refresh()
+
+    def open_kept(self, document: str, at: int | None) -> None:
+        """Open a document of the library by its id, at an offset or where the reader was."""
+        self.desk.ask(self, lambda store: Kept(store.documents.get(document), at), "opening")
 
     def on_kept(self, message: "Kept") -> None:
         """Show a document that the library holds."""

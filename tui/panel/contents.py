@@ -1,13 +1,16 @@
 """What each tab of the panel lists, and in which orders."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from annotations.marks import marks_of
 from annotations.model import Annotation, Reading, Tag
 from tui.panel.facts import fact_items
 from tui.panel.items import Item, Tab, grouped, in_text_order, name_items, note_items, quote_items
 from tui.panel.timeline import timeline_items
+
+if TYPE_CHECKING:
+    from annotations.store import Linked
 
 ORDERS: Final[Mapping[Tab, tuple[str, ...]]] = {
     "facts": ("by subject", "by text"),
@@ -20,11 +23,16 @@ ORDERS: Final[Mapping[Tab, tuple[str, ...]]] = {
 
 
 def contents(
-    tab: Tab, order: str, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag]
+    tab: Tab,
+    order: str,
+    reading: Reading | None,
+    annotations: Sequence[Annotation],
+    tags: Sequence[Tag],
+    links: Mapping[str, Sequence["Linked"]] | None = None,
 ) -> tuple[Item, ...]:
     """Return what `tab` lists in `order`; nothing but notes before there is a reading."""
     if tab == "notes":
-        notes = note_items(annotations, tags)
+        notes = note_items(annotations, tags, links)
         return (
             grouped(item._replace(section=item.section or item.alike) for item in notes) if order == "by tag" else notes
         )

@@ -4,11 +4,17 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from annotations.assessment import brief, judgement
 from annotations.model import Annotation, Entity, NameLabel, Quote, Reading, Span, Speaker, Tag
 from annotations.text import shown_line
 from tui.labels import LABEL_WORDS
+from tui.linked import told
+from tui.plain import plain_line, plain_lines
+
+if TYPE_CHECKING:
+    from annotations.store import Linked
 
 Tab = Literal["facts", "quotes", "names", "timeline", "notes"]
 TABS: Final[tuple[Tab, ...]] = ("facts", "quotes", "names", "timeline", "notes")
@@ -20,7 +26,7 @@ FULLEST: Final = 800
 
 
 class Item(NamedTuple):
-    """One thing that the panel lists. All its words are safe to show on a terminal, each on one line."""
+    """One thing that the panel lists. All its words are safe to show on a terminal, and on one line but where told."""
 
     ref: str
     """The id of what it stands for: an entity's, a quote's, a figure's, an event's, an annotation's."""
@@ -42,7 +48,7 @@ class Item(NamedTuple):
     tag: str | None = None
     """The id of the tag whose colour it bears."""
     full: str = ""
-    """All the words of it, where the headline is but a part."""
+    """All the words of it, where the headline is but a part; a note keeps its lines."""
     told: str = ""
     """All that is told about the words, where the detail is but a part."""
 
@@ -221,12 +227,17 @@ def paths_of(tags: Iterable[Tag]) -> dict[str, str]:
     return paths
 
 
-def note_items(annotations: Sequence[Annotation], tags: Iterable[Tag]) -> tuple[Item, ...]:
-    """Return the reader's annotations in the order of the text, before them those whose place is not sure or gone."""
+def note_items(
+    annotations: Sequence[Annotation], tags: Iterable[Tag], links: Mapping[str, Sequence["Linked"]] | None = None
+) -> tuple[Item, ...]:
+    """Return the reader's annotations in the order of the text, before them those whose place is not sure or gone.
+
+    `links` are what they are linked to, by their ids.
+    """
     paths = paths_of(tags)
     kept = [a for a in annotations if a.status != "rejected"]
     kept.sort(key=lambda a: (_UNSURE.get(a.placement.kind, 2), a.placement.start or 0, a.created))
-    return tuple(_note_item(annotation, paths) for annotation in kept)
+    return tuple(_note_item(annotation, paths, (links or {}).get(annotation.id, ())) for annotation in kept)
 
 
 _UNSURE: Final = {"review": 0, "orphan": 1}
@@ -238,28 +249,40 @@ _PLACEMENTS: Final = {
 }
 
 
-def _note_item(annotation: Annotation, paths: Mapping[str, str]) -> Item:
+def _note_item(annotation: Annotation, paths: Mapping[str, str], links: Sequence["Linked"]) -> Item:
     place = annotation.placement
     sign, state = _PLACEMENTS.get(place.kind, (" ", ""))
     if annotation.status == "suggested":
         sign, state = "?", "suggested"
     names = [paths.get(tag, tag) for tag in annotation.tags] or [annotation.label or "note"]
     head = ", ".join(names)
-    note = one_line(annotation.note)
+    note = one_line(plain_line(annotation.note))
+    judged = ", ".join(brief(*judgement(annotation)))
+    linked = joined(*(told(link, annotation.document) for link in links))
     words = f"“{one_line(annotation.selector.exact)}”"
     spans = () if place.start is None or place.end is None else (Span(place.start, place.end),)
     return Item(
         ref=annotation.id,
         headline=joined(one_line(head), note or words),
-        detail=joined(state, words if note else "", _origin(annotation)),
+        detail=joined(state, judged, linked, words if note else "", _origin(annotation))[:LONGEST],
         spans=spans,
         section=UNSURE if place.kind in _UNSURE else "",
         alike=names[0],
         sign=sign,
         strong=(0, len(one_line(head))),
         tag=annotation.tags[0] if annotation.tags else None,
-        full=joined(one_line(annotation.note, FULLEST // 2), f"“{one_line(annotation.selector.exact, FULLEST // 2)}”"),
-        told=joined(one_line(head), state, one_line(annotation.author), annotation.modified[:10], _origin(annotation)),
+        full="\n".join(
+            [*plain_lines(annotation.note[:FULLEST]), f"“{one_line(annotation.selector.exact, FULLEST // 2)}”"]
+        ),
+        told=joined(
+            one_line(head),
+            state,
+            judged,
+            linked,
+            one_line(annotation.author),
+            annotation.modified[:10],
+            _origin(annotation),
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """The panel beside the article: what was found and said, in step with the cursor both ways."""
 
-from collections.abc import Sequence
-from typing import ClassVar, Self
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +27,9 @@ from tui.panel.tabs import TabLine
 from tui.panel.unfolded import lines_for, unfolded
 from tui.rows import RowList, spread
 from tui.sieve import Sieve
+
+if TYPE_CHECKING:
+    from annotations.store import Linked
 
 
 class Panel(Vertical):
@@ -132,13 +135,18 @@ class Panel(Vertical):
     # What is shown
 
     def show(
-        self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag], floor: float = 0.0
+        self,
+        reading: Reading | None,
+        annotations: Sequence[Annotation],
+        tags: Sequence[Tag],
+        floor: float = 0.0,
+        links: Mapping[str, Sequence["Linked"]] | None = None,
     ) -> None:
-        """Show what the machine found, as far as it is as certain as `floor`, and what the reader said.
+        """Show what the machine found, as far as it is as certain as `floor`, and what the reader said and linked.
 
         `reading` is None until the machine is done.
         """
-        self._stock.renew(reading, annotations, tags, floor)
+        self._stock.renew(reading, annotations, tags, floor, links or {})
         if self.is_mounted:
             self._list()
 
@@ -170,6 +178,12 @@ class Panel(Vertical):
             self.line.value = words
         self.line.display = bool(words) or self.line.has_focus
         self._list()
+
+    @property
+    def filtered(self) -> frozenset[str] | None:
+        """The ids of the annotations that are listed, where only some of them are; None where it is all, or others."""
+        sieved = self.tab == "notes" and (self.filter or self._only)
+        return frozenset(item.ref for item in self._items) if sieved else None
 
     @property
     def order(self) -> str:

@@ -2,8 +2,8 @@
 
 import contextvars
 import threading
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -12,6 +12,9 @@ from annotations.marks import without_rejected
 from annotations.model import Annotation, Reading, Tag
 from tui.panel.contents import at_least, contents
 from tui.panel.items import Item, Tab
+
+if TYPE_CHECKING:
+    from annotations.store import Linked
 
 MANY: Final = 1500
 """From so many quotations, figures, dates and events on a thread makes the items."""
@@ -39,6 +42,7 @@ class Stock:
         """What the machine found, without what the reader has rejected."""
         self.tags: Sequence[Tag] = ()
         self._annotations: Sequence[Annotation] = ()
+        self._links: Mapping[str, Sequence[Linked]] = {}
         self._given: Reading | None = None
         self._rejected: tuple[Annotation, ...] = ()
         self._floor = 0.0
@@ -48,7 +52,12 @@ class Stock:
         self._making: set[Key] = set()
 
     def renew(
-        self, reading: Reading | None, annotations: Sequence[Annotation], tags: Sequence[Tag], floor: float = 0.0
+        self,
+        reading: Reading | None,
+        annotations: Sequence[Annotation],
+        tags: Sequence[Tag],
+        floor: float,
+        links: Mapping[str, Sequence["Linked"]],
     ) -> None:
         """Take in what is known now; only what that changes is made anew. `floor` hides what is less certain."""
         rejected = tuple(a for a in annotations if a.status == "rejected")
@@ -60,7 +69,7 @@ class Stock:
             self.reading = reading and without_rejected(reading, rejected)
         self._given, self._rejected, self._floor = reading, rejected, floor
         self._sure.clear()
-        self._annotations, self.tags = annotations, tags
+        self._annotations, self.tags, self._links = annotations, tags, links
 
     def items(self, tab: Tab, order: str) -> tuple[Item, ...] | None:
         """Return the items of `tab` in `order`, or None if a thread makes them."""
@@ -69,7 +78,7 @@ class Stock:
             if self.reading is not None and tab != "notes" and _size(self.reading) > MANY:
                 self._make_apart(key, self.reading)
                 return None
-            self._made[key] = contents(tab, order, self.reading, self._annotations, self.tags)
+            self._made[key] = contents(tab, order, self.reading, self._annotations, self.tags, self._links)
         if self.reading is None or not self._floor:
             return self._made[key]
         if key not in self._sure:

@@ -199,6 +199,10 @@ class Acts:
                     again = {"tag": self.tag_by_name, "comment": self.comment, "relabel": self.relabel}[kind]
                     again(span, value)
 
+    def do(self, plan: Callable[[], Plan]) -> None:
+        """Do what `plan` says, as soon as the acts before it are committed."""
+        self._when_free(plan)
+
     def undo(self) -> None:
         """Take the document's last act back."""
         self._when_free(lambda: self._step("undone"))

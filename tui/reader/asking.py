@@ -3,13 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast, get_args
 
+from annotations.assessment import judgement
 from annotations.marks import LABELS
 from annotations.model import Layer, NameLabel, Span, is_day
 from annotations.text import shown, shown_line
 from tui.labels import LABEL_WORDS
+from tui.reader import changes
 from tui.reader.changes import excerpt
 
 if TYPE_CHECKING:
+    from tui.prompts.assess import Assessment
     from tui.prompts.export import Order
     from tui.prompts.line import Choice
     from tui.screens.reader import ReaderScreen
@@ -137,6 +140,21 @@ class Asking:
         else:
             self.screen.acts.comment(span, note)
 
+    def assess(self) -> None:
+        """Ask how sure the reader is of the passage, and what its source is worth."""
+        from tui.prompts.assess import Assessment, AssessPrompt
+
+        if (span := self._target("judge")) is None:
+            return
+        said = self.screen.sheet.said_at(span)
+        judged = Assessment(*judgement(said)) if said else Assessment()
+        prompt = AssessPrompt(f"Judge {self._words(span)}", judged)
+        self.screen.app.push_screen(prompt, lambda answer: self._assessed(span, answer))
+
+    def _assessed(self, span: Span, judged: "Assessment | None") -> None:
+        if judged is not None:
+            self.screen.acts.do(lambda: changes.assessed(self.screen.sheet, span, judged))
+
     def layers(self) -> None:
         """Ask which kinds of mark to show or hide."""
         from tui.prompts.key import KeyChoice, KeyPrompt
@@ -183,7 +201,8 @@ class Asking:
 
         sheet = self.screen.sheet
         tags = sorted(sheet.path_of(tag.id) for tag in sheet.tags)
-        self.screen.app.push_screen(ExportPrompt(stem_of(sheet.document), suffixes(), tags), self._exported)
+        prompt = ExportPrompt(stem_of(sheet.document), suffixes(), tags, self.screen.side.filtered)
+        self.screen.app.push_screen(prompt, self._exported)
 
     def _exported(self, order: "Order | None") -> None:
         from tui.prompts.key import KeyChoice, KeyPrompt

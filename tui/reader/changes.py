@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec.structs import replace
 from textual.message import Message
 
+from annotations.assessment import brief, judgement
 from annotations.marks import label_of
 from annotations.model import Annotation, Mark, NameLabel, Placement, Span, Tag
 from annotations.text import shown_line
@@ -16,7 +17,9 @@ from tui.newtag import make_tag
 from tui.reader.sheet import Sheet, placed
 
 if TYPE_CHECKING:
-    from annotations.store import Draft, Store
+    from annotations.store import Draft, End, Linked, Store
+    from tui.prompts.assess import Assessment
+    from tui.reader.linking import LinkStart
 
 Judgement = Literal["accepted", "rejected"]
 
@@ -25,7 +28,7 @@ class Acted(Message):
     """An act is committed: what it changed, the ids of what it deleted; if it made a tag, that and the code book.
 
     `leads_on` tells that the reader has gone on to the next mark with it, `teaches` that more was taught than the
-    annotations say.
+    annotations say, `links` that links were made or taken away.
     """
 
     def __init__(
@@ -38,6 +41,7 @@ class Acted(Message):
         *,
         leads_on: bool = False,
         teaches: bool = False,
+        links: bool = False,
     ) -> None:
         super().__init__()
         self.title = title
@@ -47,6 +51,7 @@ class Acted(Message):
         self.made = made
         self.leads_on = leads_on
         self.teaches = teaches
+        self.links = links
 
 
 class Change(NamedTuple):
@@ -97,7 +102,7 @@ def toggled(sheet: Sheet, span: Span, path: str) -> Plan:
         return tagged(sheet, span, path)
     tags = tuple(t for t in said.tags if t != known.id)
     title = f"{path} taken off {_words(sheet, span)}"
-    if not tags and not said.note and said.origin == "human":
+    if not tags and not said.note and not _says_more(sheet, said):
         return _gone(title, said)
     return Change(title, lambda store: Acted(title, store.annotations.change([said.id], tags=tags)))
 
@@ -111,9 +116,59 @@ def noted(sheet: Sheet, span: Span, note: str) -> Plan:
         title = f"note on {_words(sheet, span)}"
         return Change(title, lambda s: Acted(title, s.annotations.create(sheet.id, [_draft(sheet, span, note=note)])))
     title = f"note on {_words(sheet, span)}" if note else f"note taken off {_words(sheet, span)}"
-    if not note and not said.tags and said.origin == "human":
+    if not note and not said.tags and not _says_more(sheet, said):
         return _gone(title, said)
     return Change(title, lambda store: Acted(title, store.annotations.change([said.id], note=note)))
+
+
+def _says_more(sheet: Sheet, said: Annotation) -> bool:
+    """Return whether an annotation says more than by its tags and its note."""
+    return said.origin != "human" or any(judgement(said)) or bool(sheet.links.get(said.id))
+
+
+def assessed(sheet: Sheet, span: Span, judged: "Assessment") -> Plan:
+    """Plan to say how sure the reader is of what stands at `span`, and what its source and what it says are worth."""
+    said = sheet.said_at(span)
+    before = judgement(said) if said else (None, None, None)
+    if before == judged:
+        return f"{_words(sheet, span)} is judged so already" if any(before) else "nothing was judged"
+    told = ", ".join(brief(*judged))
+    title = f"{told} on {_words(sheet, span)}" if told else f"judgement taken off {_words(sheet, span)}"
+    fields = judged._asdict()
+    if said is None:
+        return Change(title, lambda s: Acted(title, s.annotations.create(sheet.id, [_draft(sheet, span, **fields)])))
+    return Change(title, lambda store: Acted(title, store.annotations.assess([said.id], **fields)))
+
+
+def linked(sheet: Sheet, start: "LinkStart", end: "LinkStart", type_: str) -> Plan:
+    """Plan to link the passage `start`, of this document or another, to `end` in this one."""
+    title = f"{start.words} {' '.join(shown_line(type_).split())} {end.words}"
+
+    def job(store: "Store") -> Acted:
+        made = store.links.make(_end(sheet, start), _end(sheet, end), type_)
+        return Acted(title, [a for a in made if a.document == sheet.id], links=True)
+
+    return Change(title, job)
+
+
+def _end(sheet: Sheet, at: "LinkStart") -> "End":
+    from annotations.store import Draft, End
+
+    draft = Draft(start=at.span.start, end=at.span.end)
+    if at.document == sheet.id:
+        draft = _draft(sheet, at.span)
+    return End(document=at.document, annotation=at.annotation or draft)
+
+
+def unlinked(sheet: Sheet, link: "Linked", told: str) -> Plan:
+    """Plan to take a link away, whichever of its ends has it."""
+    title = f"link taken away: {told}"
+
+    def job(store: "Store") -> Acted:
+        changed = store.annotations.unlink(link.owner, link.link)
+        return Acted(title, [changed] if changed.document == sheet.id else (), links=True)
+
+    return Change(title, job)
 
 
 def relabelled(sheet: Sheet, span: Span, label: str) -> Plan:

@@ -93,6 +93,11 @@ class Hints:
             ["type the letters", *other, f"{display('backspace')} a letter back", self.line(("escape", "leave"))]
         )
 
+    def linking(self, begins: str) -> str:
+        """Return what to do where a link has been begun at the words `begins`."""
+        end = f"link from {begins}{_APART}{self.key('link')} ends it here"
+        return _APART.join([end, self.line(("escape", "drop it"), ("library", "other documents"))])
+
     def counting(self, typed: str) -> str:
         """Return what to do where a selection has just been started, and digits count."""
         offers = [(f"select-{name}", name) for name in ("word", "clause", "sentence", "paragraph")]

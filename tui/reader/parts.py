@@ -12,6 +12,7 @@ from tui.reader.finding import Finding
 from tui.reader.hints import Hints
 from tui.reader.jumping import Jumping
 from tui.reader.learning import Learning
+from tui.reader.linking import Linking
 from tui.reader.opening import Opening
 from tui.reader.side import Side
 from tui.reader.view import KIND_WORDS, View
@@ -37,6 +38,7 @@ def put_together(screen: "ReaderScreen") -> None:
     screen.asking = Asking(screen)
     screen.explaining = Explaining(screen)
     screen.learning = Learning(screen)
+    screen.linking = Linking(screen)
     screen.opening = Opening(screen)
     screen.side = Side(screen)
     screen.handlers = _handlers(screen)
@@ -67,6 +69,11 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "tag-by-name": asking.tag,
         "tag-all": acts.tag_all,
         "comment": asking.comment,
+        "link": screen.linking.link,
+        "follow-link": screen.linking.follow,
+        "link-back": screen.linking.back,
+        "unlink": screen.linking.unlink,
+        "assess": asking.assess,
         "correct": acts.correct,
         "delete": acts.delete,
         "repeat": acts.repeat,

@@ -1,11 +1,15 @@
 """The document on the desk: its text, what the machine found, what the reader said, and the marks that follow."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from annotations.marks import annotation_marks, in_order, label_of, marks_of, unjudged
 from annotations.model import Annotation, DateMention, Document, Entity, Figure, Mark, Quote, Reading, Span, Tag
 from tui.article.caret import Aim
+
+if TYPE_CHECKING:
+    from annotations.store import Linked
 
 
 class Sheet:
@@ -27,6 +31,8 @@ class Sheet:
         self.quotes: Mapping[str, Quote] = {}
         self.figures: Mapping[str, Figure] = {}
         self.dates: Mapping[str, DateMention] = {}
+        self.links: Mapping[str, Sequence[Linked]] = {}
+        """The links of the annotations and those that lead to them, by the annotation's id."""
         self.found: tuple[Mark, ...] = ()
         """All the machine's marks, judged or not."""
         self._said: list[tuple[int, int, Annotation]] = []

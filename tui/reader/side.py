@@ -38,6 +38,11 @@ class Side:
         return self.panel is not None and bool(self.panel.display)
 
     @property
+    def filtered(self) -> frozenset[str] | None:
+        """The ids of the annotations that the panel is filtered to; None where it is not, or not seen."""
+        return self.panel.filtered if self.panel is not None and self.open else None
+
+    @property
     def has_keys(self) -> bool:
         """Whether the keys go to the panel."""
         return self.panel is not None and self.panel.has_focus_within
@@ -83,7 +88,7 @@ class Side:
         """Give the panel what is known now."""
         if self.panel is not None:
             sheet = self.screen.sheet
-            self.panel.show(sheet.reading, tuple(sheet.annotations.values()), sheet.tags, sheet.floor)
+            self.panel.show(sheet.reading, tuple(sheet.annotations.values()), sheet.tags, sheet.floor, sheet.links)
 
     def working(self, what: str) -> None:
         """Say in the panel what goes on, or why there is nothing to list."""

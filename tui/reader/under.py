@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotations.assessment import brief, judgement
 from annotations.model import Annotation, Figure, Mark, Quote, Span
 from annotations.text import shown_line
 from tui.labels import LABEL_WORDS, QUOTE_WORDS
+from tui.linked import told
 from tui.moment import moment
+from tui.plain import plain_line
 from tui.quantity import quantity
 from tui.reader.changes import excerpt
 from tui.reader.sheet import Sheet, placed
@@ -73,8 +76,11 @@ def _annotation(sheet: Sheet, annotation: Annotation) -> Said:
     head = tags or ("note" if annotation.note else annotation.label or "annotation")
     unsure = " (is this still the place?)" if annotation.placement.kind == "review" else ""
     suggested = " (suggested)" if annotation.status == "suggested" else ""
-    note = f": {annotation.note}" if annotation.note else ""
-    return Said(span, f"◆ {head}", f" on {_words(sheet, span)}{unsure}{suggested}{note}", annotation.id)
+    judged = "".join(f", {words}" for words in brief(*judgement(annotation)))
+    note = f": {plain_line(annotation.note)}" if annotation.note else ""
+    links = "".join(f"{SEPARATOR}{told(link, sheet.id)}" for link in sheet.links.get(annotation.id, ()))
+    more = f" on {_words(sheet, span)}{judged}{unsure}{suggested}{note}{links}"
+    return Said(span, f"◆ {head}", more, annotation.id)
 
 
 def _mark(sheet: Sheet, mark: Mark) -> Said:

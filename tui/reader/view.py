@@ -126,6 +126,8 @@ class View:
             self.screen.pane.clear_selection()
         elif self.screen.finding.active:
             self.screen.finding.leave()
+        elif self.screen.linking.drop():
+            pass  # it has told so
         elif not (self.screen.side.unsieve() or self.screen.side.close_over_text() or self.screen.side.jumped):
             self.screen.say(f"nothing to leave: {self.screen.hints.key('quit')} quits")
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tui.reader.hints import Hints
     from tui.reader.jumping import Jumping
     from tui.reader.learning import Learning, Taught
+    from tui.reader.linking import Linking, LinksKnown
     from tui.reader.opening import Opened, Opening, Refreshed
     from tui.reader.side import Side
     from tui.reader.view import View
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _AIMED: Final = frozenset(
     [*(f"tag-{n}" for n in range(1, 10)), "tag-by-name", "tag-all", "comment", "correct", "delete", "repeat", "copy",
-     "reject", "relabel", "explain", "remember"]
+     "link", "follow-link", "unlink", "assess", "reject", "relabel", "explain", "remember"]
 )  # fmt: skip
 """The commands that act on a passage: that of the panel's item, where the keys go to the panel."""
 _COUNTED: Final = frozenset({"Move", "Marks", "Select"})
@@ -107,6 +108,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     asking: "Asking"
     explaining: "Explaining"
     learning: "Learning"
+    linking: "Linking"
     opening: "Opening"
     side: "Side"
     handlers: Mapping[str, Callable[[], object]]
@@ -253,6 +255,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             status.hint = self.hints.counting(self.count.typed)
         elif pane.selection is not None:
             status.hint = self.hints.selecting(sheet, room)
+        elif (start := self.reader.link_start) is not None:
+            status.hint = self.hints.linking(start.words)
         elif self.finding.under_way:
             status.hint = self.hints.finding(room, mark=mark is not None)
         elif pane.passage is not None:
@@ -268,7 +272,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _mode(self) -> str:
         if self.jumping.under_way is not None:
             return "JUMP"
-        return "VISUAL" if self.pane.visual else "FIND" if self.finding.under_way else "READ"
+        if self.pane.visual:
+            return "VISUAL"
+        return "FIND" if self.finding.under_way else "LINK" if self.reader.link_start else "READ"
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""
@@ -362,6 +368,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_opened(self, message: "Opened") -> None:
         """Show the document as it was left."""
         self.opening.opened(message)
+        self.linking.ask()
         self.acts.free()
         self.show_marks()
 
@@ -370,6 +377,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.sheet.tags = message.tags
         self.sheet.said_in_all(message.annotations)
         self.learning.ask()
+        self.linking.ask()
         self.show_marks()
 
     def on_read(self, message: "Read") -> None:
@@ -395,6 +403,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if message.tags is not None:
             self.sheet.tags = message.tags
         self.learning.hear(message)
+        if message.links or (message.gone and self.sheet.links):
+            self.linking.ask()
         self.sheet.said(message.changed, message.gone)
         self.acts.free()
         self.show_marks()
@@ -413,6 +423,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         way = f"{key(f'tag-{tag.key}')} is its key" if tag.key else f"{key('code-book')} gives it a key"
         return f"new tag “{shown_line(tag.name)}” · {way}"
 
+    def on_links_known(self, message: "LinksKnown") -> None:
+        """Show the links."""
+        self.linking.know(message)
+
     def on_undone(self, message: "Undone") -> None:
         """Show what was taken back, or brought back."""
         before = self.sheet.annotations
@@ -424,6 +438,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.say(f"nothing is left to be {message.way}")
         else:
             self.learning.ask()
+            self.linking.ask()
             self.view.go_to_difference(before)
             other = "redo" if message.way == "undone" else "undo"
             self.say(f"{message.way}: {message.act.title} · {self.hints.key(other)} {other}es it")
