@@ -89,9 +89,10 @@ __all__ = [
 
 
 class Store:
-    """An open store: `documents`, `annotations`, `links`, `codebook`, `names`, `settling`.
+    """An open store: `documents`, `annotations`, `links`, `codebook`, `names`, `settling`, and what was done to them.
 
-    `deciding` settles what annotators differ in, `tagged` tells what has a tag, `history` undoes, `log` tells who did what when, `deleted` brings back.
+    `tagged` tells what has a tag, `deciding` settles what annotators differ in, `history` undoes, `log` tells who did
+    what when, `deleted` brings back.
     """
 
     def __init__(self, path: Path, author: str) -> None:
