@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from tests.tui.program import Program, opened
 from tests.tui.seen import seen
+from tui.reader.exporting import suffixes
 
 
 async def export(program: Program, format_: str, path: Path) -> None:
@@ -117,3 +118,9 @@ async def test_what_a_format_cannot_show_is_told(tmp_path: Path) -> None:
         await export(program, "doccano", tmp_path / "out.jsonl")
         await written(program)
         assert "1 annotation left out of the spans: rejected" in program.said
+
+
+def test_a_format_whose_files_are_to_be_written_into_is_offered_a_folder() -> None:
+    offered = suffixes()
+    assert (offered["markdown"], offered["brat"], offered["csv"]) == ("-markdown", ".zip", ".csv")
+    assert next(iter(offered)) == "csv"

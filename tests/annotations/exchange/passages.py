@@ -99,11 +99,14 @@ def fill(store: Store, documents: list[dict[str, Any]]) -> None:
 
 
 def alike(export: Export) -> Any:
-    """Return an export without what differs from one to the next: the hour, the order of links."""
+    """Return an export without what differs from one to the next: the hour, the order of links and at one place."""
     built = msgspec.to_builtins(msgspec.structs.replace(export, exported="", generator=""))
     for document in built["documents"]:
         for annotation in document["annotations"]:
             annotation["links"] = sorted(annotation["links"], key=lambda link: (link["type"], link["to"]))
+        document["annotations"] = sorted(
+            document["annotations"], key=lambda a: (a["start"] is None, a["start"], a["id"])
+        )
     return built
 
 
