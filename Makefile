@@ -4,7 +4,7 @@ PYTHON ?= python3
 WORKERS ?= 4
 BIN := .venv/bin
 
-.PHONY: run test test-all bench picture pins clean
+.PHONY: run test test-all bench picture formats pins clean
 
 run: .venv/installed
 	$(BIN)/briefreader sample_articles
@@ -26,6 +26,10 @@ bench: .venv/tested
 # the README's picture, made from the program itself
 picture: .venv/tested
 	$(BIN)/python docs/picture.py
+
+# the page of formats, made from what they say of themselves
+formats: .venv/tested
+	$(BIN)/python docs/formats.py
 
 # the versions that everything here was tested with, without the address they came from
 pins: .venv/tested

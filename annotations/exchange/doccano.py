@@ -144,5 +144,6 @@ register(
         lost=labelled.lost,
         loses="nothing on the way back; doccano itself has spans and relations within a document: notes, authors, "
         "links between documents, rejected and suggested marks are metadata to it",
+        takes="spans, or entities with relations; comments and categories of whole texts are passed over",
     )
 )

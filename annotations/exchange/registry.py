@@ -52,6 +52,8 @@ class Format(NamedTuple):
     binary: bool = False
     loses: str = ""
     """What an export of this format leaves out."""
+    takes: str = ""
+    """What an import takes from a file that another program wrote or changed, and what it passes over."""
 
 
 _MODULES: Final = {

@@ -124,5 +124,6 @@ register(
         lost=labelled.lost,
         loses="nothing on the way back; spaCy itself has spans, and entities that do not overlap: notes, authors, "
         "links, rejected and suggested marks are user data to it",
+        takes="the spans of all groups, or else the entities; tokens, parts of speech and categories are passed over",
     )
 )

@@ -19,5 +19,6 @@ register(
         read=read,
         read_files=read_files,
         loses="nothing on the way back; brat shows notes on one line, tags in ASCII, no link to another document",
+        takes="entities, events, attributes, relations and notes; references become notes",
     )
 )

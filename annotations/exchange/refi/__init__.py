@@ -18,6 +18,7 @@ register(
         recognizes=lambda start: start.startswith(b"PK") and b"project.qde" in start,
         binary=True,
         loses="nothing on the way back; elsewhere origin, state and certainty are memos, lost passages not shown",
+        takes="plain texts with codings, notes, links and users; pictures, sound, sets and graphs are passed over",
     )
 )
 register(
@@ -29,5 +30,6 @@ register(
         read=codebook.read,
         recognizes=lambda start: codebook.NAMESPACE.encode() in start,
         loses="all but the code book; its keys, and colours that are no #RRGGBB",
+        takes="codes with their descriptions and colours; sets are passed over",
     )
 )

@@ -86,13 +86,14 @@ class _Reading:
         quote, prefix, suffix, place = _selected(item)
         times = {name: time for name in ("created", "modified") if (time := _time(item.get(name)))}
         held |= times | {"author": _author(item.get("creator")), "status": "accepted"}
-        span = find(text, quote, prefix, suffix, place) if text else None
+        orphan = own.get("placement") == "orphan" and place is None
+        span = find(text, quote, prefix, suffix, place) if text and not orphan else None
         if span is not None:
             # the place wins over what is carried of it, unless both are the same
             placed = carried.placed(own, span.start, span.end, text)
             held |= {name: placed.pop(name) for name in ("start", "end", "quote")}
             return carried.restored(ExportedAnnotation, made | placed, held)
-        if not quote or (text and own.get("placement") != "orphan"):
+        if not quote or (text and not orphan):
             words = shown_line(quote)[:80] or "an annotation without words"
             self._problems.append(f"“{words}” is not in its text")
             return None
