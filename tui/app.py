@@ -25,6 +25,7 @@ from tui.settings import Settings
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
+    from annotations.review import Choice
     from tui.reader.linking import LinkStart
     from tui.screens.library import Picked
 
@@ -77,6 +78,8 @@ class BriefReader(App[None], inherit_bindings=False):
         """Where a link was begun that is not ended yet."""
         self.trail: list[tuple[str, int]] = []
         """Where links were followed: document and offset, the last last."""
+        self._review: Choice | None = None
+        """Which queue of marks was reviewed last."""
         self._queue = tuple(queue)
         self._at = 0
         self._keys = InTurn(self, super().on_event)
@@ -202,6 +205,51 @@ class BriefReader(App[None], inherit_bindings=False):
         from tui.screens.versions import VersionsScreen
 
         self.push_screen(VersionsScreen(self.desk, self.settings.keymap, document), lambda _: self._refresh())
+
+    def review(self) -> None:
+        """Have the machine's marks of the open document judged one after the other."""
+        from tui.screens.review import ReviewScreen
+
+        reader = self.screen
+        if not isinstance(reader, ReaderScreen) or reader.sheet.reading is None or not reader.sheet.id:
+            self.say("the marks are not all there yet: try again in a moment")
+            return
+
+        def reviewed(choice: "Choice | None") -> None:
+            self._review = choice
+            self._refresh()
+
+        sheet = reader.sheet
+        screen = ReviewScreen(
+            self.desk, self.settings.keymap, sheet, self._review, measure=reader.pane.measure, at=reader.pane.cursor
+        )
+
+        def begin() -> None:
+            self.push_screen(screen, reviewed)
+
+        reader.acts.afterwards(begin)
+
+    def history(self) -> None:
+        """Show who did what when, in the open document or anywhere."""
+        from tui.screens.history import HistoryScreen
+
+        document = annotation = None
+        if isinstance(self.screen, ReaderScreen):
+            document, mark = self.screen.sheet.id or None, self.screen.pane.mark_here()
+            annotation = mark.ref if mark is not None and mark.layer == "own" else None
+        self.push_screen(HistoryScreen(self.desk, self.settings.keymap, document, annotation), self._read_on)
+
+    def _read_on(self, picked: "Picked | None") -> None:
+        if picked is not None:
+            self._picked(picked)
+        else:
+            self._refresh()
+
+    def deleted(self) -> None:
+        """Show what was deleted, to be brought back."""
+        from tui.screens.deleted import DeletedScreen
+
+        self.push_screen(DeletedScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
 
     def _refresh(self) -> None:
         if isinstance(self.screen, ReaderScreen) and self.screen.complete:

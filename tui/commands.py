@@ -8,9 +8,22 @@ Pure data: nothing here imports the screen library.
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-Place = Literal["everywhere", "reader", "list", "panel", "library", "codebook", "names", "versions"]
+Place = Literal[
+    "everywhere",
+    "reader",
+    "list",
+    "panel",
+    "library",
+    "codebook",
+    "names",
+    "versions",
+    "review",
+    "preview",
+    "history",
+    "deleted",
+]
 """Where a command works. A key may do one thing in each place; keys of `everywhere` are taken in all of them, keys of
-`list` in panel, library, code book and names."""
+`list` in all that are lists."""
 
 Group = Literal[
     "Marks", "Annotate", "Select", "Move", "Find", "Panel", "Documents", "Code book", "Names", "View", "Program"
@@ -271,6 +284,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
         also="versions review orphan moved library",
     ),
     Command(
+        "review",
+        "Review",
+        "Judge the machine's marks one after the other, the least certain first.",
+        ("J",),
+        "Marks",
+        also="queue judge unsure certainty bulk accept all",
+    ),
+    Command(
+        "history", "History", "See who did what when; undo any act.", ("Y",), "Documents", also="log acts author undo"
+    ),
+    Command(
+        "deleted", "Deleted", "Bring back what was deleted.", (), "Documents", also="restore trash removed undelete"
+    ),
+    Command(
         "published",
         "Day of publication",
         "Say when it was published: “Thursday” follows.",
@@ -302,6 +329,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Documents",
         "library",
     ),
+    Command("library-history", "History", "See who did what when; undo any act.", ("Y",), "Documents", "library"),
+    Command("library-deleted", "Deleted", "Bring back what was deleted.", (), "Documents", "library"),
     Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
     Command("codebook-add", "Add", "Make a new tag.", ("a",), "Code book", "codebook"),
     Command("codebook-rename", "Rename", "Give the tag another name.", ("r",), "Code book", "codebook"),
@@ -382,6 +411,33 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "versions-leave", "Leave", "Leave the selection; without one, the screen.", ("escape",), "Documents", "versions"
     ),
     Command("versions-close", "Close", "Leave the changed texts.", ("q", "V"), "Documents", "versions"),
+    Command("review-accept", "Accept", "The mark is right; the next follows.", ("enter",), "Marks", "review"),
+    Command("review-reject", "Reject", "The mark is wrong; the next follows.", ("x",), "Marks", "review"),
+    Command("review-relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks", "review"),
+    Command("review-skip", "Skip", "Leave it open; it comes again at the end.", ("n", "tab"), "Marks", "review"),
+    Command("review-back", "Back", "Go back to the mark before.", ("N", "shift+tab"), "Marks", "review"),
+    Command("review-bulk", "Many at once", "Judge what is alike as one act.", ("b",), "Marks", "review"),
+    Command("review-undo", "Undo", "Take the last act back.", ("u",), "Marks", "review"),
+    Command("review-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Marks", "review"),
+    Command("review-layers", "Kinds", "Choose which kinds of mark are reviewed.", ("f",), "View", "review"),
+    Command("review-floor", "Unsure only", "Review only marks less certain than you say.", ("F",), "View", "review"),
+    Command(
+        "review-order", "Order", "The least certain first, or as they stand in the text.", ("s",), "View", "review"
+    ),
+    Command("review-down", "Down", "Scroll one line down.", ("j", "down"), "Move", "review"),
+    Command("review-up", "Up", "Scroll one line up.", ("k", "up"), "Move", "review"),
+    Command("review-page-down", "Page down", "Scroll down.", ("space", "pagedown", "ctrl+d"), "Move", "review"),
+    Command("review-page-up", "Page up", "Scroll up.", ("pageup", "backspace", "ctrl+u"), "Move", "review"),
+    Command("review-close", "Close", "Go back to where you were.", ("q", "J", "escape"), "Documents", "review"),
+    Command("preview-close", "Close", "Leave all as it is.", ("q",), "Marks", "preview"),
+    Command("history-undo", "Undo this", "Take this act back, whatever was done since.", ("u",), "Annotate", "history"),
+    Command("history-redo", "Redo this", "Do this act again.", ("ctrl+r",), "Annotate", "history"),
+    Command(
+        "history-scope", "Which acts", "Show those of a document, an annotation, a day.", ("f",), "View", "history"
+    ),
+    Command("history-deleted", "Deleted", "Bring back what was deleted.", ("d",), "Annotate", "history"),
+    Command("history-close", "Close", "Leave the history.", ("q", "Y"), "Documents", "history"),
+    Command("deleted-close", "Close", "Leave what was deleted.", ("q",), "Documents", "deleted"),
     Command("marks-shown", "Marks shown", "Choose which kinds of mark are shown.", ("f",), "View"),
     Command(
         "floor",
@@ -402,6 +458,9 @@ CHOOSING: Final[Mapping[Place, str]] = {
     "library": "Open the document.",
     "codebook": "Rename the tag.",
     "names": "Say what the name really is.",
+    "preview": "Do it to all that are listed, as one act.",
+    "history": "Read on where the act changed something.",
+    "deleted": "Bring it back.",
 }
 """What choosing an item does in each list."""
 

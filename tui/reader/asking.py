@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from annotations.assessment import judgement
-from annotations.marks import LABELS
 from annotations.model import Layer, NameLabel, Span, is_day
 from annotations.text import shown, shown_line
 from tui.labels import LABEL_WORDS
@@ -72,21 +71,13 @@ class Asking:
 
     def relabel(self) -> None:
         """Ask what the mark under the cursor really is."""
+        from tui.prompts.labels import labels
         from tui.prompts.line import LinePrompt
 
         if (span := self._target("relabel")) is None:
             return
-        prompt = LinePrompt(f"{self._words(span)} is", complete=self._labels, strict=True)
+        prompt = LinePrompt(f"{self._words(span)} is", complete=labels, strict=True)
         self.screen.app.push_screen(prompt, lambda label: self._relabelled(span, label))
-
-    def _labels(self, typed: str) -> list["Choice"]:
-        """Return the labels that begin with what is typed or whose meaning holds it."""
-        from tui.prompts.line import Choice
-
-        wanted = typed.strip().casefold()
-        fitting = [label for label in LABELS if wanted in f"{label} {LABEL_WORDS[label]}".casefold()]
-        fitting.sort(key=lambda label: not label.casefold().startswith(wanted))
-        return [Choice(label, LABEL_WORDS[label]) for label in fitting]
 
     def _relabelled(self, span: Span, label: str | None) -> None:
         if label is not None:

@@ -87,6 +87,12 @@ def _mark(sheet: Sheet, mark: Mark) -> Said:
     return _told(sheet, mark, Span(mark.start, mark.end))._replace(ref=mark.ref)
 
 
+def what_of(sheet: Sheet, mark: Mark) -> str:
+    """Return what a machine's mark says, in words."""
+    said = _told(sheet, mark, Span(mark.start, mark.end))
+    return f"{said.what}{said.more}"
+
+
 def _told(sheet: Sheet, mark: Mark, span: Span) -> Said:
     match mark.layer:
         case "name":

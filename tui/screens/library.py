@@ -183,8 +183,22 @@ class LibraryScreen(ListScreen[Picked | None]):
                 from tui.screens.codebook import CodeBookScreen
 
                 self.app.push_screen(CodeBookScreen(self.desk, self.hints.keymap))
+            case "library-history":
+                from tui.screens.history import HistoryScreen
+
+                self.app.push_screen(HistoryScreen(self.desk, self.hints.keymap), self._back_from_history)
+            case "library-deleted":
+                from tui.screens.deleted import DeletedScreen
+
+                self.app.push_screen(DeletedScreen(self.desk, self.hints.keymap), lambda _: self._ask_for_documents())
             case "library-close":
                 self.dismiss(None)
+
+    def _back_from_history(self, picked: Picked | None) -> None:
+        if picked is not None:
+            self.dismiss(picked)
+        else:
+            self._ask_for_documents()
 
     def watch_filter(self) -> None:
         """Search for what is typed, or filter by it."""

@@ -1,0 +1,151 @@
+"""The review as a reader uses it: one mark after the other, many at once after a preview, one undo, and back again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from annotations.model import Mark
+from tests.tui.program import PATIENCE, Program, opened
+from tui.screens.preview import PreviewScreen
+from tui.screens.review import ReviewScreen
+
+
+class Reviewing:
+    """The running review: presses keys and waits until the store has answered."""
+
+    def __init__(self, program: Program, screen: ReviewScreen) -> None:
+        self.program = program
+        self.screen = screen
+
+    @property
+    def words(self) -> str:
+        """The words of the mark that is asked for; empty where none is."""
+        mark = self.screen.mark
+        return self.screen.sheet.text[mark.start : mark.end] if mark else ""
+
+    @property
+    def told(self) -> str:
+        """How far the reader is."""
+        return self.screen.status.under
+
+    @property
+    def said(self) -> str:
+        return self.screen.status.message
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.program.pilot.press(key)
+        await self.settled()
+
+    async def settled(self) -> None:
+        await self.program.pilot.pause()
+        async with asyncio.timeout(PATIENCE):
+            while self.screen.busy:
+                await self.program.pilot.pause(0.01)
+        await self.program.pilot.pause()
+
+    def judged(self) -> list[tuple[str, str, str | None]]:
+        """Words, status and label of what the file holds now."""
+        return [(a.selector.exact, a.status, a.label) for a in self.program.stored()]
+
+
+@asynccontextmanager
+async def reviewing(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reviewing]:
+    async with opened(folder, size=size) as program:
+        await program.pilot.press("J")
+        await program.pilot.pause()
+        screen = program.app.screen
+        assert isinstance(screen, ReviewScreen)
+        yield Reviewing(program, screen)
+
+
+def ordered(marks: tuple[Mark, ...]) -> bool:
+    return [m.start for m in marks] == sorted(m.start for m in marks)
+
+
+async def test_marks_are_judged_one_after_the_other_and_progress_outlives_the_review(tmp_path: Path) -> None:
+    async with reviewing(tmp_path) as it:
+        whole = len(it.screen.waiting)
+        assert it.told == f"0 of {whole} judged"
+        await it.press("f", "n", "s")
+        names = it.screen.waiting
+        assert ordered(names)
+        assert {m.layer for m in names} == {"name"}
+        first, second, third = (it.screen.sheet.text[m.start : m.end] for m in names[:3])
+        assert it.words == first
+        await it.press("enter")
+        assert it.words == second
+        await it.press("n")
+        assert (it.words, it.told) == (third, f"1 of {len(names)} judged, 1 skipped")
+        await it.press("x")
+        assert [(w, s) for w, s, _ in it.judged()] == [(first, "accepted"), (third, "rejected")]
+        await it.press("q")
+        await it.program.settle()
+        assert it.program.reader.sheet.annotations
+        await it.program.pilot.press("J")
+        await it.program.pilot.pause()
+        again = it.program.app.screen
+        assert isinstance(again, ReviewScreen)
+        assert (again.choice.layers, again.choice.order) == (("name",), "text")
+        assert again.status.under.startswith("2 of ")
+
+
+async def test_a_mark_is_relabelled_gone_back_to_and_judged_otherwise_and_all_undone(tmp_path: Path) -> None:
+    async with reviewing(tmp_path) as it:
+        await it.press("f", "n")
+        words = it.words
+        await it.press("r")
+        await it.program.type("FAC")
+        await it.press("enter")
+        assert it.judged() == [(words, "accepted", "FAC")]
+        await it.press("N")
+        assert it.words == words
+        await it.press("r")
+        await it.program.type("DATE")
+        await it.press("enter")
+        assert sorted(it.judged()) == [(words, "accepted", "DATE"), (words, "rejected", "FAC")]
+        await it.press("u")
+        await it.press("u")
+        assert it.judged() == []
+        assert it.words == words
+
+
+async def test_many_are_previewed_and_judged_as_one_act_with_one_undo(tmp_path: Path) -> None:
+    async with reviewing(tmp_path) as it:
+        await it.press("f", "n")
+        everything = len(it.screen.waiting)
+        await it.press("b", "1")
+        preview = it.program.app.screen
+        assert isinstance(preview, PreviewScreen)
+        assert len(preview.refs) == everything
+        await it.press("escape")
+        assert (it.judged(), it.said) == ([], "nothing was changed")
+        await it.press("b", "1", "enter")
+        assert len(it.judged()) == everything
+        assert it.words == ""
+        assert it.told == f"{everything} of {everything} judged"
+        await it.press("u")
+        assert it.judged() == []
+        assert it.words
+
+
+async def test_keys_pressed_faster_than_the_store_answers_are_all_done(tmp_path: Path) -> None:
+    async with reviewing(tmp_path) as it:
+        await it.press("f", "n")
+        names = len(it.screen.waiting)
+        await it.press("enter", "enter", "x", "n", "enter")
+        async with asyncio.timeout(PATIENCE):
+            while len(it.judged()) < 4:
+                await it.program.pilot.pause(0.02)
+        assert it.told == f"4 of {names} judged, 1 skipped"
+
+
+async def test_on_a_small_terminal_the_mark_and_what_is_said_of_it_are_seen(tmp_path: Path) -> None:
+    from tests.tui.seen import seen
+
+    async with reviewing(tmp_path, size=(80, 24)) as it:
+        text = seen(it.program.app)
+        assert "certainty" in text
+        assert f"0 of {len(it.screen.waiting)}" in text
+        assert it.words.split()[0] in text
