@@ -18,6 +18,7 @@ Place = Literal[
     "names",
     "versions",
     "review",
+    "differences",
     "preview",
     "history",
     "deleted",
@@ -77,6 +78,18 @@ _OBJECTS: Final = tuple(
 )
 
 _VERSION_MOVES: Final = tuple(
+_TAKEN: Final = tuple(
+    Command(
+        f"differences-take-{n}",
+        f"Take {n}",
+        f"Annotator {n} is right; the next follows.",
+        (str(n),),
+        "Annotate",
+        "differences",
+    )
+    for n in range(1, 10)
+)
+
     Command(f"versions-{name}", title, f"{title} in the new text.", keys, "Move", "versions")
     for name, title, keys in (
         ("left", "Left", ("h", "left")),
@@ -298,6 +311,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "deleted", "Deleted", "Bring back what was deleted.", (), "Documents", also="restore trash removed undelete"
     ),
     Command(
+    Command(
+        "differences",
+        "Differences of annotators",
+        "Settle where those who annotated this text differ.",
+        (),
+        "Documents",
+        also="agreement adjudicate colleagues merge curate",
+    ),
         "published",
         "Day of publication",
         "Say when it was published: “Thursday” follows.",
@@ -332,6 +353,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("library-history", "History", "See who did what when; undo any act.", ("Y",), "Documents", "library"),
     Command("library-deleted", "Deleted", "Bring back what was deleted.", (), "Documents", "library"),
     Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
+    Command(
+        "library-differences",
+        "Differences of annotators",
+        "Settle where annotators differ, text by text.",
+        (),
+        "Documents",
+        "library",
+        also="agreement adjudicate colleagues merge curate",
+    ),
     Command("codebook-add", "Add", "Make a new tag.", ("a",), "Code book", "codebook"),
     Command("codebook-rename", "Rename", "Give the tag another name.", ("r",), "Code book", "codebook"),
     Command("codebook-describe", "Describe", "Say what the tag is for.", ("e",), "Code book", "codebook"),
@@ -470,3 +500,19 @@ BY_ID: Final = {command.id: command for command in COMMANDS}
 def commands_of(*places: Place) -> tuple[Command, ...]:
     """Return the commands that work in any of `places`, in the table's order."""
     return tuple(command for command in COMMANDS if command.place in places)
+    *_TAKEN,
+    Command(
+        "differences-both", "All", "What all have marked stands; the next follows.", ("b",), "Annotate", "differences"
+    ),
+    Command("differences-neither", "Neither", "Nobody is right; the next follows.", ("0",), "Annotate", "differences"),
+    Command("differences-next", "Next", "Leave it open and look at the next.", ("n", "tab"), "Annotate", "differences"),
+    Command("differences-back", "Back", "Look at the one before.", ("N", "shift+tab"), "Annotate", "differences"),
+    Command("differences-undo", "Undo", "Take the last act back.", ("u",), "Annotate", "differences"),
+    Command("differences-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Annotate", "differences"),
+    Command("differences-down", "Down", "Scroll one line down.", ("j", "down"), "Move", "differences"),
+    Command("differences-up", "Up", "Scroll one line up.", ("k", "up"), "Move", "differences"),
+    Command(
+        "differences-page-down", "Page down", "Scroll down.", ("space", "pagedown", "ctrl+d"), "Move", "differences"
+    ),
+    Command("differences-page-up", "Page up", "Scroll up.", ("pageup", "backspace", "ctrl+u"), "Move", "differences"),
+    Command("differences-close", "Close", "Go back to where you were.", ("q", "escape"), "Documents", "differences"),

@@ -159,6 +159,13 @@ class Opening:
         else:
             self.screen.say("the library is not open yet: try again in a moment")
 
+    def differ(self) -> None:
+        """Show where the text's annotators differ."""
+        if self.screen.sheet.id:
+            self.screen.reader.differences(self.screen.sheet.id)
+        else:
+            self.screen.say("the library is not open yet: try again in a moment")
+
     def _settles(self, unsettled: int) -> str:
         return f"{self.screen.hints.key('versions')} shows old and new" if unsettled else ""
 

@@ -101,6 +101,7 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "history": program.history,
         "deleted": program.deleted,
         "versions": screen.opening.settle,
+        "differences": screen.opening.differ,
         "versions-all": program.versions,
         "marks-shown": asking.layers,
         "floor": asking.floor,

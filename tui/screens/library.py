@@ -154,6 +154,14 @@ class LibraryScreen(ListScreen[Picked | None]):
         else:
             super().leave()
 
+    def _settle(self, command: str) -> None:
+        """Show what is to be settled in all texts: changed ones, or what annotators differ in."""
+        from tui.screens.differences import DifferencesScreen
+        from tui.screens.versions import VersionsScreen
+
+        screen = VersionsScreen if command == "library-versions" else DifferencesScreen
+        self.app.push_screen(screen(self.desk, self.hints.keymap))
+
     def obey(self, command: str) -> None:
         """Do one of the library's commands."""
         match command:
@@ -175,10 +183,8 @@ class LibraryScreen(ListScreen[Picked | None]):
                 self.desk.ask(self, _undo, "undo")
             case "library-redo":
                 self.desk.ask(self, _redo, "redo")
-            case "library-versions":
-                from tui.screens.versions import VersionsScreen
-
-                self.app.push_screen(VersionsScreen(self.desk, self.hints.keymap))
+            case "library-versions" | "library-differences":
+                self._settle(command)
             case "library-code-book":
                 from tui.screens.codebook import CodeBookScreen
 
