@@ -143,7 +143,8 @@ register(
         config=config,
         lost=labelled.lost,
         loses="nothing on the way back; doccano itself has spans and relations within a document: notes, authors, "
-        "links between documents, rejected and suggested marks are metadata to it",
+        "links between documents, rejected and suggested marks are metadata to it, and spans that overlap need a "
+        "project that allows it",
         takes="spans, or entities with relations; comments and categories of whole texts are passed over",
     )
 )

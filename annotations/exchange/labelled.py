@@ -126,7 +126,7 @@ def document_of(
 
     `relations` are None where the format has none: the links are those that travelled beside the spans.
     """
-    ours = own if isinstance(own, dict) else {}
+    ours = _ours(own)
     found = [*_annotations(text, spans, ours.get("annotations"), problems, statuses)]
     about = ours.get("document")
     held = {"text": text, "annotations": tuple(_linked(found, relations, ids_of(own)))}
@@ -171,7 +171,7 @@ def tags_of(owns: Iterable[object]) -> tuple[Tag, ...]:
     tags: dict[str, Tag] = {}
     for own in owns:
         try:
-            found = msgspec.convert(own.get("tags", ()) if isinstance(own, dict) else (), tuple[Tag, ...])
+            found = msgspec.convert(_ours(own).get("tags", ()), tuple[Tag, ...])
         except msgspec.ValidationError:
             continue
         tags |= {tag.id: tag for tag in found}
@@ -180,10 +180,15 @@ def tags_of(owns: Iterable[object]) -> tuple[Tag, ...]:
 
 def ids_of(own: object) -> frozenset[str]:
     """Return the ids of our annotations that travel beside the spans."""
-    entries = own.get("annotations") if isinstance(own, dict) else ()
+    entries = _ours(own).get("annotations")
     listed = entries if isinstance(entries, list | tuple) else ()
     found = (entry.get("id") for entry in listed if isinstance(entry, dict))
     return frozenset(id for id in found if isinstance(id, str))
+
+
+def _ours(own: object) -> Mapping[str, Any]:
+    """Return what travels beside a document; some programs give it back as a string."""
+    return own if isinstance(own, dict) else carried.read(own) if isinstance(own, str) else {}
 
 
 def _first_line(text: str) -> str:

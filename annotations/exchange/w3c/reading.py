@@ -16,7 +16,7 @@ from annotations.exchange.w3c.iris import annotation_iri
 from annotations.exchange.w3c.writing import JUDGEMENTS
 from annotations.json_input import decoded
 from annotations.marks import LABELS
-from annotations.text import shown_line
+from annotations.text import clean, shown_line
 
 _Node = Mapping[str, Any]
 
@@ -153,7 +153,7 @@ def _selected(item: _Node) -> tuple[str, str, str, tuple[int, int] | None]:
     place = None
     for selector in _nodes(_first(item.get("target")).get("selector")):
         if selector.get("type") == "TextQuoteSelector":
-            quote, prefix, suffix = (_text(selector.get(name)) for name in ("exact", "prefix", "suffix"))
+            quote, prefix, suffix = (clean(_text(selector.get(name))) for name in ("exact", "prefix", "suffix"))
         elif selector.get("type") == "TextPositionSelector":
             start, end = selector.get("start"), selector.get("end")
             place = (start, end) if isinstance(start, int) and isinstance(end, int) else None

@@ -85,6 +85,20 @@ def filled(store: Store, *, linked: bool = False) -> Export:
     return export_of(store)
 
 
+def fits(line: dict[str, Any], form: dict[str, Any]) -> None:
+    """Fail unless a line is of a form, and as doccano's classes for import check it: spans are not empty, relations
+    are between entities of the line."""
+    jsonschema.validate(line, form, cls=jsonschema.Draft202012Validator)
+    entities = line.get("entities", ())
+    places = [*line.get("label", ()), *((entity["start_offset"], entity["end_offset"]) for entity in entities)]
+    assert all(0 <= place[0] < place[1] <= len(line["text"]) for place in places)
+    ids = [entity["id"] for entity in entities]
+    assert len(set(ids)) == len(ids)
+    assert {end for relation in line.get("relations", ()) for end in (relation["from_id"], relation["to_id"])} <= set(
+        ids
+    )
+
+
 def lines_of(raw: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in raw.decode("utf-8").split("\n") if line]
 
@@ -92,7 +106,7 @@ def lines_of(raw: bytes) -> list[dict[str, Any]]:
 def test_spans_are_triples_in_code_points_and_what_is_rejected_is_none(store: Store) -> None:
     export = filled(store)
     (line,) = lines_of(write(export))
-    jsonschema.validate(line, SPANS, cls=jsonschema.Draft202012Validator)
+    fits(line, SPANS)
     assert {(line["text"][start:end], word) for start, end, word in line["label"]} == {
         ("👩‍👩‍👧", "claim/sea ship"),
         ("👩‍👩‍👧", "claim"),
@@ -105,7 +119,7 @@ def test_spans_are_triples_in_code_points_and_what_is_rejected_is_none(store: St
 
 def test_linked_annotations_are_entities_with_relations(store: Store) -> None:
     (line,) = lines_of(write(filled(store, linked=True)))
-    jsonschema.validate(line, RELATIONS, cls=jsonschema.Draft202012Validator)
+    fits(line, RELATIONS)
     words = {e["id"]: line["text"][e["start_offset"] : e["end_offset"]] for e in line["entities"]}
     assert [(r["type"], words[r["from_id"]], words[r["to_id"]]) for r in line["relations"]] == [
         ("same event", "👩‍👩‍👧", "שלום")
@@ -132,7 +146,7 @@ def test_any_store_fits_the_form_and_comes_back(documents: list[dict[str, Any]])
         found = lines_of(raw)
         form = RELATIONS if "entities" in found[0] else SPANS
         for line, document in zip(found, before.documents, strict=True):
-            jsonschema.validate(line, form, cls=jsonschema.Draft202012Validator)
+            fits(line, form)
             places = line.get("label") or [(e["start_offset"], e["end_offset"]) for e in line.get("entities", ())]
             marked = {line["text"][place[0] : place[1]] for place in places}
             placed = [a for a in document.annotations if a.status == "accepted" and a.start is not None]
@@ -190,6 +204,15 @@ def test_reading_the_same_file_again_changes_nothing(store: Store) -> None:
     before = alike(export_of(store))
     assert take_in(store, read(raw), "two").known == 2
     assert alike(export_of(store)) == before
+
+
+def test_what_travels_beside_may_come_back_as_a_string(store: Store, tmp_path: Path) -> None:
+    before = filled(store)
+    (line,) = lines_of(write(before))
+    line["briefreader"] = json.dumps(line["briefreader"])
+    report, after = taken(tmp_path, read(json.dumps(line).encode()))
+    assert report.problems == ()
+    assert alike(after) == alike(before)
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b'{"a": 1}\n', b"\xff\xfe", b'{"text": ' * 9000])

@@ -197,6 +197,19 @@ def test_any_store_is_understood_and_comes_back(documents: list[dict[str, Any]])
             assert alike(after) == alike(before)
 
 
+def test_an_orphan_whose_words_stand_elsewhere_stays_one(store: Store, tmp_path: Path) -> None:
+    one = dict.fromkeys(("confidence", "reliability", "credibility")) | {"start": 0, "end": 1, "tags": (), "note": ""}
+    one |= {"label": None, "origin": "human", "status": "accepted"}
+    odd = {"text": "a ship", "title": "", "number": 7, "drafts": [one], "newer": "", "links": []}
+    fill(store, [odd])
+    before = export_of(store)
+    (document,) = before.documents
+    assert "a" in document.text
+    assert document.annotations[0].placement == "orphan"
+    _, after = taken(tmp_path, read(write(before)))
+    assert alike(after) == alike(before)
+
+
 def test_what_was_changed_elsewhere_is_taken_in(store: Store, tmp_path: Path) -> None:
     collection = json.loads(write(filled(store)))
     one, two = collection["first"]["items"]
@@ -214,7 +227,7 @@ def test_what_was_changed_elsewhere_is_taken_in(store: Store, tmp_path: Path) ->
     }
 
 
-TEXT: Final = "😀 Ana left Orsk. Ana came back.\n"
+TEXT: Final = "😀 Ana left Orsk. Ana came back.\nShe stayed.\n"
 
 
 def foreign(selectors: Any, **said: Any) -> Any:
@@ -240,16 +253,21 @@ def test_annotations_of_other_programs_find_their_text_here(store: Store) -> Non
     nearly = {"type": "TextQuoteSelector", "exact": "Orsk"}
     units = {"type": "TextPositionSelector", "start": 12, "end": 16}
     found = [foreign([position, quote]), foreign([units, nearly], id="https://notes.example/2", bodyValue="!")]
+    ends = {"type": "TextQuoteSelector", "exact": "back.\r\nShe", "prefix": "Ana came "}
+    found.append(
+        foreign([{"type": "TextPositionSelector", "start": 30, "end": 40}, ends], id="https://notes.example/4")
+    )
     lost = foreign({"type": "TextQuoteSelector", "exact": "Tharn"}, id="https://notes.example/3")
     report = take_in(store, read(json.dumps([*found, lost]).encode()), "notes")
-    assert (report.new, report.documents) == (2, 0)
+    assert (report.new, report.documents) == (3, 0)
     assert [problem.partition(":")[0] for problem in report.problems] == ["“Tharn” is not in https"]
     (document,) = export_of(store).documents
     assert [(a.start, a.quote, a.tags, a.note, a.author, a.created, a.origin) for a in document.annotations] == [
         (11, "Orsk", ("travel",), "!\n\n?", "otto", "2025-05-06T08:00:00Z", "import"),
         (17, "Ana", ("travel",), "?", "otto", "2025-05-06T08:00:00Z", "import"),
+        (26, "back.\nShe", ("travel",), "?", "otto", "2025-05-06T08:00:00Z", "import"),
     ]
-    assert take_in(store, read(json.dumps(found).encode()), "notes").known == 2
+    assert take_in(store, read(json.dumps(found).encode()), "notes").known == 3
 
 
 def test_a_document_that_is_not_here_is_told(tmp_path: Path) -> None:
