@@ -80,6 +80,10 @@ class BriefReader(App[None], inherit_bindings=False):
         """Where links were followed: document and offset, the last last."""
         self._review: Choice | None = None
         """Which queue of marks was reviewed last."""
+        self.unsaved: dict[tuple[str, int, int], str] = {}
+        """Notes that were left without being saved, by source and passage."""
+        self._warned = False
+        """Whether the reader knows of them, who wanted to leave."""
         self._queue = tuple(queue)
         self._at = 0
         self._keys = InTurn(self, super().on_event)
@@ -274,12 +278,6 @@ class BriefReader(App[None], inherit_bindings=False):
         self.problems.append(message.why)
         self.exit()
 
-    def differences(self, document: str | None = None) -> None:
-        """Show where annotators differ, in a document or in all, to be settled."""
-        from tui.screens.differences import DifferencesScreen
-
-        self.push_screen(DifferencesScreen(self.desk, self.settings.keymap, document), lambda _: self._refresh())
-
     # Commands that work everywhere
 
     def action_command(self, name: str) -> None:
@@ -326,7 +324,15 @@ class BriefReader(App[None], inherit_bindings=False):
             self.say(f"{said}, remembered")
 
     def leave(self) -> None:
-        """End the program when all that was said is saved; where the reader is is kept. Asked again, end it at once."""
+        """End the program when all that was said is saved; where the reader is is kept. Asked again, end it at once.
+
+        Notes that were left without being saved are told first.
+        """
+        if self.unsaved and not self._warned:
+            self._warned = True
+            number = "a note is" if len(self.unsaved) == 1 else f"{len(self.unsaved)} notes are"
+            self.say(f"{number} not saved: writing a note there goes on with it, leaving again drops it", alarm=True)
+            return
         reader = next((s for s in self.screen_stack if isinstance(s, ReaderScreen) and s.complete), None)
         if reader is None or self._leaving:
             self._leave()

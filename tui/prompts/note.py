@@ -1,15 +1,22 @@
-"""A small editor for a note."""
+"""An editor for a note: a few lines that Enter saves, or a larger pane, or the user's own editor."""
 
-from typing import ClassVar
+from importlib.util import find_spec
+from typing import ClassVar, Final
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.reactive import reactive
 from textual.widgets import Static, TextArea
 
-from annotations.text import shown_line
+from annotations.text import shown, shown_line
 from tui.prompts.entry import EntryPrompt
+
+_LINES: Final = 6
+"""A note of more lines opens in the larger pane."""
+_HIGHLIGHTS: Final = ("tree_sitter", "tree_sitter_markdown")
+"""What Textual needs to show Markdown in colours."""
 
 
 class NoteArea(TextArea):
@@ -22,19 +29,34 @@ class NoteArea(TextArea):
 
 
 class NotePrompt(EntryPrompt):
-    """Asks for a note of any number of lines on a passage, given in quotation marks."""
+    """Asks for a note of any number of lines on a passage, given in quotation marks.
 
-    DEFAULT_CSS = "NotePrompt NoteArea { height: 6; padding: 0; background: $surface; }"
+    `unsaved` is what was written of it before without being saved.
+    """
+
+    DEFAULT_CSS = """
+    NotePrompt NoteArea { height: 6; padding: 0; background: $surface; }
+    NotePrompt.-large NoteArea { height: 60vh; }
+    NotePrompt .help.-wrong { height: auto; color: $error; text-style: bold; text-wrap: wrap; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "take", show=False),
+        Binding("enter", "enter", show=False),
+        Binding("ctrl+s", "take", show=False),
         Binding("ctrl+j,shift+enter,alt+enter", "newline", show=False),
+        Binding("ctrl+o", "resize", show=False),
+        Binding("ctrl+g", "edit", show=False),
         Binding("escape", "leave", show=False),
     ]
+    large: reactive[bool] = reactive(False)
+    """Whether it is the larger pane, in which Enter begins a new line."""
 
-    def __init__(self, passage: str, note: str) -> None:
+    def __init__(self, passage: str, note: str, unsaved: str | None = None) -> None:
         super().__init__()
         self.passage = passage
         self.note = note
+        self.unsaved = unsaved
+        self.written = note if unsaved is None else unsaved
+        """What stands in it."""
 
     @property
     def entry(self) -> TextArea:
@@ -44,14 +66,40 @@ class NotePrompt(EntryPrompt):
     def compose(self) -> ComposeResult:
         """Show the passage over the note."""
         with Vertical():
-            yield Static(f"Note on {shown_line(self.passage)}", classes="question", markup=False)
-            yield NoteArea(self.note, compact=True, show_line_numbers=False)
-            yield Static("Enter save · Esc leave · Ctrl+j new line", classes="help", markup=False)
+            again = "" if self.unsaved is None else ", not saved yet"
+            yield Static(f"Note on {shown_line(self.passage)}{again}", classes="question", markup=False)
+            language = "markdown" if all(map(find_spec, _HIGHLIGHTS)) else None
+            yield NoteArea(self.written, language=language, compact=True, show_line_numbers=False)
+            yield Static(classes="help", markup=False)
 
     def on_mount(self) -> None:
         """Put the cursor behind what is there."""
         super().on_mount()
         self.entry.move_cursor(self.entry.document.end)
+        self.large = self.written.count("\n") >= _LINES
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Remember what was written."""
+        event.stop()
+        self.written = event.text_area.text
+
+    def watch_large(self) -> None:
+        """Make room, and say which key does what now."""
+        self.set_class(self.large, "-large")
+        save, newline, room = ("Ctrl+s", "Enter", "less room") if self.large else ("Enter", "Ctrl+j", "more room")
+        self._help(f"{save} save · Esc leave · {newline} new line · Ctrl+o {room} · Ctrl+g $EDITOR")
+
+    def _help(self, words: str, *, wrong: bool = False) -> None:
+        for line in self.query(".help").results(Static):
+            line.set_class(wrong, "-wrong")
+            line.update(words)
+
+    def action_enter(self) -> None:
+        """Save; in the larger pane begin a new line."""
+        if self.large:
+            self.action_newline()
+        else:
+            self.action_take()
 
     def action_take(self) -> None:
         """Answer with the note."""
@@ -60,3 +108,24 @@ class NotePrompt(EntryPrompt):
     def action_newline(self) -> None:
         """Break the line."""
         self.entry.insert("\n")
+
+    def action_resize(self) -> None:
+        """Make the pane larger, or small again."""
+        self.large = not self.large
+
+    def action_edit(self) -> None:
+        """Write on in the user's own editor."""
+        from tui.prompts.editor import EditorError, edit
+
+        area = self.entry
+        try:
+            with self.app.suspend():
+                written = edit(area.text)
+        except SuspendNotSupported:
+            self._help("another editor cannot be opened on this terminal", wrong=True)
+        except EditorError as error:
+            self._help(str(error), wrong=True)
+        else:
+            area.replace(shown(written), (0, 0), area.document.end)
+            self.watch_large()
+        self.app.refresh()

@@ -122,14 +122,19 @@ class Asking:
             return
         said = self.screen.sheet.said_at(span)
         before = shown(said.note) if said else ""
-        prompt = NotePrompt(self._words(span), before)
-        self.screen.app.push_screen(prompt, lambda note: self._commented(span, before, note))
+        place = self.screen.sheet.document.source, span.start, span.end
+        prompt = NotePrompt(self._words(span), before, self.screen.reader.unsaved.pop(place, None))
 
-    def _commented(self, span: Span, before: str, note: str | None) -> None:
-        if note is None or note == before:
-            self.screen.say("the note is as it was")
-        else:
-            self.screen.acts.comment(span, note)
+        def answered(note: str | None) -> None:
+            if note is not None and note != before:
+                self.screen.acts.comment(span, note)
+            elif note is None and prompt.written != before:
+                self.screen.reader.unsaved[place] = prompt.written
+                self.screen.say(f"the note is not saved: {self.screen.hints.key('comment')} here goes on with it")
+            else:
+                self.screen.say("the note is as it was")
+
+        self.screen.app.push_screen(prompt, answered)
 
     def assess(self) -> None:
         """Ask how sure the reader is of the passage, and what its source is worth."""
