@@ -148,7 +148,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "jump",
         "Jump",
-        "Put letters on every mark of the screen; typing them goes there.",
+        "Put letters on every mark of the screen; typing them goes there, in capitals selects the sentence.",
         (";",),
         "Marks",
         also="hint letters",
@@ -156,7 +156,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "jump-tag",
         "Jump and tag",
-        "The same, and tag it at once with the tag used last, or that of a key before the letters.",
+        "The same, and tag it as its kind was tagged last, or as a digit says; again, the letters stay.",
         (",",),
         "Marks",
         also="hint letters",

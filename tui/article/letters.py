@@ -8,14 +8,19 @@ from tui.article.rows import Rows
 
 ALPHABET: Final = "asdfjklghqweruiopvcxzmntyb"
 """The home row first, then what the fingers reach above and below it."""
+BOTH_CASES: Final = ALPHABET + ALPHABET.upper().replace("I", "").replace("O", "")
+"""For places so many that capitals are letters of their own; those that look like others are left out."""
+_BACK: Final = 3
+"""How many rows further away a row counts that lies before the cursor."""
 
 
 class Lettered(NamedTuple):
-    """A span with the letters that stand on it, and the code point where they do."""
+    """A span with the letters to be typed for it, the code point where they stand, and what is seen there."""
 
     letters: str
     span: Span
     at: int
+    shown: str
 
 
 def codes(count: int, alphabet: str = ALPHABET) -> tuple[str, ...]:
@@ -32,22 +37,31 @@ def codes(count: int, alphabet: str = ALPHABET) -> tuple[str, ...]:
     return known[:count]
 
 
-def lettered(spans: Iterable[Span], cursor: int, rows: Rows, first: int, last: int) -> tuple[Lettered, ...]:
+def lettered(
+    spans: Iterable[Span], cursor: int, rows: Rows, first: int, last: int, alphabet: str = ALPHABET
+) -> tuple[Lettered, ...]:
     """Give letters to the `spans` that are seen from row `first` to `last`, the shortest to those near `cursor`.
 
-    Of spans that begin together each has its letters where no shorter one is, so that they tell which one is meant.
+    One reads on: what is before the cursor counts as further away than what comes after it. Of spans that begin
+    together each has its letters where no shorter one is, so that they tell which one is meant.
     """
     top, bottom = rows.start(first), rows.end(last)
     seen = sorted({Span(s.start, s.end) for s in spans if s.start < bottom and s.end > top})
-    near = sorted(seen, key=lambda s: (abs(rows.row_of(max(top, s.start)) - rows.row_of(cursor)), s.start < cursor))
-    code_of = dict(zip(near, codes(len(near)), strict=True))
+    here = rows.row_of(cursor)
+
+    def distance(span: Span) -> tuple[int, int]:
+        down = rows.row_of(max(top, span.start)) - here
+        return (down if span.start >= cursor else _BACK * (1 - down)), span.start
+
+    near = sorted(seen, key=distance)
+    code_of = dict(zip(near, codes(len(near), alphabet), strict=True))
     placed: list[Lettered] = []
     taken: set[int] = set()
     for span in seen:
         letters = code_of[span]
         at = _place(span, max(top, span.start), len(letters), taken)
         taken.update(range(at, at + len(letters)))
-        placed.append(Lettered(letters, span, at))
+        placed.append(Lettered(letters, span, at, letters.upper() if alphabet == ALPHABET else letters))
     return tuple(placed)
 
 

@@ -1,7 +1,7 @@
 """The article: its text as rows, its marks, a cursor, a selection. It has no keys: the reader screen calls it."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from textual.message import Message
 from textual.reactive import var
@@ -10,7 +10,7 @@ from annotations.model import Layer, Mark, Span
 from tui.article import motions, textobjects
 from tui.article.caret import Aim, Caret
 from tui.article.cells import cluster_end
-from tui.article.letters import Lettered, lettered
+from tui.article.letters import BOTH_CASES, Lettered, lettered
 from tui.article.pointer import PointerPage
 from tui.article.search import find_all
 from tui.article.spans import SpanIndex
@@ -121,6 +121,15 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
     # Where one is
 
     @property
+    def caret(self) -> Caret:
+        """The cursor and all that goes with it, to come back to."""
+        return self._caret
+
+    @caret.setter
+    def caret(self, caret: Caret) -> None:
+        self._put(caret)
+
+    @property
     def cursor(self) -> int:
         """Where the cursor stands."""
         return self._caret.offset
@@ -188,7 +197,7 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         first, last = self.rows_seen()
         start = after.start if after else self._rows.start(first)
         words = motions.words(self._text, start, self._rows.end(last))
-        return lettered(words, after.start if after else self.cursor, self._rows, first, last)
+        return lettered(words, after.start if after else self.cursor, self._rows, first, last, BOTH_CASES)
 
     def mark_here(self) -> Mark | None:
         """Return the mark that was stepped to, or else the innermost over the cursor."""
@@ -230,6 +239,11 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
         caret = self._caret.moved(self._text, span.start, mark=mark)
         self._put(caret if mark else caret._replace(passage=Span(span.start, span.end)))
         self.reveal(span)
+
+    def go_to_top(self) -> None:
+        """Put the cursor on the first row of the screen."""
+        if self._rows is not None:
+            self._put(self._caret.moved(self._text, self._rows.start(self.rows_seen()[0])))
 
     def motion(self, name: str, count: int = 1) -> None:
         """Move as the motion `name` says, `count` times.
@@ -291,15 +305,24 @@ class ArticlePane(PointerPage, can_focus=True, inherit_bindings=False):
     def select_object(self, kind: textobjects.Kind, count: int = 1) -> Span | None:
         """Select what there is of `kind` under the cursor, or else the next after it; again, the next one.
 
-        With a `count`, so many of them from there on. None if there is none.
+        What is selected or annotated already is passed over, if it is just what a tag would be put on. With a `count`,
+        so many of them from there on. None if there is none.
         """
         spans = textobjects.objects(kind, self._text, self.cursor, self._found, self._structured())
-        span = textobjects.reach(spans, self.selection, count)
+        mark = self._caret.mark
+        done = Span(mark.start, mark.end) if mark is not None and mark.layer == "own" else None
+        span = textobjects.reach(spans, self.selection or done, count)
         if span is not None:
             caret = self._caret if span.start <= self.cursor < span.end else self._caret.moved(self._text, span.start)
             self._put(caret.grown_to(span))
             self.reveal(span)
         return span
+
+    def around(self, part: Literal["sentence", "paragraph"], span: Span) -> Span:
+        """Return the sentence or paragraph in which `span` begins, to the end of `span` at least; else `span`."""
+        parts = self._structured().sentences if part == "sentence" else self._structured().paragraphs
+        found = motions.span_at(parts, span.start)
+        return Span(found.start, max(found.end, span.end)) if found else span
 
     def shrink_selection(self) -> Span | None:
         """Select the next narrower; below the narrowest, nothing (None)."""

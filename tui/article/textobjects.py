@@ -43,13 +43,13 @@ def objects(kind: Kind, text: str, offset: int, marks: SpanIndex[Mark], structur
     return (span for span in islice(parts, here, None) if span.end > offset)
 
 
-def reach(spans: Iterable[Span], selection: Span | None, count: int = 1) -> Span | None:
-    """Return the first of `spans`, or the next where just that is selected; with a `count`, from it through so many.
+def reach(spans: Iterable[Span], here: Span | None, count: int = 1) -> Span | None:
+    """Return the first of `spans`, or the next where that is `here` already; with a `count`, from it through so many.
 
     None if there is none.
     """
     wanted = iter(spans)
-    first = next((s for s in wanted if s != selection), None)
+    first = next((s for s in wanted if s != here), None)
     if first is None:
         return None
     taken = [first, *islice(wanted, count - 1)]

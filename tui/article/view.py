@@ -151,7 +151,7 @@ class PageView(ScrollView, inherit_bindings=False):
             strip = paint(rows, row, laid, self._overlay.signs(start, end), looks, self._left, width)
             self._strips[key] = strip
         for one in letters:
-            strip = put(strip, one.letters.upper(), rows.cell_of(one.at) + self._left + GUTTER)
+            strip = put(strip, one.shown, rows.cell_of(one.at) + self._left + GUTTER)
         return strip
 
     @property

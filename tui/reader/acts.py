@@ -48,8 +48,8 @@ class Acts:
         self.screen = screen
         self.sheet = screen.sheet
         self.last: Last | None = None
-        self.used = ""
-        """The path of the tag that was used last."""
+        self._used: dict[str, str] = {}
+        """The path of the tag that was put last on a name, on what has a label, or at all: that is the last."""
         self.corrected = ""
         """The id of the annotation whose passage was selected to be corrected; it ends with the selection."""
         self._busy = True
@@ -70,7 +70,7 @@ class Acts:
         if tag is None:
             return f"no tag is on key {key}: {self.screen.hints.key('code-book')} opens the code book"
         path = self.sheet.path_of(tag.id)
-        self._use(path)
+        self._use(span, path)
         return changes.toggled(self.sheet, span, path)
 
     def tag_by_name(self, span: Span, path: str) -> None:
@@ -79,11 +79,19 @@ class Acts:
         if not path:
             self.screen.say("a tag needs a name")
             return
-        self._use(path)
+        self._use(span, path)
         self._when_free(lambda: changes.tagged(self.sheet, span, path))
 
-    def _use(self, path: str) -> None:
-        self.last, self.used = Last("tag", path), path
+    def _use(self, span: Span, path: str) -> None:
+        self.last = Last("tag", path)
+        for what in self.sheet.kinds_of(span):
+            self._used.pop(what, None)
+            self._used[what] = path
+
+    def usual_tag(self, span: Span) -> str:
+        """Return the path of the tag that was put last on the name at `span`, else on its label, else on anything."""
+        last = next(reversed(self._used.values()), "")
+        return next((self._used[what] for what in self.sheet.kinds_of(span) if what in self._used), last)
 
     def comment(self, span: Span, note: str) -> None:
         """Write `note` on `span`, in place of the note that it has."""

@@ -86,12 +86,20 @@ class Hints:
             ("list-leave", "leave"),
         )  # fmt: skip
 
-    def jumping(self, *, tags: bool) -> str:
-        """Return what to do while letters stand on the screen; `tags` if they lead to a tag."""
-        other = [f"{self.key('tag-1')}…{self.key('tag-9')} another tag first"] if tags else []
-        return _APART.join(
-            ["type the letters", *other, f"{display('backspace')} a letter back", self.line(("escape", "leave"))]
-        )
+    def jumping(self, room: int, *, tags: bool, sentences: bool, stays: bool) -> str:
+        """Return what to do while letters stand on the screen.
+
+        `tags` if they lead to a tag, `sentences` if capitals lead to the sentence around, `stays` if they come again.
+        """
+        ways = ["type the letters", "capital: its sentence"] if sentences else ["type the letters"]
+        ways += [f"{self.key('tag-1')}…{self.key('tag-9')} first: that tag"] if tags else []
+        if stays:
+            ways += map(self.line, (("jump-tag", "words"), ("tag-all", "all alike"), ("page-down", "on")))
+        elif tags:
+            ways.append(self.line(("jump-tag", "stay")))
+        ways += [self.line(("paragraph-next", "its paragraph"))] if sentences else []
+        leave = self.line(("escape", "leave"))
+        return _APART.join([*_whole(ways, room - cell_len(leave) - len(_APART)), leave])
 
     def linking(self, begins: str) -> str:
         """Return what to do where a link has been begun at the words `begins`."""

@@ -1,4 +1,7 @@
-"""Jumps: letters stand on every mark or word on the screen, and typing them goes there, tags it or selects from it."""
+"""Jumps: letters stand on every mark or word on the screen, and typing them goes there, tags it or selects from it.
+
+On marks a capital letter means the sentence around it, and the key of the next paragraph before it the paragraph.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -6,11 +9,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from annotations.model import Span
 from annotations.text import shown_line
 from tui.article.letters import Lettered, beginning
+from tui.commands import BY_ID
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 _BACK: Final = "backspace"
+_PARAGRAPH: Final = ": the paragraph of"
+_TAG_KEYS: Final = frozenset(f"tag-{n}" for n in range(1, 10))
+_SMALL: Final = "₀₁₂₃₄₅₆₇₈₉"
 
 
 class Jump(NamedTuple):
@@ -19,9 +26,17 @@ class Jump(NamedTuple):
     says: str
     places: tuple[Lettered, ...]
     then: Callable[[Span], None]
+    whole: Callable[[Span], None] | None = None
+    """What it does with the sentence or the paragraph around the place, where that is wanted."""
+    paragraph: bool = False
+    """Whether the paragraph around is wanted."""
     typed: str = ""
     tags: bool = False
     """Whether it tags where it leads, so that a tag's key chooses another tag first."""
+    tag: str = ""
+    """The path of the tag that was chosen; "" if each place gets the one of its sign."""
+    cased: bool = False
+    """Whether capitals are letters of their own."""
 
 
 class Jumping:
@@ -30,6 +45,8 @@ class Jumping:
     def __init__(self, screen: "ReaderScreen") -> None:
         self.screen = screen
         self.under_way: Jump | None = None
+        self.stays = False
+        """Whether letters come again after each tag, until they are left."""
 
     @property
     def told(self) -> str:
@@ -41,18 +58,32 @@ class Jumping:
 
     def to_mark(self) -> None:
         """Put letters on the marks; go to the one that is chosen, or have the selection reach to its end."""
-        if self.screen.pane.visual:
-            self._begin("select to the end of", self._marks(), self._extend)
+        pane = self.screen.pane
+        if pane.visual:
+            self._begin(Jump("select to the end of", pane.marks_seen(), self._extend))
         else:
-            self._begin("go to", self._marks(), self._go)
+            self._begin(Jump("go to", pane.marks_seen(), self._go, pane.select))
 
-    def tag_mark(self) -> None:
-        """Put letters on the marks; tag the one that is chosen with the tag used last, or with that of a key before."""
-        self._begin_tagging(self.screen.acts.used)
+    def tag_mark(self, path: str = "", *, paragraph: bool = False) -> None:
+        """Put letters on the marks; tag the one that is chosen with the tag of that path, or as its kind was last."""
+        places, key = self.screen.pane.marks_seen(), self._key(path)
+        if path:
+            says = f"tag {key} {shown_line(path)} on" if key else f"tag {shown_line(path)} on"
+        else:
+            signs = [self._sign(self.screen.acts.usual_tag(place.span)) for place in places]
+            says = "tag with the tag of its sign" if any(signs) else "tag: 1…9 and then"
+            places = tuple(p._replace(shown=p.shown + sign) for p, sign in zip(places, signs, strict=True))
+
+        def then(span: Span) -> None:
+            self._tag(span, path or self.screen.acts.usual_tag(span))
+
+        if paragraph:
+            says += _PARAGRAPH
+        self._begin(Jump(says, places, then, then, paragraph, tags=True, tag=path))
 
     def select_words(self) -> None:
         """Put letters on the words; select from the one that is chosen to another one."""
-        self._begin("select from", self.screen.pane.words_seen(), self._select_from)
+        self._begin(Jump("select from", self.screen.pane.words_seen(), self._select_from, cased=True))
 
     def takes(self, key: str) -> bool:
         """Take a key while a jump is under way; return whether one was."""
@@ -61,53 +92,94 @@ class Jumping:
             return False
         if key == _BACK and jump.typed:
             self._show(jump._replace(typed=jump.typed[:-1]))
+        elif not jump.typed and self._goes_on(jump, self.screen.keys.get(key, "")):
+            pass
         elif jump.tags and not jump.typed and (tag := self.screen.sheet.tag_on_key(key)) is not None:
-            self._begin_tagging(self.screen.sheet.path_of(tag.id))
+            self.tag_mark(self.screen.sheet.path_of(tag.id), paragraph=jump.paragraph)
         else:
             self._type(jump, key)
         return True
 
     def leave(self) -> None:
         """Take the letters away."""
+        self.stays = False
         self._show(None)
 
-    def _marks(self) -> tuple[Lettered, ...]:
-        return self.screen.pane.marks_seen()
+    def marks_changed(self) -> None:
+        """Put letters on the marks as they now are, where they stay."""
+        if self.stays and self.under_way is not None and self.under_way.tags and not self.under_way.typed:
+            self.tag_mark(self.under_way.tag)
 
-    def _begin(
-        self, says: str, places: tuple[Lettered, ...], then: Callable[[Span], None], *, tags: bool = False
-    ) -> None:
-        if not places:
+    def after(self, command: str) -> None:
+        """Put letters on the marks again where they stay and words that were selected by theirs have been tagged."""
+        if self.stays and self.under_way is None:
+            if command in _TAG_KEYS:
+                self.tag_mark()
+            elif BY_ID[command].group not in ("Select", "Move"):
+                self.stays = False
+
+    def _goes_on(self, jump: Jump, command: str) -> bool:
+        """Do a command that is one of those which the letters leave their keys; return whether it is."""
+        if command in ("paragraph-next", "paragraph-back") and jump.whole is not None:
+            self.under_way = jump._replace(paragraph=True, says=f"{jump.says}{_PARAGRAPH}")
+        elif not jump.tags:
+            return False
+        elif command == "jump-tag" and not self.stays:
+            self.stays = True
+        elif command == "jump-tag":
+            self.select_words()
+        elif command in ("page-down", "page-up") and self.stays:
+            self.screen.view.move(command.replace("-", "_"))
+            self.screen.pane.go_to_top()
+            self.tag_mark(jump.tag)
+        elif command == "tag-all" and self.stays:
+            self.screen.acts.tag_all()
+        else:
+            return False
+        return True
+
+    def _key(self, path: str) -> str:
+        tag = self.screen.sheet.tag_of_path(path)
+        return tag.key or "" if tag else ""
+
+    def _sign(self, path: str) -> str:
+        """Return the sign of a tag: the digit of its key, small; "·" if it has none."""
+        key = self._key(path)
+        return _SMALL[int(key)] if key else "·" * bool(path)
+
+    def _begin(self, jump: Jump) -> None:
+        if not jump.places:
             self.screen.say("nothing on the screen to put letters on")
             return
         self.screen.side.to_text()
-        self._show(Jump(says, places, then, tags=tags))
+        self._show(jump)
 
-    def _begin_tagging(self, path: str) -> None:
-        tag = self.screen.sheet.tag_of_path(path)
-        says = f"tag {shown_line(path)} on" if path else "tag: 1…9 and then"
-        if tag is not None and tag.key:
-            says = f"tag {tag.key} {shown_line(path)} on"
-
-        def then(span: Span) -> None:
-            self._go(span)
-            if path:
-                self.screen.acts.tag_by_name(span, path)
-            else:
-                self.screen.say("no tag was used yet: a tag's key tags this")
-
-        self._begin(says, self._marks(), then, tags=True)
+    def _tag(self, span: Span, path: str) -> None:
+        self._go(span)
+        if path:
+            self.screen.acts.tag_by_name(span, path)
+        else:
+            self.screen.say("no tag was used yet: a tag's key tags this")
+        if self.stays and not self.screen.acts.pending:
+            self.tag_mark()
 
     def _type(self, jump: Jump, key: str) -> None:
-        typed = jump.typed + key.lower()
+        typed = jump.typed + (key if jump.cased else key.lower())
         left = beginning(jump.places, typed)
         if not left:
             self.leave()
             if key != "escape":
                 self.screen.say(f"no place has the letters {shown_line(typed)}" if len(key) == 1 else "no place chosen")
         elif left[0].letters == typed:
-            self.leave()
-            jump.then(left[0].span)
+            if jump.tags and self.stays:  # they come anew when the tag is saved
+                self.under_way = jump._replace(typed="", tag="", paragraph=False)
+            else:
+                self._show(None)
+            span = left[0].span
+            if jump.whole is not None and (jump.paragraph or key.isupper()):
+                jump.whole(self.screen.pane.around("paragraph" if jump.paragraph else "sentence", span))
+            else:
+                jump.then(span)
         else:
             self._show(jump._replace(typed=typed))
 
@@ -126,7 +198,8 @@ class Jumping:
         pane.go(span.end - 1 if span.start >= pane.cursor else span.start)
 
     def _select_from(self, first: Span) -> None:
-        self._begin("select to", self.screen.pane.words_seen(first), lambda last: self._select(first, last))
+        words = self.screen.pane.words_seen(first)
+        self._begin(Jump("select to", words, lambda last: self._select(first, last), cased=True))
 
     def _select(self, first: Span, last: Span) -> None:
         self.screen.pane.select(Span(first.start, last.end))

@@ -112,6 +112,18 @@ class Sheet:
         last = bisect_right(self.found, span.start, key=lambda m: m.start)
         return tuple(m for m in self.found[first:last] if m.end == span.end)
 
+    def kinds_of(self, span: Span) -> tuple[str, ...]:
+        """Return what `span` is, the narrowest first: which name or of what a figure, the label of the mark on it."""
+        mark = next(iter(self.found_at(span)), None)
+        if mark is None:
+            return ("",)
+        of: str | None = None
+        if mark.layer == "name":
+            of = self.entities[mark.ref].name
+        elif mark.layer == "figure":
+            of = self.figures[mark.ref].unit or self.figures[mark.ref].counted
+        return (of, label_of(mark)) if of else (label_of(mark),)
+
     def said_at(self, span: Span) -> Annotation | None:
         """Return the annotation that covers exactly `span` and is not a rejection.
 

@@ -209,6 +209,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.count.end()
         if BY_ID[name].group in ("Move", "Marks"):
             self.finding.moved()
+        self.jumping.after(name)
         self.show_state()
 
     def takes_key(self, event: events.Key) -> bool:
@@ -247,8 +248,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         status.place = floor + self.finding.where()
         status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
         mark, room = pane.mark_here(), self.size.width - 2
-        if self.jumping.under_way is not None:
-            status.hint = self.hints.jumping(tags=self.jumping.under_way.tags)
+        if (jump := self.jumping.under_way) is not None:
+            status.hint = self.hints.jumping(
+                room, tags=jump.tags, sentences=jump.whole is not None, stays=self.jumping.stays
+            )
         elif self.side.has_keys:
             status.hint = self.hints.in_panel(self.side.tab, typing=self.side.typing)
         elif self.count.typed is not None:
@@ -271,7 +274,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _mode(self) -> str:
         if self.jumping.under_way is not None:
-            return "JUMP"
+            return "TAG" if self.jumping.stays else "JUMP"
         if self.pane.visual:
             return "VISUAL"
         return "FIND" if self.finding.under_way else "LINK" if self.reader.link_start else "READ"
@@ -285,6 +288,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.pane.set_found(self.sheet.found)
         self.pane.set_marks(self.sheet.marks, colours, signs)
         self.side.refill()
+        self.jumping.marks_changed()
         self.show_state()
 
     def welcome(self) -> None:
