@@ -278,6 +278,12 @@ class BriefReader(App[None], inherit_bindings=False):
         self.problems.append(message.why)
         self.exit()
 
+    def differences(self, document: str | None = None) -> None:
+        """Show where annotators differ, in a document or in all, to be settled."""
+        from tui.screens.differences import DifferencesScreen
+
+        self.push_screen(DifferencesScreen(self.desk, self.settings.keymap, document), lambda _: self._refresh())
+
     # Commands that work everywhere
 
     def action_command(self, name: str) -> None:
