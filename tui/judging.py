@@ -36,6 +36,11 @@ class Bulk(NamedTuple):
         """The act's title, as undo names it."""
         return f"{self.which} {self.status}"
 
+    @property
+    def question(self) -> str:
+        """What is asked before it is done."""
+        return f"{'accept' if self.status == 'accepted' else 'reject'} {self.which}"
+
 
 def bulks(sheet: Sheet, waiting: Sequence[Mark], mark: Mark) -> list[Bulk]:
     """Return what can be judged with `mark`: its layer from a certainty on, its words, its entity; never it alone."""

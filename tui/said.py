@@ -5,19 +5,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from annotations.text import shown_line
-from tui.reader.changes import excerpt
 
 if TYPE_CHECKING:
     from annotations.store import Change, Entry
 
-_FIELDS: Final[Mapping[str, str]] = {"selector": "passage", "placement": "place", "outlet": "outlet", "key": "key"}
+_FIELDS: Final[Mapping[str, str]] = {"selector": "passage", "placement": "place", "parent": "inside"}
+"""Fields that go by another word."""
+_LONGEST: Final = 60
+"""Words are cut to about this length, in code points."""
 _WORDS: Final = frozenset({"note", "selector", "description", "title", "name"})
 """Fields whose values are somebody's words."""
 
 
 def in_words(change: "Change") -> str:
     """Return what an act did to one thing: "“36 civilians”: note “a” → “b”"."""
-    name = f"{'' if change.kind == 'annotation' else f'{change.kind} '}{excerpt(change.name, 60)}"
+    name = f"{'' if change.kind == 'annotation' else f'{change.kind} '}{_excerpt(change.name)}"
     if change.before is None:
         given = [_given(field, value) for field, value in change.after.items() if _tells(field, value)]
         return shown_line(f"{name}: made{', with ' + ', '.join(given) if given else ''}")
@@ -73,4 +75,9 @@ def _changed(field: str, before: str, after: str) -> str:
 def _quoted(field: str, value: str) -> str:
     if not value:
         return "nothing"
-    return excerpt(value, 60) if field in _WORDS else value
+    return _excerpt(value) if field in _WORDS else value
+
+
+def _excerpt(words: str) -> str:
+    line = " ".join(shown_line(words).split())
+    return f"“{line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + '…'}”"

@@ -19,6 +19,7 @@ COMMANDS = (
     "list",
     "search",
     "tags",
+    "history",
     "agreement",
     "keys",
     "doctor",

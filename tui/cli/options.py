@@ -52,7 +52,7 @@ def document_option(command: F) -> F:
         multiple=True,
         metavar="ID|PATH",
         help="Only this document, even without annotations. Can be given again.",
-        shell_complete=_documents,
+        shell_complete=document_ids,
     )(command)
 
 
@@ -67,7 +67,7 @@ def _tags(context: click.Context, _: click.Parameter, incomplete: str) -> list[s
     return [path for path in paths if path.startswith(incomplete)]
 
 
-def _documents(context: click.Context, _: click.Parameter, incomplete: str) -> list["CompletionItem"]:
+def document_ids(context: click.Context, _: click.Parameter, incomplete: str) -> list["CompletionItem"]:
     """Complete a document's id, with its title beside it, or a path."""
     from click.shell_completion import CompletionItem
 

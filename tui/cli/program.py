@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "list": "looking.list_",
     "search": "looking.search",
     "tags": "looking.tags",
+    "history": "past.history",
     "names": "naming.names",
     "agreement": "agreeing.agreement",
     "keys": "looking.keys",

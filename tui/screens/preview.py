@@ -36,7 +36,7 @@ class PreviewScreen(ListScreen[bool]):
 
     def _question(self) -> str:
         do = f"{self.hints.key('list-choose')} does it as one act"
-        return f"{self.bulk.title}? {do}, {self.hints.key('list-leave')} leaves it"
+        return f"{self.bulk.question}? {do}, {self.hints.key('list-leave')} leaves it"
 
     def listed(self) -> tuple[Row | None, Sequence[tuple[Row, str | None]], str]:
         """Return the marks: certainty, label, the words with what stands around them."""
@@ -63,9 +63,9 @@ class PreviewScreen(ListScreen[bool]):
     def told(self) -> tuple[str, str, str]:
         """Return what would be done, the place in the list, and the keys."""
         of = f"{self.refs.index(self.ref) + 1} of {len(self.refs)}" if self.ref in self.refs else ""
-        do = ("list-choose", f"{'accept' if self.bulk.status == 'accepted' else 'reject'} all {len(self.bulk.marks)}")
+        do = ("list-choose", f"do it to all {len(self.bulk.marks)}")
         keys = self.hints.line(do, ("list-leave", "leave it"), ("list-order", "sort"), ("list-filter", "find"))
-        return f"{self.bulk.title}?", of, keys
+        return f"{self.bulk.question}?", of, keys
 
     def choose(self, ref: str) -> None:  # noqa: ARG002 - as every list is asked
         """Do it, to all of them."""

@@ -171,8 +171,8 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         judge = [("review-accept", "accept"), ("review-reject", "reject"), ("review-relabel", "relabel")]
         self.status.hint = self.hints.line(
             *(judge if self.mark else ()), ("review-skip", "skip"), ("review-back", "back"), ("review-bulk", "many"),
-            ("review-layers", "which"), ("review-order", "order"), ("review-floor", "unsure"), ("review-undo", "undo"),
-            ("help", "help"),
+            ("review-undo", "undo"), ("help", "help"), ("review-layers", "kinds"), ("review-floor", "unsure"),
+            ("review-order", "order"),
         )  # fmt: skip
 
     def _of_mark(self) -> Content:
@@ -296,7 +296,7 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         if not offered:
             self.say("no other mark goes with this one")
             return
-        choices = [KeyChoice(b.key, f"{_VERBS[b.status]} {b.which}") for b in offered.values()]
+        choices = [KeyChoice(b.key, b.question) for b in offered.values()]
 
         def chosen(key: str | None) -> None:
             if key is not None:
@@ -409,6 +409,3 @@ def _copied(sheet: Sheet) -> Sheet:
         copy.read(sheet.reading)
     copy.said_in_all(sheet.annotations.values())
     return copy
-
-
-_VERBS: Final[Mapping[Judgement, str]] = {"accepted": "accept", "rejected": "reject"}
