@@ -313,11 +313,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
     Command(
         "differences",
-        "Differences of annotators",
+        "Differences",
         "Settle where those who annotated this text differ.",
         (),
         "Documents",
-        also="agreement adjudicate colleagues merge curate",
+        also="annotators agreement adjudicate colleagues merge",
     ),
         "published",
         "Day of publication",
@@ -355,12 +355,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
     Command(
         "library-differences",
-        "Differences of annotators",
+        "Differences",
         "Settle where annotators differ, text by text.",
         (),
         "Documents",
         "library",
-        also="agreement adjudicate colleagues merge curate",
+        also="annotators agreement adjudicate colleagues merge",
     ),
     Command("codebook-add", "Add", "Make a new tag.", ("a",), "Code book", "codebook"),
     Command("codebook-rename", "Rename", "Give the tag another name.", ("r",), "Code book", "codebook"),
