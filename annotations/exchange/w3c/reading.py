@@ -121,8 +121,8 @@ class _Reading:
             purposes = _listed(node.get("purpose")) or motivation
             value = _text(node)
             name, _, judged = value.partition(": ")
-            if "assessing" in purposes and name in JUDGEMENTS:
-                said[name] = int(judged) if judged.isdecimal() else judged
+            if "assessing" in purposes and judged in JUDGEMENTS.get(name, {}):
+                said[name] = JUDGEMENTS[name][judged]
             elif "classifying" in purposes and value and (own or value in LABELS) and said["label"] is None:
                 said["label"] = value
             elif {"tagging", "classifying"}.intersection(map(str, purposes)) and value:
@@ -156,7 +156,7 @@ def _selected(item: _Node) -> tuple[str, str, str, tuple[int, int] | None]:
             quote, prefix, suffix = (clean(_text(selector.get(name))) for name in ("exact", "prefix", "suffix"))
         elif selector.get("type") == "TextPositionSelector":
             start, end = selector.get("start"), selector.get("end")
-            place = (start, end) if isinstance(start, int) and isinstance(end, int) else None
+            place = (int(start), int(end)) if type(start) is type(end) is int and 0 <= start < end else None
     return quote, prefix, suffix, place
 
 

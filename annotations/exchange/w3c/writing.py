@@ -1,7 +1,7 @@
 """An export as Web Annotations."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, get_args
 
 import msgspec
 
@@ -9,10 +9,15 @@ from annotations import anchoring
 from annotations.exchange import carried
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.w3c.iris import annotation_iri, derived_iri, document_iri
+from annotations.model import Confidence, Credibility, Reliability
 from annotations.text import escaped_json
 
 CONTEXT: Final = ("http://www.w3.org/ns/anno.jsonld", {carried.NAME: "urn:briefreader:own"})
-JUDGEMENTS: Final = ("confidence", "reliability", "credibility")
+JUDGEMENTS: Final[Mapping[str, Mapping[str, str | int]]] = {
+    name: {str(value): value for value in get_args(kind)}
+    for name, kind in (("confidence", Confidence), ("reliability", Reliability), ("credibility", Credibility))
+}
+"""What the reader judges, and how each judgement is written."""
 HELD: Final = ("tags", "label", "note", "author", "created", "modified", *JUDGEMENTS)
 
 _Node = dict[str, Any]

@@ -307,6 +307,11 @@ def test_damaged_parts_cost_only_themselves(store: Store, tmp_path: Path) -> Non
     items = collection["first"]["items"]
     items += [3, {"target": 5}, {"target": {"source": {"id": 4}}}, {**items[0], "id": 5, "briefreader": "{"}]
     items[1] |= {"created": 7, "creator": [[]], "body": [4, {"purpose": 5, "value": []}], "motivation": {}}
+    odd = {"type": "TextualBody", "purpose": "assessing", "value": "confidence: 7"}
+    for number, (start, end) in enumerate([(True, 5), (-3, 10**30), (4, 4)]):
+        place = {"type": "TextPositionSelector", "start": start, "end": end}
+        target = {**items[0]["target"], "selector": [place]}
+        items.append({**items[0], "id": f"x{number}", "briefreader": "5", "body": odd, "target": target})
     imported = read(json.dumps(collection).encode())
     assert isinstance(imported, Imported)
     _, export = taken(tmp_path, imported)
