@@ -77,7 +77,6 @@ _OBJECTS: Final = tuple(
     )
 )
 
-_VERSION_MOVES: Final = tuple(
 _TAKEN: Final = tuple(
     Command(
         f"differences-take-{n}",
@@ -90,6 +89,7 @@ _TAKEN: Final = tuple(
     for n in range(1, 10)
 )
 
+_VERSION_MOVES: Final = tuple(
     Command(f"versions-{name}", title, f"{title} in the new text.", keys, "Move", "versions")
     for name, title, keys in (
         ("left", "Left", ("h", "left")),
@@ -311,7 +311,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "deleted", "Deleted", "Bring back what was deleted.", (), "Documents", also="restore trash removed undelete"
     ),
     Command(
-    Command(
         "differences",
         "Differences",
         "Settle where those who annotated this text differ.",
@@ -319,6 +318,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Documents",
         also="annotators agreement adjudicate colleagues merge",
     ),
+    Command(
         "published",
         "Day of publication",
         "Say when it was published: “Thursday” follows.",
@@ -352,7 +352,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("library-history", "History", "See who did what when; undo any act.", ("Y",), "Documents", "library"),
     Command("library-deleted", "Deleted", "Bring back what was deleted.", (), "Documents", "library"),
-    Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
     Command(
         "library-differences",
         "Differences",
@@ -362,6 +361,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "library",
         also="annotators agreement adjudicate colleagues merge",
     ),
+    Command("library-close", "Close", "Leave the library.", ("q", "L"), "Documents", "library"),
     Command("codebook-add", "Add", "Make a new tag.", ("a",), "Code book", "codebook"),
     Command("codebook-rename", "Rename", "Give the tag another name.", ("r",), "Code book", "codebook"),
     Command("codebook-describe", "Describe", "Say what the tag is for.", ("e",), "Code book", "codebook"),
