@@ -17,6 +17,7 @@ import msgspec
 
 from annotations.exchange.export import Export
 from annotations.exchange.registry import Format, register
+from annotations.exchange.table_reading import read_csv, read_lines
 from annotations.text import escaped_json, shown
 
 _ABOUT: Final = ("document", "title", "outlet", "byline", "source", "published")
@@ -26,6 +27,7 @@ _OWN: Final = (
 )  # fmt: skip
 _FORMULA: Final = re.compile(r"'*\s*[=+\-@|%＝＋－＠]|'*[\t\r\n]")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), wide letters too."""
+_HEAD: Final = re.compile(b"(?:\xef\xbb\xbf)?document[,;\t]title[,;\t]")
 _QUOTED: Final = re.compile(r'[",\n]|^\s|\s$')
 _LONGEST_CELL: Final = 32_767
 """In UTF-16 units: what Excel holds in a cell."""
@@ -82,8 +84,11 @@ register(
         title="a table for spreadsheets",
         suffix=".csv",
         write=write_csv,
+        read=read_csv,
+        recognizes=lambda start: bool(_HEAD.match(start)),
         lost=lost_in_csv,
-        loses="texts, contexts, code book, characters that turn the direction; it cannot be read back",
+        loses="texts, contexts, code book, lost passages, characters that turn the direction",
+        takes="rows of documents in the library, with the columns source and quote; what else they have by its name",
     )
 )
 register(
@@ -92,6 +97,9 @@ register(
         title="one annotation a line",
         suffix=".jsonl",
         write=write_lines,
-        loses="texts, code book; it cannot be read back",
+        read=read_lines,
+        recognizes=lambda start: start.startswith(b'{"document":"'),
+        loses="texts, code book, lost passages",
+        takes="lines of documents in the library, with source and quote",
     )
 )

@@ -1,0 +1,105 @@
+"""Tables read back: our own into a library that has the texts, and those that anybody made."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
+
+from annotations.exchange import FORMATS, Export, ExportedAnnotation, Imported, ImportRefused, export_of
+from annotations.exchange.intake import take_in
+from annotations.exchange.table_reading import read_csv, read_lines
+from annotations.model import Document
+from annotations.store import open_store
+from annotations.text import shown
+from tests.annotations.exchange.passages import fill, fills
+
+TEXT = "Ana Reis left Orsk. 😀 Ana Reis spoke of “=1+2”.\n"
+
+
+def written(name: str, export: Export) -> bytes:
+    write = FORMATS[name].write
+    assert write is not None
+    return write(export)
+
+
+def into_another(export: Export, imported: Imported) -> dict[str, ExportedAnnotation]:
+    """Return what is there, by id, once an import is in a library with the same texts."""
+    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "other.db"), author="Otto") as store:
+        for document in export.documents:
+            store.documents.add(Document.of(document.text, source=document.source))
+        take_in(store, imported, "table")
+        assert store.doctor() == ()
+        return {a.id: a for document in export_of(store).documents for a in document.annotations}
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl"])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents=fills())
+def test_any_table_is_read_where_its_texts_are(name: str, documents: list[dict[str, Any]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder, "one.db"), author="Lena") as store:
+        fill(store, documents)
+        before = export_of(store)
+    raw = written(name, before)
+    if not any(document.annotations for document in before.documents):
+        return
+    assert next(f.name for f in FORMATS.values() if f.recognizes and f.recognizes(raw[:4096])) == name
+    read = FORMATS[name].read
+    assert read is not None
+    after = into_another(before, read(raw))
+    for annotation in (a for document in before.documents for a in document.annotations):
+        if annotation.placement != "exact":
+            continue
+        links = tuple(link for link in annotation.links if link.to in after)
+        expected = replace(annotation, links=tuple(sorted(links, key=str)))
+        if name == "csv":
+            expected = replace(expected, note=shown(annotation.note))
+        got = after[annotation.id]
+        assert replace(got, links=tuple(sorted(got.links, key=str))) == expected
+
+
+def test_a_table_of_ones_own(tmp_path: Path) -> None:
+    rows = "source;quote;tags;note\r\n/in/a.txt;Orsk;place, claim/x;Said\r\n/in/a.txt;gone;;\r\n/in/b.txt;Orsk;;\r\n"
+    with open_store(tmp_path / "one.db", author="Otto") as store:
+        store.documents.add(Document.of(TEXT, source="/in/a.txt"))
+        for new in (1, 0):
+            report = take_in(store, read_csv(rows.encode("utf-8-sig")), "own.csv")
+            assert report.new == new
+            assert len(report.problems) == 2
+            assert "“gone” is not in /in/a.txt" in report.problems[0]
+        (annotation,) = export_of(store).documents[0].annotations
+    assert (annotation.start, annotation.quote, annotation.tags) == (14, "Orsk", ("place", "claim/x"))
+    assert (annotation.note, annotation.origin) == ("Said", "import")
+
+
+def test_the_place_tells_which_of_the_same_words_are_meant(tmp_path: Path) -> None:
+    place = TEXT.rindex("Ana Reis")
+    line = f'{{"source": "/in/a.txt", "quote": "Ana Reis", "start": {place}, "end": {place + 8}}}'
+    with open_store(tmp_path / "one.db") as store:
+        store.documents.add(Document.of(TEXT, source="/in/a.txt"))
+        assert take_in(store, read_lines(f"\n{line}\nnonsense\n[]\n".encode()), "a").problems == (
+            "line 3: is not JSON: Expecting value, column 1",
+            "line 4: it is wrong: expected object, got array",
+        )
+        assert [a.start for a in export_of(store).documents[0].annotations] == [place]
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"quote,tags\na,b\n", "has no column source"),
+        (b"\n", "has no column source and no column quote"),
+        ("source,quote\né,b\n".encode("latin-1"), "is not UTF-8 .byte 13.: save it as “CSV UTF-8”"),
+    ],
+)
+def test_what_is_no_table_of_annotations_is_refused(raw: bytes, why: str) -> None:
+    with pytest.raises(ImportRefused, match=why):
+        read_csv(raw)
+
+
+def test_damaged_rows_are_told(tmp_path: Path) -> None:
+    rows = "source,quote,start,end,status,links\ns,q,x,2,,\ns,q,1,2,maybe,\ns,q,-1,2,,\n,q,,,,\n" + '"s,' + "\0" * 9
+    imported = read_csv(rows.encode())
+    assert [problem.partition(":")[0] for problem in imported.problems[:4]] == ["line 2", "line 3", "line 4", "line 5"]
