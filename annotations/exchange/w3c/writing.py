@@ -67,7 +67,8 @@ def _item(annotation: ExportedAnnotation, document: ExportedDocument) -> _Node:
         item["generator"] = {"type": "Software", "name": "briefreader"}
     if bodies:
         item["body"] = bodies
-    item["target"] = {"source": document_iri(document), "selector": [*_selectors(annotation, document.text)]}
+    selectors = [*_selectors(annotation, document.text)]
+    item["target"] = {"type": "SpecificResource", "source": document_iri(document), "selector": selectors}
     item[carried.NAME] = carried.written(carried.own_of(annotation, document.text, HELD))
     return item
 
