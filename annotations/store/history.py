@@ -276,6 +276,9 @@ class History:
         for past in pasts:
             if (other := past.in_the_way(act)) is not None:
                 raise UndoConflict(f"the {past.kind} has been changed since by “{other.title}”", other.act)
+            maker = past.maker()
+            if way == "redone" and maker is not None and maker.act != act and not maker.stands:
+                raise UndoConflict(f"it builds on “{maker.title}”, which is undone", maker.act)
         for event in self._database.rows("SELECT * FROM events WHERE act = ? ORDER BY id DESC", inverted):
             if event["hash"] != seal(event):
                 raise UndoConflict("the record of it is damaged, see `briefreader doctor`")

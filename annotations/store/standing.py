@@ -48,6 +48,10 @@ class Past(NamedTuple):
         later = (d for d in self.doings.values() if d.act > act and d.stands and d.touches(own))
         return max(later, default=None, key=lambda d: d.act)
 
+    def maker(self) -> Doing | None:
+        """Return what made the thing."""
+        return next((doing for doing in self.doings.values() if doing.made), None)
+
     def base_of(self, act: int) -> Doing | None:
         """Return the last act before it that gave the same fields."""
         own = self.doings[act]

@@ -22,6 +22,8 @@ from tui.screens.listing import ListScreen
 if TYPE_CHECKING:
     from annotations.store import Change, Entry, Store
 
+_MOST: Final = 2000
+"""Acts that are listed at most: the last ones; a day's or a document's may be older."""
 _DETAILS: Final = 8
 """Lines that tell what the highlighted act changed."""
 
@@ -233,7 +235,9 @@ class HistoryScreen(ListScreen[Picked]):
     def _as_it_is(self, store: "Store", said: str = "") -> HistoryIs:
         scope = self.scope
         since, until = day_in_utc(scope.day) if scope.day else (None, None)
-        return HistoryIs(store.log.entries(scope.document, scope.annotation, since=since, until=until), said)
+        return HistoryIs(
+            store.log.entries(scope.document, scope.annotation, since=since, until=until, limit=_MOST), said
+        )
 
     def _ask(self, job: "Callable[[Store], Message]", what: str) -> None:
         self.desk.ask(self, job, what)

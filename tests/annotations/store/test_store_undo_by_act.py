@@ -66,6 +66,16 @@ def test_the_last_act_that_stands_in_the_way_is_named_until_it_is_undone(
         store.history.redo_act(acts(store)["three"])
 
 
+def test_what_was_done_to_a_thing_is_not_redone_while_its_making_is_undone(
+    store: Store, document: str, made: str
+) -> None:
+    noted(store, document, "note", made, "a")
+    store.history.undo_act(acts(store)["note"])
+    store.history.undo_act(acts(store)["make"])
+    with pytest.raises(UndoConflict, match="“note” cannot be redone: it builds on “make”, which is undone"):
+        store.history.redo_act(acts(store)["note"])
+
+
 def test_a_change_and_its_return_still_stand_in_the_way(store: Store, document: str, made: str) -> None:
     for title, note in (("one", "a"), ("away", "b"), ("back", "a")):
         noted(store, document, title, made, note)
