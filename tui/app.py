@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from annotations.review import Choice
     from tui.reader.linking import LinkStart
     from tui.screens.library import Picked
+    from tui.screens.passages import PassagePicked
 
 
 class Kept(Message):
@@ -84,6 +85,8 @@ class BriefReader(App[None], inherit_bindings=False):
         """Notes that were left without being saved, by source and passage."""
         self._warned = False
         """Whether the reader knows of them, who wanted to leave."""
+        self.came_from: PassagePicked | None = None
+        """The passage of a tag's list that is read on at, until that list is gone back to."""
         self._queue = tuple(queue)
         self._at = 0
         self._keys = InTurn(self, super().on_event)
@@ -197,6 +200,22 @@ class BriefReader(App[None], inherit_bindings=False):
         from tui.screens.codebook import CodeBookScreen
 
         self.push_screen(CodeBookScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
+
+    def on_passage_picked(self, message: "PassagePicked") -> None:
+        """Read on at a passage of a tag's list."""
+        self.came_from = message
+        self.desk.ask(self, lambda store: Kept(store.documents.get(message.document), message.at), "opening")
+
+    def back_to_passages(self) -> bool:
+        """Show again the list of passages that the reader came from; return whether there is one."""
+        from tui.screens.passages import PassagesScreen
+
+        came, self.came_from = self.came_from, None
+        if came is None:
+            return False
+        screen = PassagesScreen(self.desk, self.settings.keymap, came.tag, annotation=came.annotation)
+        self.push_screen(screen, lambda _: self._refresh())
+        return True
 
     def names(self) -> None:
         """Show what names were learned, to be changed."""

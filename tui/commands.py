@@ -468,6 +468,22 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("history-deleted", "Deleted", "Bring back what was deleted.", ("d",), "Annotate", "history"),
     Command("history-close", "Close", "Leave the history.", ("q", "Y"), "Documents", "history"),
     Command("deleted-close", "Close", "Leave what was deleted.", ("q",), "Documents", "deleted"),
+    *_TAKEN,
+    Command(
+        "differences-both", "All", "What all have marked stands; the next follows.", ("b",), "Annotate", "differences"
+    ),
+    Command("differences-neither", "Neither", "Nobody is right; the next follows.", ("0",), "Annotate", "differences"),
+    Command("differences-next", "Next", "Leave it open and look at the next.", ("n", "tab"), "Annotate", "differences"),
+    Command("differences-back", "Back", "Look at the one before.", ("N", "shift+tab"), "Annotate", "differences"),
+    Command("differences-undo", "Undo", "Take the last act back.", ("u",), "Annotate", "differences"),
+    Command("differences-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Annotate", "differences"),
+    Command("differences-down", "Down", "Scroll one line down.", ("j", "down"), "Move", "differences"),
+    Command("differences-up", "Up", "Scroll one line up.", ("k", "up"), "Move", "differences"),
+    Command(
+        "differences-page-down", "Page down", "Scroll down.", ("space", "pagedown", "ctrl+d"), "Move", "differences"
+    ),
+    Command("differences-page-up", "Page up", "Scroll up.", ("pageup", "backspace", "ctrl+u"), "Move", "differences"),
+    Command("differences-close", "Close", "Go back to where you were.", ("q", "escape"), "Documents", "differences"),
     Command("marks-shown", "Marks shown", "Choose which kinds of mark are shown.", ("f",), "View"),
     Command(
         "floor",
@@ -500,19 +516,3 @@ BY_ID: Final = {command.id: command for command in COMMANDS}
 def commands_of(*places: Place) -> tuple[Command, ...]:
     """Return the commands that work in any of `places`, in the table's order."""
     return tuple(command for command in COMMANDS if command.place in places)
-    *_TAKEN,
-    Command(
-        "differences-both", "All", "What all have marked stands; the next follows.", ("b",), "Annotate", "differences"
-    ),
-    Command("differences-neither", "Neither", "Nobody is right; the next follows.", ("0",), "Annotate", "differences"),
-    Command("differences-next", "Next", "Leave it open and look at the next.", ("n", "tab"), "Annotate", "differences"),
-    Command("differences-back", "Back", "Look at the one before.", ("N", "shift+tab"), "Annotate", "differences"),
-    Command("differences-undo", "Undo", "Take the last act back.", ("u",), "Annotate", "differences"),
-    Command("differences-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Annotate", "differences"),
-    Command("differences-down", "Down", "Scroll one line down.", ("j", "down"), "Move", "differences"),
-    Command("differences-up", "Up", "Scroll one line up.", ("k", "up"), "Move", "differences"),
-    Command(
-        "differences-page-down", "Page down", "Scroll down.", ("space", "pagedown", "ctrl+d"), "Move", "differences"
-    ),
-    Command("differences-page-up", "Page up", "Scroll up.", ("pageup", "backspace", "ctrl+u"), "Move", "differences"),
-    Command("differences-close", "Close", "Go back to where you were.", ("q", "escape"), "Documents", "differences"),

@@ -110,7 +110,7 @@ def _places(command: Command) -> tuple[Place, ...]:
     if command.place == "everywhere":
         return get_args(Place)
     if command.place == "list":
-        return ("list", "panel", "library", "codebook", "names", "preview", "history", "deleted")
+        return ("list", "panel", "library", "codebook", "passages", "names", "preview", "history", "deleted")
     return (command.place,)
 
 

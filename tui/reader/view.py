@@ -128,7 +128,9 @@ class View:
             self.screen.finding.leave()
         elif self.screen.linking.drop():
             pass  # it has told so
-        elif not (self.screen.side.unsieve() or self.screen.side.close_over_text() or self.screen.side.jumped):
+        elif self.screen.side.unsieve() or self.screen.side.close_over_text() or self.screen.side.jumped:
+            pass
+        elif not self.screen.reader.back_to_passages():
             self.screen.say(f"nothing to leave: {self.screen.hints.key('quit')} quits")
 
     def copy(self) -> None:
