@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from annotations.exchange.export import ExportedAnnotation, ExportedDocument
 from annotations.exchange.registry import Imported
 from annotations.model import Link, Tag, is_day
-from annotations.text import clean, clean_verbatim, shown_line
+from annotations.text import clean, clean_verbatim, shown, shown_line
 
 _LONGEST_ID: Final = 200
 _DEEPEST_TAG: Final = 20
@@ -148,7 +148,7 @@ def _tags(tags: tuple[Tag, ...], problems: list[str]) -> Iterator[Tag]:
             id=_id(tag.id),
             name=_line(tag.name),
             parent=_id(tag.parent) if tag.parent else None,
-            description=_line(tag.description),
+            description=shown(clean(tag.description)).strip(),
             colour=tag.colour if _COLOUR.fullmatch(tag.colour) else "",
             key=tag.key if tag.key in _KEYS else None,
         )

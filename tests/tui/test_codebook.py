@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
+from annotations.exchange.codebooks import take_in_code_book
 from annotations.model import Document, Tag
 from annotations.store import Draft
 from tests.tui.lists import Listed, listing, store_in
@@ -82,14 +83,39 @@ async def test_a_tag_that_is_there_already_is_shown_not_made(store_path: Path) -
         assert book.screen.ref == "starter-claim"
 
 
+async def test_the_tree_is_folded_and_counts_what_is_inside(store_path: Path) -> None:
+    with store_in(store_path.parent) as store:
+        inner = store.codebook.ensure("casualty/air strike/night").id
+        (row,) = store.documents.all()
+        store.annotations.create(row.id, [Draft(start=4, end=7, tags=(inner, "starter-casualty"))])
+    async with listing(store_path, CodeBookScreen) as book:
+        assert named(book, "casualty").split()[-2:] == ["1", "1"]
+        assert "     │ └ · night" not in book.text, "the last of its tag"
+        assert "       └ · night" in book.text
+        assert named(book, "air strike").split()[-2:] == ["–", "1"]
+        await book.press("g", "j", "j", "j", "h")
+        assert "▸ 1" in named(book, "air strike")
+        assert "night" not in book.text
+        await book.press("h", "h")
+        assert book.screen.ref == "starter-casualty"
+        assert "▸ 2" in named(book, "casualty")
+        await book.press("l", "l", "l", "z")
+        assert book.screen.ref == "starter-casualty"
+        assert "strike" not in book.text
+        await book.press("z")
+        assert "night" in book.text
+
+
 async def test_renaming_describing_and_undo(store_path: Path) -> None:
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("g", "r")
         await answer(book, "player")
         assert book.said == "“actor” is now “player”"
         await book.press("e")
-        await answer(book, "Who does it.")
-        assert "Who does it." in named(book, "player")
+        book.app.screen.query_one(TextArea).text = "Who does it.\nNot: who says it."
+        await book.press("enter")
+        assert "Who does it. Not: who says it." in named(book, "player")
+        assert " Not: who says it." in book.text.splitlines()
         await book.press("u", "u")
         assert "A person, group or body" in named(book, "actor")
         await book.press("ctrl+r")
@@ -100,7 +126,7 @@ async def test_a_name_that_is_taken_or_empty_is_refused_in_words(store_path: Pat
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("g", "enter")
         await answer(book, "claim")
-        assert "claim: there is a tag of that name already" in book.text
+        assert "claim: there is a tag of that name already; M merges" in book.text
         await answer(book, "  ")
         assert "a tag needs a name" in book.text
         await answer(book, "a/b")
@@ -154,10 +180,39 @@ async def test_a_tag_is_put_inside_another_but_never_inside_itself(store_path: P
         assert tag(store_path, "casualty").parent is None
 
 
+async def test_where_a_name_is_taken_the_way_out_is_told(store_path: Path) -> None:
+    with store_in(store_path.parent) as store:
+        store.codebook.ensure("claim/casualty")
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "j", "j", "m")
+        await book.type("claim")
+        await book.press("enter")
+        assert "casualty: there is a tag of that name already; M merges" in book.text
+
+
+async def test_two_tags_are_merged_after_it_was_told_what_that_changes(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "M")
+        await book.type("casualty/air")
+        await book.press("enter")
+        asked = "Merge “claim” into “air strike”? For 2 annotations in 1 document. Key 2 goes to “air strike”."
+        assert asked in book.text
+        await book.press("n")
+        assert tag(store_path, "claim")
+        await book.press("M")
+        await book.type("casualty/air")
+        await book.press("enter", "y")
+        assert book.said == "merged “claim” into “air strike” · u takes them apart"
+        assert book.screen.ref == tag(store_path, "casualty/air strike").id
+        assert named(book, "air strike").endswith("2      2")
+        await book.press("u")
+        assert named(book, "claim").endswith("2      2")
+
+
 async def test_a_tag_in_use_is_removed_only_after_a_question(store_path: Path) -> None:
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("g", "j", "d")
-        assert "Remove “claim”? 2 annotations bear it." in book.text
+        assert "Remove “claim”? From 2 annotations in 1 document, 2 with no other tag. Key 2 is free then." in book.text
         await book.press("n")
         assert tag(store_path, "claim")
         await book.press("d", "y")
@@ -171,7 +226,7 @@ async def test_a_tag_in_use_is_removed_only_after_a_question(store_path: Path) -
 async def test_a_tag_that_holds_others_asks_and_one_that_nobody_uses_goes_at_once(store_path: Path) -> None:
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("g", "j", "j", "d")
-        assert "1 tag is inside it." in book.text
+        assert "Remove “casualty”? With it: “casualty/air strike”. Key 3 is free then." in book.text
         await book.press("escape", "G", "d")
         assert book.said == "removed “follow-up” · u brings it back"
 
@@ -189,12 +244,37 @@ async def test_the_filter_and_the_orders(store_path: Path) -> None:
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("slash")
         await book.type("from the air")
-        assert [line.split()[1:3] for line in book.lines] == [["air", "strike"]]
+        assert book.screen.refs == [tag(store_path, "casualty/air strike").id]
         await book.press("escape", "s")
         assert book.said == "ordered by name"
         assert [line for line in book.lines if "casualty/air strike" in line]
         await book.press("s")
         assert "claim" in book.lines[0]
+
+
+async def test_a_code_book_goes_to_a_file_and_what_is_new_comes_from_one(store_path: Path) -> None:
+    with store_in(store_path.parent) as store:
+        store.codebook.change("starter-claim", description="Two\nlines.")
+    for name in ("book.json", "book.qdc"):
+        file = store_path.parent / name
+        async with listing(store_path, CodeBookScreen) as book:
+            await book.press("E")
+            await answer(book, str(store_path.parent / "book.txt"))
+            assert "a code book's name ends in .json or .qdc" in book.text
+            await answer(book, str(file))
+            assert book.said == f"10 tags written to {file}"
+            await book.press("o")
+            await answer(book, str(file))
+            assert book.said == f"no new tags in {name}"
+        with store_in(store_path.parent / name.replace(".", "-")) as other:
+            assert take_in_code_book(other, file.read_bytes(), name)[1] == ()
+            taken = other.codebook.tags()
+            inner = other.codebook.by_path("casualty/air strike")
+            claim = other.codebook.by_path("claim")
+            assert inner is not None and claim is not None  # noqa: PT018 - both are there
+            assert (inner.description, claim.description) == ("From the air.", "Two\nlines.")
+            assert take_in_code_book(other, file.read_bytes(), name) == (0, ())
+            assert other.codebook.tags() == taken
 
 
 async def test_hostile_names_are_shown_and_not_obeyed(store_path: Path) -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.options import COMPLETION, database, examples, opened_store, settings, store_path
-from tui.cli.output import result, say, table
+from tui.cli.output import Failure, result, say, table
 from tui.origin import origin
 
 if TYPE_CHECKING:
-    from annotations.store import Hit
+    from annotations.store import Hit, Store
 
 
 @click.command("list", epilog=examples("briefreader list", "briefreader list | cut -f 2"))
@@ -70,18 +70,62 @@ def _number_of_places(hit: "Hit") -> str:
     return f"{MOST_PLACES}+" if len(hit.places) >= MOST_PLACES else str(len(hit.places) or 1)
 
 
-@click.command(epilog=examples("briefreader tags"))
+@click.command(
+    epilog=examples(
+        "briefreader tags",
+        "briefreader tags --to qdc -o codebook.qdc       # `briefreader import` takes it in",
+        "briefreader tags --passages casualty",
+    )
+)
+@click.option("--to", type=click.Choice(["json", "qdc"]), help="Print the code book for other programs and libraries.")
+@click.option("-o", "--output", metavar="FILE", help="With --to: write to a file, whole or not at all.")
+@click.option("--passages", metavar="TAG", help="List the passages with this tag, or with one inside it.")
 @database
-def tags() -> None:
+def tags(to: str | None, output: str | None, passages: str | None) -> None:
     """List the tags of the code book.
 
-    A line each: tag, the key that gives it, how often it was used, description.
+    A line each: tag, the key that gives it, how often it was used itself, and with those inside it, description. With
+    --passages a line each: document, where it stands, title, tags, passage, the sentence around it, note.
     """
+    if (output and not to) or (to and passages):
+        raise click.UsageError("-o goes with --to, and --to not with --passages")
     with opened_store() as store:
-        uses = store.codebook.uses()
-        book = [(tag, store.codebook.path(tag.id)) for tag in store.codebook.tags()]
-    header = ("TAG", "KEY", "USED", "DESCRIPTION")
-    table(header, [(path, tag.key or "", uses.get(tag.id, 0), tag.description) for tag, path in book])
+        if to is not None:
+            from annotations.exchange.codebooks import written
+
+            with result(output) as out:
+                out.write(written(store, to))
+        elif passages is not None:
+            _list_passages(store, passages)
+        else:
+            _list_tags(store)
+
+
+def _list_tags(store: "Store") -> None:
+    counts = store.tagged.counts()
+    rows = [
+        (store.codebook.path(tag.id), tag.key or "", *counts.get(tag.id, (0, 0)), tag.description)
+        for tag in store.codebook.tags()
+    ]
+    table(("TAG", "KEY", "USED", "WITH INNER", "DESCRIPTION"), rows)
+
+
+def _list_passages(store: "Store", path: str) -> None:
+    tag = store.codebook.by_path(path)
+    if tag is None:
+        raise Failure(f"{path}: no such tag in the code book; `briefreader tags` lists them")
+    rows = []
+    for found in store.tagged.passages(tag.id):
+        annotation = found.annotation
+        place = annotation.placement
+        at = "" if place.start is None else f"{place.start}-{place.end}"
+        words = annotation.selector.exact
+        paths = ", ".join(map(store.codebook.path, annotation.tags))
+        sentence = f"{found.before}{words}{found.after}"
+        rows.append((annotation.document, at, found.title, paths, words, sentence, annotation.note))
+    table(("DOCUMENT", "AT", "TITLE", "TAGS", "PASSAGE", "SENTENCE", "NOTE"), rows)
+    if not rows:
+        say(f"{path}: no passage has this tag")
 
 
 @click.command(epilog=examples("briefreader keys | grep undo"))

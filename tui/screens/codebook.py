@@ -1,15 +1,19 @@
-"""The code book: the tags, their names, keys and colours, changed one at a time, each change an act to be undone."""
+"""The code book: the tags as a tree, their names, keys and colours; each change is an act to be undone."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
+from textual.widgets import Static
 
 from annotations.model import Tag
-from annotations.text import shown_line
+from annotations.store.tagged import Count, Effect
+from annotations.text import shown, shown_line
 from tui.colours import PALETTE, legible, name_of
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
@@ -17,10 +21,13 @@ from tui.newtag import make_tag
 from tui.panel.items import paths_of
 from tui.prompts.key import KeyChoice, KeyPrompt
 from tui.prompts.line import Choice, LinePrompt, among
-from tui.reader.status import APART
+from tui.prompts.lines import LinesPrompt
+from tui.prompts.paths import nowhere, paths
 from tui.rows import Row
 from tui.screens.listing import ListScreen
-from tui.screens.tagrows import COLUMNS, by_tree, tag_row
+from tui.screens.passages import PassagesScreen
+from tui.screens.tagrows import COLUMNS, Leaf, in_tree, tag_row
+from tui.screens.tagwords import before_merging, before_removing, many
 from tui.sieve import Sieve, folded
 
 if TYPE_CHECKING:
@@ -32,17 +39,30 @@ _TOP = "(in no other tag)"
 class CodeBookIs(Message):
     """The code book as it is now; `said` tells what has just been done, `ref` is the tag it was done to."""
 
-    def __init__(self, tags: tuple[Tag, ...], uses: Mapping[str, int], said: str = "", ref: str | None = None) -> None:
+    def __init__(self, tags: tuple[Tag, ...], counts: Mapping[str, Count], said: str, ref: str | None) -> None:
         super().__init__()
         self.tags = tags
-        self.uses = uses
+        self.counts = counts
         self.said = said
         self.ref = ref
+
+
+class Foreseen(Message):
+    """What an act would change; `then` asks the reader about it."""
+
+    def __init__(self, effect: Effect, then: Callable[[Effect], object]) -> None:
+        super().__init__()
+        self.effect = effect
+        self.then = then
 
 
 class CodeBookScreen(ListScreen[bool]):
     """Lists the tags; answers whether any was changed."""
 
+    DEFAULT_CSS = """
+    CodeBookScreen #about { height: 4; border-top: solid $border-blurred; padding: 0 1; color: $foreground 80%; }
+    CodeBookScreen #about:ansi { color: ansi_default; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "codebook")]
     MODE = "CODE BOOK"
     ORDERS = ("one inside another", "by name", "most used first")
@@ -50,9 +70,16 @@ class CodeBookScreen(ListScreen[bool]):
     def __init__(self, desk: Desk, keymap: Keymap | None = None) -> None:
         super().__init__(desk, keymap)
         self.tags: tuple[Tag, ...] | None = None
-        self.uses: Mapping[str, int] = {}
+        self.counts: Mapping[str, Count] = {}
+        self.folded: set[str] = set()
+        """The tags whose inner ones are not shown."""
         self.changed = False
         self._sieve: Sieve[Tag] = Sieve(lambda tag: f"{self._path(tag)} {tag.description}")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list, and below it what the highlighted tag is for."""
+        yield from super().compose()
+        yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:
         """Ask the store for the tags."""
@@ -63,28 +90,26 @@ class CodeBookScreen(ListScreen[bool]):
     # What is shown
 
     def listed(self) -> tuple[Row | None, Sequence[tuple[Row, str | None]], str]:
-        """Return the tags: key, colour, name, description, number of uses."""
+        """Return the tags: key, colour, name, description, number of annotations."""
         fitting = self._sieve.kept(self.tags or (), self.filter)
-        indents = dict(by_tree(fitting))
-        ordered = list(indents)
-        if self.order == "by name":
-            ordered = sorted(fitting, key=lambda tag: folded(self._path(tag)))
-        elif self.order == "most used first":
-            ordered = sorted(fitting, key=lambda tag: -self.uses.get(tag.id, 0))
+        leaves = list(in_tree(fitting, () if self.filter else self.folded))
         nested = self.order == self.ORDERS[0]
+        if not nested:
+            leaves = [Leaf(tag) for tag in sorted(fitting, key=lambda tag: folded(self._path(tag)))]
+        if self.order == "most used first":
+            leaves.sort(key=lambda leaf: -self._count(leaf.tag).whole)
         ground = self.rows.background_colors[1]
         rows = [
             (
                 tag_row(
-                    tag,
-                    tag.name if nested else self._path(tag),
-                    indents[tag] if nested else 0,
-                    self.uses.get(tag.id, 0),
-                    legible(tag.colour, ground),
+                    leaf,
+                    leaf.tag.name if nested else self._path(leaf.tag),
+                    self._count(leaf.tag),
+                    legible(leaf.tag.colour, ground),
                 ),
-                tag.id,
+                leaf.tag.id,
             )
-            for tag in ordered
+            for leaf in leaves
         ]
         return (COLUMNS if rows else None), rows, self._nothing()
 
@@ -96,18 +121,27 @@ class CodeBookScreen(ListScreen[bool]):
         return f"The code book is empty.\n\n{self.hints.key('codebook-add')} makes a tag."
 
     def told(self) -> tuple[str, str, str]:
-        """Return of the highlighted tag its path, colour and description, its place, and the keys."""
+        """Return of the highlighted tag its path and colour, its place, and the keys."""
         keys = self.hints.line(
-            ("codebook-add", "add"), ("codebook-rename", "rename"), ("codebook-describe", "about"),
-            ("codebook-colour", "colour"), ("codebook-key-1", "… 9 key"), ("codebook-move", "move"),
-            ("codebook-remove", "remove"), ("codebook-undo", "undo"), ("help", "help"),
+            ("codebook-add", "add"), ("codebook-rename", "rename"), 
+            ("codebook-passages", "passages"), ("codebook-move", "move"),
+            ("codebook-merge", "merge"), ("codebook-remove", "remove"), ("codebook-undo", "undo"), ("help", "help"),
         )  # fmt: skip
         tag = self._tag(self.ref)
         if tag is None:
             return "", "", keys
         colour = name_of(tag.colour) if tag.colour else "no colour"
-        under = APART.join(part for part in (f"{self._path(tag)} · {colour}", tag.description) if part)
+        under = f"{self._path(tag)} · {colour}"
         return shown_line(under), f"{self.refs.index(tag.id) + 1} of {len(self.refs)} · {self.order}", keys
+
+    def tell(self) -> None:
+        """Bring the status line, and what the tag is for, up to date."""
+        super().tell()
+        tag = self._tag(self.ref)
+        self.query_one("#about", Static).update(shown(tag.description) if tag else "")
+
+    def _count(self, tag: Tag) -> Count:
+        return self.counts.get(tag.id, Count())
 
     def _tag(self, ref: str | None) -> Tag | None:
         return next((tag for tag in self.tags or () if tag.id == ref), None)
@@ -131,6 +165,9 @@ class CodeBookScreen(ListScreen[bool]):
         """Do one of the code book's commands."""
         simple: Mapping[str, Callable[[], object]] = {
             "codebook-add": self._ask_new,
+            "codebook-fold-all": self._fold_all,
+            "codebook-export": self._ask_file,
+            "codebook-import": self._ask_source,
             "codebook-undo": partial(self._turn, "undone"),
             "codebook-redo": partial(self._turn, "redone"),
             "codebook-close": partial(self.dismiss, self.changed),
@@ -146,11 +183,60 @@ class CodeBookScreen(ListScreen[bool]):
                 "codebook-rename": self._ask_name,
                 "codebook-describe": self._ask_description,
                 "codebook-colour": self._ask_colour,
+                "codebook-fold": self._fold,
+                "codebook-unfold": self._unfold,
+                "codebook-passages": self._show_passages,
+                "codebook-split": partial(self._show_passages, split=True),
                 "codebook-move": self._ask_parent,
+                "codebook-merge": self._ask_other,
                 "codebook-no-key": partial(self._put_on_key, key=None),
                 "codebook-remove": self._remove,
             }
             of_tag[command](tag)
+
+    # The tree
+
+    def _inside(self, tag: Tag) -> list[Tag]:
+        return [inner for inner in self.tags or () if inner.parent == tag.id]
+
+    def _fold(self, tag: Tag) -> None:
+        """Hide what is inside the tag; where nothing is, or is hidden already, go to the tag that it lies in."""
+        if self._inside(tag) and tag.id not in self.folded:
+            self.folded.add(tag.id)
+            self.relist()
+        elif tag.parent in self.refs:
+            self.relist(tag.parent)
+
+    def _unfold(self, tag: Tag) -> None:
+        """Show what is inside the tag; where it is shown already, go to the first."""
+        inner = self._inside(tag)
+        if tag.id in self.folded:
+            self.folded.discard(tag.id)
+            self.relist()
+        elif inner:
+            self.relist(inner[0].id)
+
+    def _fold_all(self) -> None:
+        outer = {tag.id for tag in self.tags or () if self._inside(tag)}
+        top = self._tag(self.ref)
+        while top is not None and top.parent is not None and not self.folded:
+            top = self._tag(top.parent)
+        self.folded = set() if self.folded else outer
+        self.relist(top.id if top else None)
+
+    # Passages
+
+    def _show_passages(self, tag: Tag, *, split: bool = False) -> None:
+        choose, give = self.hints.key("passages-choose"), self.hints.key("passages-retag")
+        said = f"{choose} chooses passages, {give} gives them another tag, also a new one" if split else ""
+
+        def seen(changed: bool | None) -> None:
+            self.changed = self.changed or bool(changed)
+            self.desk.ask(self, partial(_as_it_is, ref=tag.id), "reading the code book")
+
+        self.app.push_screen(PassagesScreen(self.desk, self.hints.keymap, tag.id, said=said), seen)
+
+    # Questions
 
     def _ask(self, question: str, then: Callable[[str], object], **given: Any) -> None:
         def answered(answer: str | None) -> None:
@@ -183,19 +269,26 @@ class CodeBookScreen(ListScreen[bool]):
     def _no_name(self, tag: Tag, typed: str) -> str:
         """Return what is wrong with a new name of `tag`."""
         name = typed.strip()
-        others = {t.name.casefold() for t in self.tags or () if t.parent == tag.parent and t.id != tag.id}
         if not name:
             return "a tag needs a name"
         if "/" in name:
             return "a name has no “/” in it"
-        return f"{name}: there is a tag of that name already" if name.casefold() in others else ""
+        return self._clash(tag, name, tag.parent)
+
+    def _clash(self, tag: Tag, name: str, parent: str | None) -> str:
+        """Return what to do if `tag` cannot have a name in a place because another has it there."""
+        beside = (t.name.casefold() for t in self.tags or () if t.parent == parent and t.id != tag.id)
+        taken = name.casefold() in beside
+        return (
+            f"{name}: there is a tag of that name already; {self.hints.key('codebook-merge')} merges" if taken else ""
+        )
 
     def _ask_description(self, tag: Tag) -> None:
-        self._ask(
-            f"What “{shown_line(tag.name)}” is for",
-            lambda words: self._change(tag, f"described “{tag.name}”", description=words),
-            value=tag.description,
-        )
+        def answered(words: str | None) -> None:
+            if words is not None:
+                self._change(tag, f"described “{tag.name}”", description=words)
+
+        self.app.push_screen(LinesPrompt(f"What “{shown_line(tag.name)}” is for", tag.description), answered)
 
     def _ask_colour(self, tag: Tag) -> None:
         choices = [Choice(name, "now" if css == tag.colour else "", css) for name, css in PALETTE.items()]
@@ -206,16 +299,64 @@ class CodeBookScreen(ListScreen[bool]):
             strict=True,
         )
 
-    def _ask_parent(self, tag: Tag) -> None:
+    def _others(self, tag: Tag) -> dict[str, str]:
+        """Return the ids of the tags that do not lie in `tag`, by how they are written."""
         paths = paths_of(self.tags or ())
         inside = f"{paths[tag.id]}/"
-        others = {path: id for id, path in paths.items() if id != tag.id and not path.startswith(inside)}
+        return {path: id for id, path in sorted(paths.items(), key=lambda item: item[1])
+                if id != tag.id and not path.startswith(inside)}  # fmt: skip
+
+    def _ask_parent(self, tag: Tag) -> None:
+        others = self._others(tag)
         self._ask(
             f"Put “{shown_line(tag.name)}” inside",
             lambda path: self._change(tag, f"“{tag.name}” is now {_where(path)}", parent=others.get(path)),
-            complete=among([Choice(_TOP), *map(Choice, sorted(others))]),
+            complete=among([Choice(_TOP), *map(Choice, others)]),
+            strict=True,
+            check=lambda path: self._clash(tag, tag.name, others.get(path)),
+        )
+
+    def _ask_other(self, tag: Tag) -> None:
+        others = self._others(tag)
+        if not others:
+            self.say("there is no other tag to merge it into")
+            return
+        counts = {path: self.counts.get(id, Count()).own for path, id in others.items()}
+        self._ask(
+            f"Merge “{shown_line(tag.name)}” into",
+            lambda path: self._foresee_merging(tag, others[path]),
+            complete=among([Choice(path, many(counts[path], "annotation")) for path in others]),
             strict=True,
         )
+
+    def _foresee_merging(self, tag: Tag, into: str) -> None:
+        other = self._tag(into)
+        if other is None:
+            return
+
+        def merge(store: "Store") -> CodeBookIs:
+            store.codebook.merge(tag.id, into)
+            return _as_it_is(store, f"merged “{tag.name}” into “{other.name}”{back}", into)
+
+        back = f" · {self.hints.key('codebook-undo')} takes them apart"
+        self._foresee(
+            lambda store: store.tagged.merging(tag.id, into),
+            lambda effect: self._confirm(
+                before_merging(tag, other, effect), "merge them; undo takes them apart",
+                lambda: self._do(merge, "merging tags"),
+            ),
+        )  # fmt: skip
+
+    def _foresee(self, look: Callable[["Store"], Effect], then: Callable[[Effect], object]) -> None:
+        self.desk.ask(self, lambda store: Foreseen(look(store), then), "looking what that would change")
+
+    def _confirm(self, question: str, yes: str, do: Callable[[], object]) -> None:
+        def answered(key: str | None) -> None:
+            if key == "y":
+                do()
+
+        choices = [KeyChoice("y", yes), KeyChoice("n", "leave all as it is")]
+        self.app.push_screen(KeyPrompt(question, choices), answered)
 
     def _put_on_key(self, tag: Tag, key: str | None) -> None:
         holder = next((t for t in self.tags or () if key and t.key == key and t.id != tag.id), None)
@@ -235,30 +376,48 @@ class CodeBookScreen(ListScreen[bool]):
         self._do(change, "changing a tag")
 
     def _remove(self, tag: Tag) -> None:
-        inside = sum(1 for path in paths_of(self.tags or ()).values() if path.startswith(f"{self._path(tag)}/"))
-        uses = self.uses.get(tag.id, 0)
-        if not uses and not inside:
-            self._take_out(tag)
-            return
-        used = [_many(uses, "annotation bears it", "annotations bear it")] if uses else []
-        used += [_many(inside, "tag is inside it", "tags are inside it")] if inside else []
-        question = f"Remove “{shown_line(tag.name)}”? {', '.join(used)}."
-        choices = [KeyChoice("y", "remove it; undo brings it back"), KeyChoice("n", "keep it")]
-
-        def answered(key: str | None) -> None:
-            if key == "y":
-                self._take_out(tag)
-
-        self.app.push_screen(KeyPrompt(question, choices), answered)
-
-    def _take_out(self, tag: Tag) -> None:
-        said = f"removed “{tag.name}” · {self.hints.key('codebook-undo')} brings it back"
-
         def remove(store: "Store") -> CodeBookIs:
             store.codebook.remove(tag.id)
-            return _as_it_is(store, said)
+            return _as_it_is(store, f"removed “{tag.name}”{back}")
 
-        self._do(remove, "removing a tag")
+        def ask(effect: Effect) -> None:
+            if effect.annotations or effect.inside:
+                self._confirm(before_removing(tag, effect), "remove it; undo brings it back", do)
+            else:
+                do()
+
+        back = f" · {self.hints.key('codebook-undo')} brings it back"
+        do = partial(self._do, remove, "removing a tag")
+        self._foresee(lambda store: store.tagged.removing(tag.id), ask)
+
+    def _ask_file(self) -> None:
+        def write(path: str, store: "Store") -> CodeBookIs:
+            from tui.screens import tagfiles
+
+            return _as_it_is(store, tagfiles.write(store, Path(path.strip()).expanduser()))
+
+        self._ask(
+            "Write the code book to",
+            lambda path: self.desk.ask(self, partial(write, path), "writing the code book"),
+            value="codebook.json",
+            complete=paths,
+            free=True,
+            check=_unwritable,
+        )
+
+    def _ask_source(self) -> None:
+        def take_in(path: str, store: "Store") -> CodeBookIs:
+            from tui.screens import tagfiles
+
+            return _as_it_is(store, tagfiles.take_in(store, Path(path.strip()).expanduser()))
+
+        self._ask(
+            "Take in the code book (.json, .qdc)",
+            lambda path: self._do(partial(take_in, path), "taking in a code book"),
+            complete=paths,
+            free=True,
+            check=lambda path: nowhere(path) if path.strip() else "a file needs a name",
+        )
 
     def _turn(self, way: str) -> None:
         def turn(store: "Store") -> CodeBookIs:
@@ -271,21 +430,31 @@ class CodeBookScreen(ListScreen[bool]):
         self.changed = True
         self.desk.ask(self, job, what)
 
+    @on(Foreseen)
+    def _foreseen(self, message: Foreseen) -> None:
+        message.then(message.effect)
+
     @on(CodeBookIs)
     def _is_now(self, message: CodeBookIs) -> None:
-        self.tags, self.uses = message.tags, message.uses
+        self.tags, self.counts = message.tags, message.counts
+        tag = self._tag(message.ref)
+        while tag is not None and tag.parent is not None:  # what has just been changed is to be seen
+            self.folded.discard(tag.parent)
+            tag = self._tag(tag.parent)
         self.relist(message.ref)
         if message.said:
             self.say(message.said)
 
 
 def _as_it_is(store: "Store", said: str = "", ref: str | None = None) -> CodeBookIs:
-    return CodeBookIs(store.codebook.tags(), store.codebook.uses(), said, ref)
+    return CodeBookIs(store.codebook.tags(), store.tagged.counts(), said, ref)
+
+
+def _unwritable(path: str) -> str:
+    from tui.screens import tagfiles
+
+    return tagfiles.unwritable(path)
 
 
 def _where(path: str) -> str:
     return "in no other tag" if path == _TOP else f"inside “{path}”"
-
-
-def _many(number: int, one: str, more: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number} {more}"

@@ -11,7 +11,7 @@ from annotations.exchange.export import Export
 from annotations.exchange.refi.xml import derived, encoded, guid, guid_of, id_of, is_ours, parsed, safe
 from annotations.exchange.registry import Imported
 from annotations.model import Tag, Value
-from annotations.text import shown_line
+from annotations.text import clean, shown, shown_line
 
 NAMESPACE: Final = "urn:QDA-XML:codebook:1.0"
 _RGB: Final = re.compile(r"#[0-9a-fA-F]{6}")
@@ -102,7 +102,7 @@ def _code(code: Element, outer: Code | None, own: dict[str, Any]) -> Code:
         "id": id_of(guid(code)),
         "name": name,
         "parent": outer.tag.id if outer else None,
-        "description": shown_line(code.findtext("Description") or ""),
+        "description": shown(clean(code.findtext("Description") or "")),
         "colour": code.get("color", ""),
     }
     try:

@@ -1,0 +1,107 @@
+"""A tag's passages in all documents: listed, read on at, and given another tag."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from annotations.model import Document
+from annotations.store import Draft
+from tests.tui.lists import Listed, listing, store_in
+from tests.tui.program import opened
+from tui.screens.codebook import CodeBookScreen
+from tui.screens.passages import PassagesScreen
+
+ONE = "Two bridges fell. The mayor of Sille said that nobody was hurt, and left."
+TWO = "Nobody in Sille was warned. The dam held."
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """Three passages with the tag `claim` or one inside it, in two documents."""
+    with store_in(tmp_path) as store:
+        inner = store.codebook.ensure("claim/denied").id
+        for text, title, words, tag in (
+            (ONE, "Bridges", ("Two bridges", "nobody was hurt"), "starter-claim"),
+            (TWO, "Dam", ("was warned",), inner),
+        ):
+            id = store.documents.add(Document.of(text, title=title, source=f"/{title}.txt")).id
+            starts = [text.index(each) for each in words]
+            drafts = [
+                Draft(start=start, end=start + len(each), tags=(tag,), note="Who says so?" if each[0] == "n" else "")
+                for start, each in zip(starts, words, strict=True)
+            ]
+            store.annotations.create(id, drafts)
+    return tmp_path / "store.db"
+
+
+def passages(book: Listed[CodeBookScreen]) -> PassagesScreen:
+    screen = book.app.screen
+    assert isinstance(screen, PassagesScreen)
+    return screen
+
+
+async def test_passages_are_listed_with_document_sentence_note_and_inner_tag(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "p")
+        for words in ("Bridges · 2", "The mayor of Sille said that nobody was hurt, and left.", "✎ Who says so?",
+                      "Nobody in Sille was warned.", "claim/denied"):  # fmt: skip
+            assert words in book.text
+        await book.press("i")
+        assert "warned" not in book.text
+        await book.press("i", "slash")
+        await book.type("mayor")
+        assert "Two bridges" not in book.text
+        await book.press("escape", "s")
+        assert passages(book).status.message == "ordered changed last first"
+        await book.press("escape")
+        assert book.app.screen is book.screen
+
+
+async def test_chosen_passages_get_another_tag_and_one_undo_takes_that_back(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "S")
+        assert passages(book).status.message.startswith("v chooses passages, t gives them another tag")
+        await book.press("asterisk", "t")
+        assert "for 2 passages (1 with only a tag inside it stay)" in book.text
+        book.app.screen.query_one(Input).value = "Claim"
+        await book.press("enter")
+        assert "that is the tag that they have" in book.text
+        book.app.screen.query_one(Input).value = "claim/reported"
+        await book.press("enter")
+        assert passages(book).status.message == "2 passages of “claim” now “claim/reported” · u undoes it"
+        with store_in(store_path.parent) as store:
+            made = store.codebook.by_path("claim/reported")
+            assert made is not None
+            assert made.colour
+            assert len(store.tagged.passages(made.id)) == 2
+        await book.press("u", "g", "v", "escape")
+        with store_in(store_path.parent) as store:
+            assert store.codebook.by_path("claim/reported") is None
+            assert len(store.tagged.passages("starter-claim", inside=False)) == 2
+        await book.press("q")
+        assert book.app.answers == [True]
+
+
+async def test_enter_reads_on_at_the_passage_and_escape_comes_back_to_the_list(
+    tmp_path: Path, store_path: Path
+) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("T", "j", "p", "j")
+        assert program.over(PassagesScreen)
+        screen = program.app.screen
+        assert isinstance(screen, PassagesScreen)
+        await program.until(lambda: screen.ref is not None)
+        ref = screen.ref
+        await program.press("enter")
+        await program.until(
+            lambda: program.reader.sheet.document.title in ("Bridges", "Dam") and program.reader.complete
+        )
+        await program.ready()
+        assert program.reader.pane.cursor in (ONE.index("nobody"), TWO.index("was warned"), ONE.index("Two"))
+        await program.press("escape")
+        back = program.app.screen
+        assert isinstance(back, PassagesScreen)
+        await program.until(lambda: back.ref == ref)
+        await program.press("escape", "escape")
+        assert program.said.startswith("nothing to leave")

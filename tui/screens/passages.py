@@ -1,0 +1,275 @@
+"""The passages of a tag in all documents, to be read on at, and to be given another tag: that splits the tag."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from annotations.model import Tag
+from annotations.store.tagged import TaggedPassage
+from annotations.text import one_spaced, shown_line
+from tui.desk import Desk
+from tui.keymap import Keymap, bindings
+from tui.newtag import make_tag
+from tui.panel.items import paths_of
+from tui.prompts.line import Choice, LinePrompt, among
+from tui.rows import MUTED, Row, fitted, spread
+from tui.screens import shelf
+from tui.screens.listing import ListScreen
+from tui.screens.tagwords import many
+from tui.sieve import Sieve
+
+if TYPE_CHECKING:
+    from annotations.store import Store
+
+_CHOSEN = "✓"
+_PLACES = {"orphan": "not in the text any more", "review": "place unsure"}
+
+
+class PassagesAre(Message):
+    """The passages of the tag now, and the code book; `said` tells what has just been done."""
+
+    def __init__(self, tags: Sequence[Tag], found: Sequence[TaggedPassage], said: str) -> None:
+        super().__init__()
+        self.tags = tags
+        self.found = found
+        self.said = said
+
+
+class PassagePicked(Message):
+    """A passage is to be read on at: by its document's id and the offset; `tag` and `annotation` lead back to it."""
+
+    def __init__(self, document: str, at: int | None, tag: str, annotation: str) -> None:
+        super().__init__()
+        self.document = document
+        self.at = at
+        self.tag = tag
+        self.annotation = annotation
+
+
+class PassagesScreen(ListScreen[bool]):
+    """Lists the passages of the tag with that id; answers whether anything was changed.
+
+    `annotation` is the one to begin at, `said` what is told at first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "passages")]
+    MODE = "PASSAGES"
+    ORDERS = ("by document", "changed last first")
+
+    def __init__(
+        self, desk: Desk, keymap: Keymap | None, tag: str, *, annotation: str | None = None, said: str = ""
+    ) -> None:
+        super().__init__(desk, keymap)
+        self.tag = tag
+        self.inside = True
+        """Whether the passages of the tags inside it are listed too."""
+        self.chosen: set[str] = set()
+        self.changed = False
+        self.found: Sequence[TaggedPassage] | None = None
+        self.paths: Mapping[str, str] = {}
+        self._begin = annotation
+        self._said = said
+        self._sieve: Sieve[TaggedPassage] = Sieve(self._words)
+
+    def on_mount(self) -> None:
+        """Ask the store for the passages."""
+        super().on_mount()
+        self.relist()
+        self._ask(lambda _: self._said, "reading the passages")
+
+    # What is shown
+
+    def listed(self) -> tuple[Row | None, Sequence[tuple[Row, str | None]], str]:
+        """Return the passages, each in its sentence, below the titles of their documents."""
+        fitting = self._sieve.kept(self.found or (), self.filter)
+        rows: list[tuple[Row, str | None]] = []
+        if self.order == self.ORDERS[1]:
+            fitting = sorted(fitting, key=lambda found: found.annotation.modified, reverse=True)
+            return None, [self._row(found, shown_line(found.title)) for found in fitting], self._nothing()
+        for _, of_one in groupby(fitting, key=lambda found: found.annotation.document):
+            inner = list(of_one)
+            rows.append((shelf.title_row(inner[0].title or inner[0].source, len(inner), first=not rows), None))
+            rows += [self._row(found, "") for found in inner]
+        return None, rows, self._nothing()
+
+    def _row(self, found: TaggedPassage, title: str) -> tuple[Row, str]:
+        annotation = found.annotation
+        inner = [] if self.tag in annotation.tags else [self.paths[t] for t in annotation.tags if t in self.paths]
+        aside = " · ".join(filter(None, (*inner[:1], _PLACES.get(annotation.placement.kind), title)))
+        return passage_row(found, aside, chosen=annotation.id in self.chosen), annotation.id
+
+    def _nothing(self) -> str:
+        if self.found is None:
+            return "Looking for the passages…"
+        if self.filter:
+            return f"No passage of “{self._path()}” has “{self.filter}”.\n\n{self.hints.key('list-leave')} shows all."
+        return f"No passage has the tag “{self._path()}”."
+
+    def told(self) -> tuple[str, str, str]:
+        """Return the tag with what is said of the highlighted passage, its place in the list, and the keys."""
+        keys = self.hints.line(
+            ("list-choose", "open"), ("passages-choose", "choose"), ("passages-retag", "other tag"),
+            ("passages-inside", "inner tags"), ("list-filter", "find"), ("list-order", "sort"),
+            ("passages-undo", "undo"), ("list-leave", "back"), ("help", "help"),
+        )  # fmt: skip
+        chosen = f" · {len(self.chosen)} chosen" if self.chosen else ""
+        items = [ref for ref in self.refs if ref is not None]
+        if self.ref is None:
+            return f"{self._path()}{chosen}", "", keys
+        number = f"{items.index(self.ref) + 1} of {len(items)}"
+        return f"{self._path()}{chosen}", f"{number} · {self.order}", keys
+
+    def _path(self) -> str:
+        return self.paths.get(self.tag, "")
+
+    def _words(self, found: TaggedPassage) -> str:
+        tags = " ".join(self.paths.get(tag, "") for tag in found.annotation.tags)
+        said = found.annotation.selector.exact, found.after, found.annotation.note, found.title, tags
+        return " ".join((found.before, *said))
+
+    # What is done
+
+    def choose(self, ref: str) -> None:
+        """Read on at the passage."""
+        if (found := self._found(ref)) is not None:
+            annotation = found.annotation
+            self.post_message(PassagePicked(annotation.document, annotation.placement.start, self.tag, annotation.id))
+
+    def leave(self) -> None:
+        """Clear the filter; without one, leave and say whether anything was changed."""
+        if not self.clear_filter():
+            self.dismiss(self.changed)
+
+    def obey(self, command: str) -> None:
+        """Do one of the commands of passages."""
+        simple: Mapping[str, Callable[[], object]] = {
+            "passages-choose": self._turn_chosen,
+            "passages-choose-all": self._choose_all,
+            "passages-retag": self._ask_tag,
+            "passages-inside": self._turn_inside,
+            "passages-undo": partial(self._turn, "undone"),
+            "passages-redo": partial(self._turn, "redone"),
+            "passages-close": partial(self.dismiss, self.changed),
+        }
+        simple[command]()
+
+    def _found(self, ref: str | None) -> TaggedPassage | None:
+        return next((found for found in self.found or () if found.annotation.id == ref), None)
+
+    def _turn_chosen(self) -> None:
+        if self.ref is None:
+            self.say("there is no passage here")
+            return
+        self.chosen ^= {self.ref}
+        self.relist()
+        self.rows.obey("list-down")
+
+    def _choose_all(self) -> None:
+        """Choose all that are listed, or none of them if all are chosen."""
+        listed = {ref for ref in self.refs if ref is not None}
+        self.chosen = self.chosen - listed if listed <= self.chosen else self.chosen | listed
+        self.relist()
+
+    def _turn_inside(self) -> None:
+        self.inside = not self.inside
+        said = "with the passages of the tags inside it" if self.inside else "only the passages of the tag itself"
+        self._ask(lambda _: said, "reading the passages")
+
+    def _ask_tag(self) -> None:
+        """Ask which tag the chosen passages, or else the one here, are to have instead."""
+        chosen = self.chosen or {self.ref} - {None}
+        ids = [one.annotation.id for one in self.found or () if one.annotation.id in chosen]
+        own = [id for id in ids if (found := self._found(id)) and self.tag in found.annotation.tags]
+        if not own:
+            self.say(
+                "they have only a tag inside this one: open that one's passages" if ids else "choose a passage first"
+            )
+            return
+        others = sorted(path for id, path in self.paths.items() if id != self.tag)
+        apart = f" ({len(ids) - len(own)} with only a tag inside it stay)" if len(own) < len(ids) else ""
+        prompt = LinePrompt(
+            f"Another tag than “{self._path()}” for {many(len(own), 'passage')}{apart}; a new name makes a new tag",
+            complete=among([Choice(path) for path in others]),
+            free=True,
+            check=self._no_tag,
+        )
+        self.app.push_screen(prompt, lambda path: self._give(own, path.strip()) if path else None)
+
+    def _no_tag(self, path: str) -> str:
+        if not all(name.strip() for name in path.split("/")):
+            return "a tag needs a name, and so does each part of parent/child"
+        same = path.strip().casefold() == self._path().casefold()
+        return "that is the tag that they have" if same else ""
+
+    def _give(self, ids: Sequence[str], path: str) -> None:
+        tag, before = self.tag, self._path()
+
+        def split(store: "Store") -> str:
+            with store.history.act(f"Split tag {before}: some to {path}", code_book=True):
+                into = store.codebook.by_path(path) or make_tag(store, path)
+                count = store.codebook.split(tag, ids, into.id)
+            return f"{many(count, 'passage')} of “{before}” now “{path}” · {self.hints.key('passages-undo')} undoes it"
+
+        self.chosen.clear()
+        self.changed = True
+        self._ask(split, "giving another tag")
+
+    def _turn(self, way: str) -> None:
+        def turn(store: "Store") -> str:
+            act = store.history.undo() if way == "undone" else store.history.redo()
+            return f"{way}: {act.title}" if act else f"nothing is left to be {way}"
+
+        self.changed = True
+        self._ask(turn, "undo" if way == "undone" else "redo")
+
+    def _ask(self, job: Callable[["Store"], str], what: str) -> None:
+        """Have a job done; it returns what is to be said. The passages are then listed anew."""
+        tag, inside = self.tag, self.inside
+
+        def done(store: "Store") -> PassagesAre:
+            said = job(store)
+            tags = store.codebook.tags()
+            there = any(each.id == tag for each in tags)
+            return PassagesAre(tags, store.tagged.passages(tag, inside=inside) if there else (), said)
+
+        self.desk.ask(self, done, what)
+
+    @on(PassagesAre)
+    def _are_now(self, message: PassagesAre) -> None:
+        self.paths = paths_of(message.tags)
+        self.found = message.found
+        self.chosen &= {found.annotation.id for found in message.found}
+        self.relist(self._begin)
+        self._begin = None
+        if message.said:
+            self.say(message.said)
+
+
+def passage_row(found: TaggedPassage, aside: str, *, chosen: bool) -> Row:
+    """Return the row of a passage: a sign if it is chosen, its sentence with the passage underlined, its note below."""
+    note = one_spaced(shown_line(found.annotation.note))
+    before, passage, after = (one_line(part) for part in (found.before, found.annotation.selector.exact, found.after))
+
+    def draw(width: int) -> Sequence[Content]:
+        right = Content.styled(fitted(aside, width // 3).plain, MUTED)
+        room = max(8, width - 3 - right.cell_length - bool(aside) * 2)
+        start = Content(before)
+        if start.cell_length + Content(passage).cell_length > room and start.cell_length > room // 3:
+            start = Content("…") + Content(before[-(room // 3) :])
+        words = (start + Content.styled(passage, "bold underline") + Content(after)).truncate(room, ellipsis=True)
+        lines = [spread(Content(f"{_CHOSEN if chosen else ' '} ") + words, right, width)]
+        return [*lines, Content.styled("    ✎ " + fitted(note, width - 8).plain, MUTED)] if note else lines
+
+    return Row(2 if note else 1, draw)
+
+
+def one_line(part: str) -> str:
+    """Return a part of a text on one line, with the spaces at its ends that part it from the next."""
+    words = one_spaced(shown_line(part))
+    return f"{' ' * part[:1].isspace()}{words}{' ' * part[-1:].isspace()}" if words else " " * bool(part)
