@@ -50,5 +50,5 @@ clean:
 	touch $@
 
 .venv/heavy: .venv/tested
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint pins.txt --editable '.[dev,spacy,label-studio,datasette]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint pins.txt --editable '.[dev,spacy,label-studio,datasette,markdown]'
 	touch $@

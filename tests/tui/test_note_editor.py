@@ -11,7 +11,7 @@ from tests.tui.program import opened
 from tests.tui.seen import seen
 from tests.tui.shell import Shell, terminal
 from tui.prompts.editor import EditorError, edit
-from tui.prompts.note import NotePrompt
+from tui.prompts.note import NoteArea, NotePrompt
 
 
 def editor(folder: Path, script: str) -> dict[str, str]:
@@ -111,7 +111,21 @@ def test_a_note_is_written_in_an_editor_on_a_real_terminal(tmp_path: Path) -> No
         run.press("/36 civ", "36 civ")
         run.press("\r", " FIND ")
         run.press("ctwo", "two")
-        run.press("\x07", "- from the editor")
+        run.press("\x07", "from the editor")
         run.press("\r", "note on")
         run.leave()
     assert '"note":"two\\n- from the editor"' in shell("export").out.replace('": "', '":"')
+
+
+@pytest.mark.heavy
+async def test_markdown_is_coloured_where_the_grammar_is_installed(tmp_path: Path) -> None:
+    pytest.importorskip("tree_sitter_markdown")
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("c")
+        area = program.app.screen.query_one(NoteArea)
+        area.insert("# Two sources\n\n- differ")
+        await program.pilot.pause()
+        assert (area.language, any(area._highlights.values())) == ("markdown", True)
+        await program.press("enter")
+        assert program.stored()[0].note == "# Two sources\n\n- differ"
