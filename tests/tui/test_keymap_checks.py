@@ -62,9 +62,9 @@ def test_two_commands_may_change_places() -> None:
 
 
 async def test_a_remapped_key_works_the_old_one_says_so_and_help_and_hints_show_the_new_one(tmp_path: Path) -> None:
-    keymap = {"mark-next": ("X", "U"), "select": ("m",), "set-place": ("v",)}
+    keymap = {"mark-next": ("f9", "f10"), "select": ("m",), "set-place": ("v",)}
     async with opened(tmp_path, settings=Settings(keymap=keymap)) as program:
-        await program.press("g", "X")
+        await program.press("g", "f9")
         first = program.cursor
         assert program.reader.pane.mark_here() is not None
         await program.press("f10")
