@@ -14,6 +14,7 @@ from annotations.text import shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.prompts.key import KeyChoice, KeyPrompt
+from tui.reader.changes import excerpt
 from tui.rows import MUTED, Row, fitted
 from tui.said import day_in_utc, in_words, local, state_of
 from tui.screens.library import Picked
@@ -207,11 +208,13 @@ class HistoryScreen(ListScreen[Picked]):
         if document:
             scopes["d"] = Scope(document)
             choices.append(KeyChoice("d", "what was done in this document"))
+        if self.annotation:
+            scopes["h"] = Scope(None, self.annotation)
+            choices.append(KeyChoice("h", "what was done to the annotation at your cursor"))
         changed = self._changes.get(entry.act.id, ()) if entry else ()
-        annotation = next((c.thing for c in changed if c.kind == "annotation"), self.annotation)
-        if annotation:
-            scopes["t"] = Scope(None, annotation)
-            choices.append(KeyChoice("t", "what was done to this annotation"))
+        if annotation := next((c for c in changed if c.kind == "annotation"), None):
+            scopes["t"] = Scope(None, annotation.thing)
+            choices.append(KeyChoice("t", f"what was done to {excerpt(annotation.name)}"))
         if entry:
             scopes["y"] = self.scope._replace(annotation=None, day=local(entry.act.at)[:10])
             choices.append(KeyChoice("y", f"what was done on this day, {local(entry.act.at)[:10]}"))

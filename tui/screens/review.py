@@ -182,8 +182,10 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
             return Content(self._nothing())
         said = judging.judgement(self.sheet, mark)
         verdict = f" · {said.status}{f' as {said.label}' if said.status == 'accepted' else ''}" if said else ""
-        head = Content.styled(shown_line(excerpt(self.sheet.text[mark.start : mark.end], 60)), "bold")
-        what = Content(f" {shown_line(what_of(self.sheet, mark))}") + Content.styled(verdict, "bold")
+        words = excerpt(self.sheet.text[mark.start : mark.end], 60)
+        told = shown_line(what_of(self.sheet, mark)).removeprefix(words[1:-1])
+        head = Content.styled(words, "bold")
+        what = Content(f" {told.removeprefix(' · ')}") + Content.styled(shown_line(verdict), "bold")
         return Content("\n").join([head + what, Content(shown_line(why(mark.rule, mark.certainty)))])
 
     def _nothing(self) -> str:
