@@ -232,12 +232,13 @@ def note_items(
 ) -> tuple[Item, ...]:
     """Return the reader's annotations in the order of the text, before them those whose place is not sure or gone.
 
-    `links` are what they are linked to, by their ids.
+    `links` are what they are linked to, by their ids. Where several have made them each bears its author's name.
     """
     paths = paths_of(tags)
     kept = [a for a in annotations if a.status != "rejected"]
     kept.sort(key=lambda a: (_UNSURE.get(a.placement.kind, 2), a.placement.start or 0, a.created))
-    return tuple(_note_item(annotation, paths, (links or {}).get(annotation.id, ())) for annotation in kept)
+    several = len({a.author for a in annotations}) > 1
+    return tuple(_note_item(a, paths, (links or {}).get(a.id, ()), a.author if several else "") for a in kept)
 
 
 _UNSURE: Final = {"review": 0, "orphan": 1}
@@ -249,7 +250,7 @@ _PLACEMENTS: Final = {
 }
 
 
-def _note_item(annotation: Annotation, paths: Mapping[str, str], links: Sequence["Linked"]) -> Item:
+def _note_item(annotation: Annotation, paths: Mapping[str, str], links: Sequence["Linked"], author: str) -> Item:
     place = annotation.placement
     sign, state = _PLACEMENTS.get(place.kind, (" ", ""))
     if annotation.status == "suggested":
@@ -264,7 +265,7 @@ def _note_item(annotation: Annotation, paths: Mapping[str, str], links: Sequence
     return Item(
         ref=annotation.id,
         headline=joined(one_line(head), note or words),
-        detail=joined(state, judged, linked, words if note else "", _origin(annotation))[:LONGEST],
+        detail=joined(state, one_line(author), judged, linked, words if note else "", _origin(annotation))[:LONGEST],
         spans=spans,
         section=UNSURE if place.kind in _UNSURE else "",
         alike=names[0],

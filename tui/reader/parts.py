@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from tui.reader import annotators
 from tui.reader.acts import Acts
 from tui.reader.asking import Asking
 from tui.reader.counting import Count
@@ -105,6 +106,7 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "versions-all": program.versions,
         "marks-shown": asking.layers,
         "floor": asking.floor,
+        "annotator": partial(annotators.choose, screen),
         "wider": partial(view.widen, 4),
         "narrower": partial(view.widen, -4),
         "quit": program.leave,

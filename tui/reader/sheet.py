@@ -36,6 +36,10 @@ class Sheet:
         self.found: tuple[Mark, ...] = ()
         """All the machine's marks, judged or not."""
         self._said: list[tuple[int, int, Annotation]] = []
+        self.authors: tuple[str, ...] = ()
+        """The names of all who have annotated the text; "" for those without one."""
+        self._author: str | None = None
+        """Whose annotations are shown; None for all."""
 
     @property
     def text(self) -> str:
@@ -78,9 +82,22 @@ class Sheet:
         self.annotations = {a.id: a for a in annotations}
         self._remark()
 
+    @property
+    def shown(self) -> tuple[Annotation, ...]:
+        """The annotations of those whose annotations are shown."""
+        return tuple(a for a in self.annotations.values() if self._author in (None, a.author))
+
+    def show_only(self, author: str | None) -> None:
+        """Show only that annotator's annotations from now on, or with None those of all."""
+        self._author = author
+        self._remark()
+
     def _remark(self) -> None:
-        said = self.annotations.values()
-        self.marks = in_order((*unjudged(self.found, said), *annotation_marks(said)))
+        self.authors = tuple(sorted({a.author for a in self.annotations.values()}))
+        if self._author is not None and self._author not in self.authors:
+            self._author = None
+        said = self.shown
+        self.marks = in_order((*unjudged(self.found, self.annotations.values()), *annotation_marks(said)))
         self._said = [(p.start, p.end, a) for a in said if (p := placed(a)) and a.status != "rejected"]
 
     def tag(self, tag: str) -> Tag | None:

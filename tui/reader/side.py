@@ -88,7 +88,7 @@ class Side:
         """Give the panel what is known now."""
         if self.panel is not None:
             sheet = self.screen.sheet
-            self.panel.show(sheet.reading, tuple(sheet.annotations.values()), sheet.tags, sheet.floor, sheet.links)
+            self.panel.show(sheet.reading, sheet.shown, sheet.tags, sheet.floor, sheet.links)
 
     def working(self, what: str) -> None:
         """Say in the panel what goes on, or why there is nothing to list."""

@@ -10,6 +10,7 @@ from tui.linked import told
 from tui.moment import moment
 from tui.plain import plain_line
 from tui.quantity import quantity
+from tui.reader.annotators import name_of
 from tui.reader.changes import excerpt
 from tui.reader.sheet import Sheet, placed
 from tui.reader.status import APART
@@ -79,7 +80,8 @@ def _annotation(sheet: Sheet, annotation: Annotation) -> Said:
     judged = "".join(f", {words}" for words in brief(*judgement(annotation)))
     note = f": {plain_line(annotation.note)}" if annotation.note else ""
     links = "".join(f"{SEPARATOR}{told(link, sheet.id)}" for link in sheet.links.get(annotation.id, ()))
-    more = f" on {_words(sheet, span)}{judged}{unsure}{suggested}{note}{links}"
+    by = f" by {name_of(annotation.author)}" if len(sheet.authors) > 1 else ""
+    more = f" on {_words(sheet, span)}{by}{judged}{unsure}{suggested}{note}{links}"
     return Said(span, f"◆ {head}", more, annotation.id)
 
 
