@@ -154,8 +154,31 @@ def test_tags_with_their_keys_and_uses(briefreader: Shell) -> None:
     briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "casualty/sea")
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in briefreader("tags").lines}
     assert rows["casualty"][0] == "3"
-    assert rows["casualty/sea"][:2] == ["", "1"]
+    assert rows["casualty"][1:3] == ["0", "1"]
+    assert rows["casualty/sea"][:3] == ["", "1", "1"]
     assert len(rows) == 10
+
+
+def test_the_passages_of_a_tag_stand_in_their_sentences(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "casualty/sea", "--note", "Which?")
+    (line,) = briefreader("tags", "--passages", "Casualty").lines
+    _, at, _, tags, passage, sentence, note = line.split("\t")
+    start = REPORT.index("Twelve")
+    assert (at, tags, passage, note) == (f"{start}-{start + 12}", "casualty/sea", "Twelve ships", "Which?")
+    assert sentence.startswith("Twelve ships wait, and 36 people were")
+    wrong = briefreader("tags", "--passages", "nobody", status=1)
+    assert "no such tag in the code book" in wrong.err
+    briefreader("tags", "--passages", "actor", "--to", "json", status=2)
+
+
+@pytest.mark.parametrize("format_", ["json", "qdc"])
+def test_a_code_book_goes_out_alone_and_comes_in_once(briefreader: Shell, format_: str) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "casualty/sea")
+    briefreader("tags", "--to", format_, "-o", "book")
+    before = briefreader("tags").out
+    told = briefreader("import", "book").out
+    assert told.startswith("0 new annotations")
+    assert briefreader("tags").out == before
 
 
 def test_keys_follow_the_settings(briefreader: Shell) -> None:
