@@ -6,13 +6,13 @@ What was judged follows from the annotations alone, so it needs no keeping.
 from collections.abc import Container, Iterable
 from typing import Final, Literal, NamedTuple
 
-from annotations.marks import layer_of, unjudged
+from annotations.marks import in_order, layer_of, unjudged
 from annotations.model import Annotation, Layer, Mark, Value
 from annotations.text import one_spaced
 
 Order = Literal["certainty", "text"]
-LAYERS: Final[tuple[Layer, ...]] = ("name", "quote", "date", "figure", "event")
-"""The layers that the machine marks."""
+LAYERS: Final[tuple[Layer, ...]] = ("name", "quote", "date", "figure", "event", "own")
+"""The layers that are judged; `own` are annotations that somebody suggested and that bear no label of the machine's."""
 
 
 class Choice(Value, frozen=True, kw_only=True):
@@ -45,7 +45,33 @@ class Progress(NamedTuple):
 
 def queue(marks: Iterable[Mark], annotations: Iterable[Annotation], choice: Choice) -> tuple[Mark, ...]:
     """Return those of the machine's `marks` that are to be judged and that nobody has, in order."""
-    return tuple(sorted(unjudged(filter(choice.has, marks), annotations), key=choice.key))
+    said = tuple(annotations)
+    suggested = {a.id for a in said if a.status == "suggested"}
+    left = unjudged(filter(choice.has, marks), (a for a in said if a.status != "suggested"))
+    return tuple(sorted((m for m in left if m.layer != "own" or m.ref in suggested), key=choice.key))
+
+
+def with_suggested(marks: Iterable[Mark], annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
+    """Return the machine's marks, and one for each annotation that is only suggested where the machine has none.
+
+    Its `ref` is the annotation's id; how sure it is, nobody has said.
+    """
+    found = tuple(marks)
+    there = {(m.start, m.end, m.layer) for m in found}
+    suggested = (
+        Mark(
+            start=a.placement.start,
+            end=a.placement.end,
+            layer=layer_of(a.label) or "own",
+            label=a.label or "",
+            ref=a.id,
+            origin=a.origin,
+            certainty=0.0,
+        )
+        for a in annotations
+        if a.status == "suggested" and a.placement.start is not None and a.placement.end is not None
+    )
+    return in_order((*found, *(m for m in suggested if (m.start, m.end, m.layer) not in there)))
 
 
 def following(

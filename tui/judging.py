@@ -18,6 +18,7 @@ LAYER_WORDS: Final[dict[Layer, str]] = {
     "date": "dates",
     "figure": "figures",
     "event": "events",
+    "own": "suggestions",
 }
 _STEPS: Final = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
 """Certainties from which on all marks of a layer can be accepted."""
@@ -50,7 +51,7 @@ def bulks(sheet: Sheet, waiting: Sequence[Mark], mark: Mark) -> list[Bulk]:
         Bulk("w", f"{_many(same)} of the words {words}", "accepted", same),
         Bulk("W", f"{_many(same)} of the words {words}", "rejected", same),
     ]
-    entity = review.of_same_entity(waiting, mark)
+    entity = review.of_same_entity(waiting, mark) if mark.ref in sheet.entities else ()
     if entity and set(entity) != set(same):
         name = excerpt(sheet.entities[mark.ref].name)
         found.append(Bulk("e", f"{_many(entity)} of {name}", "accepted", entity))
@@ -68,7 +69,9 @@ def bulks(sheet: Sheet, waiting: Sequence[Mark], mark: Mark) -> list[Bulk]:
 
 
 def judgement(sheet: Sheet, mark: Mark) -> Annotation | None:
-    """Return the annotation that says how a mark was judged."""
+    """Return the annotation that says how a mark was judged, or that only suggests it."""
+    if mark.ref in sheet.annotations:
+        return sheet.annotations[mark.ref]
     span = Span(mark.start, mark.end)
     said = [a for a in sheet.annotations.values() if placed(a) == span and layer_of(a.label) == mark.layer]
     return next(iter(said), None)
@@ -88,7 +91,7 @@ def relabelled(sheet: Sheet, mark: Mark, label: str) -> Change:
     """Plan to say what a mark really is: what is of another kind is rejected as what it was."""
     title = f"{label} on {_words(sheet, mark)}"
     said = judgement(sheet, mark)
-    same = layer_of(label) == mark.layer
+    same = mark.layer in (layer_of(label), "own")
 
     def job(store: "Store") -> Acted:
         changed: list[Annotation] = []
@@ -108,8 +111,16 @@ def relabelled(sheet: Sheet, mark: Mark, label: str) -> Change:
 
 def all_of(sheet: Sheet, bulk: Bulk) -> Change:
     """Plan to judge many marks alike, as one act."""
-    drafts = [_draft(mark, label_of(mark), bulk.status) for mark in bulk.marks]
-    return Change(bulk.title, lambda store: Acted(bulk.title, store.annotations.create(sheet.id, drafts)))
+    said = [judgement(sheet, mark) for mark in bulk.marks]
+    there = [annotation.id for annotation in said if annotation is not None]
+    fresh = (mark for mark, annotation in zip(bulk.marks, said, strict=True) if annotation is None)
+    drafts = [_draft(mark, label_of(mark), bulk.status) for mark in fresh]
+
+    def job(store: "Store") -> Acted:
+        changed = store.annotations.change(there, status=bulk.status) if there else ()
+        return Acted(bulk.title, (*changed, *(store.annotations.create(sheet.id, drafts) if drafts else ())))
+
+    return Change(bulk.title, job)
 
 
 def _draft(mark: Mark, label: str, status: Judgement) -> "Draft":

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from annotations.model import Mark
+from annotations.store import Draft, open_store
 from tests.tui.program import PATIENCE, Program, opened
 from tui.screens.preview import PreviewScreen
 from tui.screens.review import ReviewScreen
@@ -149,3 +150,24 @@ async def test_on_a_small_terminal_the_mark_and_what_is_said_of_it_are_seen(tmp_
         assert "certainty" in text
         assert f"0 of {len(it.screen.waiting)}" in text
         assert it.words.split()[0] in text
+
+
+async def test_what_a_colleague_s_program_suggested_is_judged_too(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        id = program.reader.sheet.id
+        with open_store(tmp_path / "store.db", author="Tagger") as store:
+            tag = store.codebook.tags()[0].id
+            drafts = [Draft(start=n, end=n + 3, tags=(tag,), status="suggested", origin="import") for n in (0, 5)]
+            store.annotations.create(id, drafts)
+        program.reader.opening.refresh()
+        await program.until(lambda: program.own)
+        await program.pilot.press("J")
+        await program.pilot.pause()
+        assert isinstance(program.app.screen, ReviewScreen)
+        it = Reviewing(program, program.app.screen)
+        await it.press("f", "o")
+        assert (it.told, it.words) == ("0 of 2 judged", program.reader.sheet.text[:3])
+        await it.press("enter", "x")
+        assert [status for _, status, _ in it.judged()] == ["accepted", "rejected"]
+        await it.press("u", "u", "b", "0", "enter")
+        assert [status for _, status, _ in it.judged()] == ["accepted", "accepted"]

@@ -24,6 +24,7 @@ from tui.desk import Desk, Failed
 from tui.explained import why
 from tui.judging import Bulk
 from tui.keymap import Keymap, bindings, display
+from tui.labels import LABEL_WORDS
 from tui.prompts.key import KeyChoice, KeyPrompt
 from tui.prompts.labels import labels
 from tui.prompts.line import LinePrompt
@@ -79,7 +80,8 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         self.hints = Hints(keymap)
         self.sheet = _copied(sheet)
         """The reader's, as it was when the review began: what the machine learns meanwhile changes no queue."""
-        self.found = marks_of(self.sheet.reading) if self.sheet.reading else ()
+        found = marks_of(self.sheet.reading) if self.sheet.reading else ()
+        self.found = review.with_suggested(found, self.sheet.annotations.values())
         self.choice = choice or Choice()
         self.mark: Mark | None = None
         """The mark that is asked for."""
@@ -181,12 +183,21 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         if mark is None:
             return Content(self._nothing())
         said = judging.judgement(self.sheet, mark)
-        verdict = f" · {said.status}{f' as {said.label}' if said.status == 'accepted' else ''}" if said else ""
+        verdict = "" if said is None or said.status == "suggested" else f" · {said.status}"
+        if verdict and said is not None and said.status == "accepted" and said.label:
+            verdict += f" as {said.label}"
         words = excerpt(self.sheet.text[mark.start : mark.end], 60)
-        told = shown_line(what_of(self.sheet, mark)).removeprefix(words[1:-1])
+        suggested = self.sheet.annotations.get(mark.ref)
+        if suggested is not None:
+            tags = [self.sheet.path_of(tag) for tag in suggested.tags]
+            told = shown_line(", ".join((*tags, LABEL_WORDS.get(mark.label, mark.label))).removesuffix(", "))
+            reason = f"suggested by {suggested.author or 'an import'}"
+        else:
+            told = shown_line(what_of(self.sheet, mark)).removeprefix(words[1:-1])
+            reason = why(mark.rule, mark.certainty)
         head = Content.styled(words, "bold")
         what = Content(f" {told.removeprefix(' · ')}") + Content.styled(shown_line(verdict), "bold")
-        return Content("\n").join([head + what, Content(shown_line(why(mark.rule, mark.certainty)))])
+        return Content("\n").join([head + what, Content(shown_line(reason))])
 
     def _nothing(self) -> str:
         which = f"{self.hints.key('review-layers')} and {self.hints.key('review-floor')} choose other marks"
@@ -235,7 +246,7 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
             self._carry_out(plan)
 
     def _skip(self, mark: Mark) -> None:
-        if judging.judgement(self.sheet, mark) is None:
+        if mark in self.waiting:
             self.skipped.add(mark)
         self._go_on(mark)
 
