@@ -33,11 +33,15 @@ async def test_a_link_is_made_followed_and_taken_away_and_all_of_it_undone(tmp_p
         assert (casualties.selector.exact, casualties.links[0].type) == ("36 civilians", "contradicts")
         assert "← “36 civilians” contradicts this" in program.reader.status.under
         assert program.mode() == "READ"
+        assert "O other end" in program.reader.status.hint
         await program.press("O")
         assert program.reader.sheet.text[program.cursor :].startswith("36 civilians")
         assert "→ contradicts “Nadia" in program.reader.status.under
         await program.press("ctrl+o")
         assert program.reader.sheet.text[program.cursor :].startswith("Nadia")
+        await program.press("left_square_bracket", "P", "O")
+        assert program.reader.sheet.text[program.cursor :].startswith("36 civilians"), "from the item in Notes too"
+        await program.press("escape")
         program.app.action_command("palette")
         await program.pilot.pause()
         await program.type("unlink")

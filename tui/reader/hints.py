@@ -70,7 +70,9 @@ class Hints:
         if annotation is not None and annotation.placement.kind == "review":
             settle = self._accept("it is the place", jumped=jumped)
             return _APART.join([settle, self.line(("delete", "delete"), ("undo", "undo"))])
-        acts = map(self.line, (("comment", "note"), ("delete", "delete"), ("tag-all", "all alike")))
+        linked = annotation is not None and sheet.links.get(annotation.id)
+        third = ("follow-link", "other end") if linked else ("tag-all", "all alike")
+        acts = map(self.line, (("comment", "note"), ("delete", "delete"), third))
         return self._with_tags(sheet, room, *acts, worn=annotation.tags if annotation else ())
 
     def in_panel(self, tab: Tab, *, typing: bool) -> str:
