@@ -59,6 +59,8 @@ class _Intake:
         """Tags as they are written here, by their ids."""
         self._ids: dict[str, str] = {}
         """Annotation ids here, by the import's."""
+        self._texts: dict[str, tuple[str, frozenset[str]]] = {}
+        """What `_kept` has said of documents."""
         self._links: list[tuple[str, str | None, Link]] = []
         """Annotations with the time they were changed and a link that is to be theirs."""
 
@@ -179,9 +181,9 @@ class _Intake:
     def _merge(self, present: Annotation, annotation: ExportedAnnotation, text: str) -> None:
         """Make of the annotation here what it and the import's copy of it come to."""
         mine = exported_annotation(present, self._paths)
-        here = self._store.documents.get(present.document).text
+        here, deleted = self._kept(present.document)
         joined = join(mine, self._as_here(annotation, mine, text, here))
-        if self._is_deleted(present):
+        if present.id in deleted:
             self._store.annotations.restore([present.id])
         elif joined == mine:
             self._counts["known"] += 1
@@ -232,8 +234,13 @@ class _Intake:
             return copy
         return replace(copy, placement=mine.placement, start=mine.start, end=mine.end)
 
-    def _is_deleted(self, present: Annotation) -> bool:
-        return all(a.id != present.id for a in self._store.annotations.of(present.document))
+    def _kept(self, document: str) -> tuple[str, frozenset[str]]:
+        """Return the text of a document here, and which of its annotations were deleted before the import."""
+        if document not in self._texts:
+            deleted = self._store.annotations.of(document, deleted=True)
+            text = self._store.documents.get(document).text
+            self._texts[document] = text, frozenset(annotation.id for annotation in deleted)
+        return self._texts[document]
 
     def _know(self, paths: Iterable[str]) -> None:
         """Make tags that are not there."""

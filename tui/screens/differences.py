@@ -155,7 +155,7 @@ class DifferencesScreen(AnswersOnce[bool], inherit_bindings=False):
         total = self.settled + len(self.places)
         full = round(_BAR * self.settled / total) if total else _BAR
         how_far = f"{'█' * full}{'░' * (_BAR - full)} {self.settled} of {total}"
-        what = f"{shown_line(self._title)} · {self.place.difference.what}" if self.place else "Differences"
+        what = f"{self.place.difference.what} · {self._title}" if self.place else "Differences"
         head, sides = self.query(Static).results(Static)
         head.update(spread(Content(shown_line(what)), Content(how_far), self.size.width - 2))
         sides.update(self._of_place())
