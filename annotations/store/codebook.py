@@ -78,15 +78,6 @@ class CodeBook:
         children = [tag.id for tag in self.tags() if tag.parent == id]
         return [found for child in children for found in (child, *self.inside(child))]
 
-    def uses(self) -> dict[str, int]:
-        """Return how many live annotations have each tag, by its id; tags without any are left out."""
-        rows = self._database.rows(
-            "SELECT x.tag, count(*) AS number FROM annotation_tags AS x JOIN annotations AS a ON a.id = x.annotation "
-            "JOIN documents AS d ON d.id = a.document JOIN tags AS t ON t.id = x.tag "
-            "WHERE a.deleted IS NULL AND d.deleted IS NULL AND t.deleted IS NULL GROUP BY x.tag"
-        )
-        return {row["tag"]: row["number"] for row in rows}
-
     # changing
 
     def add(

@@ -2,7 +2,6 @@
 
 import pytest
 
-from annotations.model import Document
 from annotations.store import BadTag, Draft, Store, UnknownTag
 
 
@@ -118,18 +117,9 @@ def test_tags_are_renamed_and_merged(store: Store, document: str) -> None:
     assert store.annotations.get(first.id).tags == (one.id,)
     assert store.annotations.get(second.id).tags == (one.id,)
     assert store.codebook.path(below.id) == "killed/children"
-    assert store.codebook.uses() == {one.id: 2}
+    assert {id: count.own for id, count in store.tagged.counts().items()} == {one.id: 2}
     store.history.undo(document)  # from a document, as every act on the code book
     assert (store.annotations.of(document), store.codebook.tags()) == before
-
-
-def test_how_often_tags_are_used_counts_what_is_seen(store: Store, document: str, article: Document) -> None:
-    tag = store.codebook.ensure("place")
-    first, _ = store.annotations.create(document, [Draft(start=n, end=n + 2, tags=(tag.id,)) for n in (0, 3)])
-    store.annotations.delete([first.id])
-    assert store.codebook.uses() == {tag.id: 1}
-    store.documents.remove(document)
-    assert store.codebook.uses() == {}
 
 
 def test_a_tag_is_shown_without_what_a_terminal_would_obey(store: Store) -> None:

@@ -45,6 +45,9 @@ def test_counts_are_of_the_tag_itself_and_of_all_inside_it_each_passage_once(
     assert tags["killed/Children"] not in counts
     store.annotations.delete([marked[0]])
     assert store.tagged.counts()[tags["dead"]] == Count(own=2, whole=3)
+    for row in store.documents.all():
+        store.documents.remove(row.id)
+    assert store.tagged.counts() == {}
 
 
 def test_passages_come_from_all_documents_with_the_sentence_around_them(
