@@ -1,7 +1,7 @@
 """Writing notes: the quick line stays quick, the larger pane and the user's own editor lose nothing."""
 
-import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,11 @@ from tests.tui.seen import seen
 from tests.tui.shell import Shell, terminal
 from tui.prompts.editor import EditorError, edit
 from tui.prompts.note import NoteArea, NotePrompt
+
+
+@pytest.fixture(autouse=True)
+def _temporary_files_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 def editor(folder: Path, script: str) -> dict[str, str]:
@@ -59,16 +64,13 @@ async def test_what_was_written_and_not_saved_is_there_again(tmp_path: Path) -> 
         assert "cannot be opened on this terminal" in seen(program.app)
 
 
-def test_the_users_editor_gets_the_note_and_gives_it_back(tmp_path: Path) -> None:
+def test_the_users_editor_gets_the_note_and_gives_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment = editor(tmp_path, 'cp "$2" seen; printf "%s" "$(stat -c %a "$2")" > mode; echo "and *more* é" >> "$2"')
-    here = Path.cwd()
-    os.chdir(tmp_path)
-    try:
-        assert edit("first\n", environment) == "first\nand *more* é"
-        assert (tmp_path / "seen").read_text() == "first\n"
-        assert (tmp_path / "mode").read_text() == "600"
-    finally:
-        os.chdir(here)
+    monkeypatch.chdir(tmp_path)
+    assert edit("first\n", environment) == "first\nand *more* é"
+    assert (tmp_path / "seen").read_text() == "first\n"
+    assert (tmp_path / "mode").read_text() == "600"
+    assert not list(tmp_path.glob("briefreader-note-*")), "nothing of it is left behind"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,6 @@ def test_what_a_failing_editor_has_written_is_kept_and_named(tmp_path: Path) -> 
     path = Path(str(told.value).rpartition(" is in ")[2])
     assert path.read_text() == "notemuch work\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    path.unlink()
 
 
 @pytest.mark.parametrize(
