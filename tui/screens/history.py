@@ -260,6 +260,7 @@ class HistoryScreen(ListScreen[Picked]):
     @on(InTheWay)
     def _in_the_way(self, message: InTheWay) -> None:
         """Say why not, and go to the act that stands in the way."""
+        self._ask(self._as_it_is, "reading the history")  # another program may have done it
         if message.act is not None and str(message.act) in self.refs:
             self.relist(str(message.act))
             self.say(f"{message.why}: undo that first, it is here")
