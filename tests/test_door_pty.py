@@ -110,7 +110,7 @@ def poisoned(briefreader: Shell) -> Shell:
 )
 def test_what_comes_in_is_shown_harmless(briefreader: Shell, arguments: list[str]) -> None:
     with terminal(briefreader, *arguments) as run:
-        Seen(run.read()).assert_harmless()
+        Seen(run.read()).assert_harmless({b"K"})  # the count of a longer run clears its line
 
 
 @pytest.mark.parametrize(
