@@ -163,6 +163,8 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def show(self, document: Document, at: int | None = None) -> None:
         """Put `document` on the screen in place of the one there, at that offset or where the reader was in it."""
+        if self.came_from is not None and self.came_from.at != at:
+            self.came_from = None
         self._keep_places()
         while len(self.screen_stack) > 2:
             self.pop_screen()
