@@ -102,4 +102,4 @@ def _lines(name: str, code: "CodeAgreement") -> Iterator[tuple[str, ...]]:
 
 
 def _written(coefficient: "Coefficient") -> str:
-    return "–" if coefficient.value is None else f"{coefficient.value:.2f}"
+    return "–" if coefficient.value is None else f"{round(coefficient.value, 2) + 0.0:.2f}"
