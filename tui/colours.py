@@ -21,13 +21,23 @@ PALETTE: Final[Mapping[str, str]] = {
 }
 """Colours with a contrast of 3.5 and more to white paper as well as to a dark screen."""
 
+_GREYEST: Final = 0.15
+"""A colour that is less saturated has no hue to name it by."""
 LEGIBLE: Final = 4.5
 """The least contrast that words have to their ground (WCAG 2, 1.4.3)."""
 
 
 def name_of(css: str) -> str:
-    """Return the palette's name for a colour, or the colour as it is written."""
-    return next((name for name, colour in PALETTE.items() if colour == css.lower()), css)
+    """Return the palette's name for a colour, or that of the nearest hue there; what is no colour as it is written."""
+    same = next((name for name, colour in PALETTE.items() if colour == css.lower()), None)
+    parsed = _parsed(css)
+    if same is not None or parsed is None:
+        return same or css
+    hue, saturation, _ = parsed.hsl
+    if saturation < _GREYEST:
+        return "grey"
+    apart = {name: abs(hue - Color.parse(PALETTE[name]).hsl.h) for name in PALETTE.keys() - {"grey", "brown"}}
+    return min(apart, key=lambda name: min(apart[name], 1 - apart[name]))
 
 
 def free_colour(taken: Iterable[str]) -> str:

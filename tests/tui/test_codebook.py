@@ -10,7 +10,7 @@ from annotations.model import Document, Tag
 from annotations.store import Draft
 from tests.tui.lists import Listed, listing, store_in
 from tests.tui.seen import as_kept
-from tui.colours import PALETTE, contrast, legible
+from tui.colours import PALETTE, contrast, legible, name_of
 from tui.screens.codebook import CodeBookScreen
 from tui.themes import DARK, LIGHT
 
@@ -306,3 +306,9 @@ def test_every_colour_can_be_read_on_the_themes_grounds(theme: object) -> None:
     for css in ("#ffff00", "#000080", "#d7d75f", "white", "black"):
         assert contrast(Color.parse(legible(css, ground)), ground) >= 3.5
     assert legible("no colour", ground) == ""
+
+
+def test_any_colour_has_a_name_for_who_does_not_see_it() -> None:
+    assert [name_of(css) for css in PALETTE.values()] == [*PALETTE]
+    told = {"#5fafff": "blue", "#ffaf5f": "orange", "#ff5f7f": "red", "#bcbcbc": "grey", "mauve?": "mauve?"}
+    assert {css: name_of(css) for css in told} == told
