@@ -250,7 +250,7 @@ class Panel(Vertical):
         left = said or sieved or ("" if self._item is None else self._way_on(self._items[self._item]))
         room = width - 1 - (len(left) if said or sieved else 0)
         right = next((words for words in ways if len(words) <= room), ways[-1])
-        self.foot.update(spread(Content(left), Content(right), width))
+        self.foot.update(spread(Content(left), Content(right), width), layout=False)
         self._unfold()
 
     def _way_on(self, item: Item) -> str:
@@ -281,7 +281,7 @@ class Panel(Vertical):
         if lines and self._item is not None:
             self.unfolded.styles.height = lines + 1
             width = max(1, self.content_size.width - 2)
-            self.unfolded.update(unfolded(self._items[self._item], width, lines))
+            self.unfolded.update(unfolded(self._items[self._item], width, lines), layout=False)
 
     # In step with the cursor
 
