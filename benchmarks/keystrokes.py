@@ -166,13 +166,13 @@ async def _make(app: BriefReader, reader: ReaderScreen, meant: Meant) -> Made:
         keys += ("*",)
     for key in keys[:-1]:
         await _press(app, reader, key)
-    before = dict(reader.sheet.annotations)
+    before = len(reader.sheet.annotations)
     await asyncio.sleep(_LOOK)
     begin, worked = time.perf_counter(), time.process_time()
     app.post_message(_event(keys[-1]))
     async with asyncio.timeout(_PATIENCE):
-        while reader.sheet.annotations == before or reader.acts.pending or reader.status.saved != "saved":
-            await asyncio.sleep(0.0002)
+        while len(reader.sheet.annotations) == before or reader.acts.pending or reader.status.saved != "saved":
+            await asyncio.sleep(0.0005)
     return Made(meant, pressed + keys, time.perf_counter() - begin, time.process_time() - worked)
 
 
