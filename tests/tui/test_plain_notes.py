@@ -12,7 +12,10 @@ from tui.plain import plain_line, plain_lines
     ("note", "lines"),
     [
         ("two sources\ndiffer", ["two sources", "differ"]),
-        ("# Two *sources* differ\n\nthe **line** [says](https://line.example/a) so", ["Two sources differ", "the line says (https://line.example/a) so"]),
+        (
+            "# Two *sources* differ\n\nthe **line** [says](https://line.example/a) so",
+            ["Two sources differ", "the line says (https://line.example/a) so"],
+        ),
         ("- one\n- other\n  1. deep\n  2. `code *x*`", ["• one", "• other", "  1. deep", "  2. code *x*"]),
         ("> quoted\n> on\n\n```\nraw  *x*\n```", ["quoted", "on", "raw  *x*"]),
         ("36_000 * 2 < 80_000", ["36_000 * 2 < 80_000"]),

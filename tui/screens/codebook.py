@@ -123,7 +123,7 @@ class CodeBookScreen(ListScreen[bool]):
     def told(self) -> tuple[str, str, str]:
         """Return of the highlighted tag its path and colour, its place, and the keys."""
         keys = self.hints.line(
-            ("codebook-add", "add"), ("codebook-rename", "rename"), 
+            ("codebook-add", "add"), ("codebook-rename", "rename"),
             ("codebook-passages", "passages"), ("codebook-move", "move"),
             ("codebook-merge", "merge"), ("codebook-remove", "remove"), ("codebook-undo", "undo"), ("help", "help"),
         )  # fmt: skip

@@ -8,8 +8,10 @@ from annotations.model import Document
 from annotations.store import BadTag, Draft, Store, Unknown, UnknownAct, open_store
 
 
-def titles(store: Store, *filters: str | None, **more: str) -> list[str]:
-    return [entry.act.title for entry in store.log.entries(*filters, **more)]
+def titles(
+    store: Store, document: str | None = None, annotation: str | None = None, *, since: str = "", until: str = ""
+) -> list[str]:
+    return [e.act.title for e in store.log.entries(document, annotation, since=since, until=until)]
 
 
 def test_acts_are_told_by_document_by_annotation_and_by_day(store: Store, document: str) -> None:
