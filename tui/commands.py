@@ -442,7 +442,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("i",),
         "View",
         "passages",
-    ),  # fmt: skip
+    ),
     Command("passages-undo", "Undo", "Take the last act back.", ("u",), "Code book", "passages"),
     Command("passages-redo", "Redo", "Do again what was undone.", ("ctrl+r",), "Code book", "passages"),
     Command("passages-close", "Close", "Go back to the code book.", ("q", "p"), "Code book", "passages"),
