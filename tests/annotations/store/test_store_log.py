@@ -9,7 +9,12 @@ from annotations.store import BadTag, Draft, Store, Unknown, UnknownAct, open_st
 
 
 def titles(
-    store: Store, document: str | None = None, annotation: str | None = None, *, since: str = "", until: str = ""
+    store: Store,
+    document: str | None = None,
+    annotation: str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
 ) -> list[str]:
     return [e.act.title for e in store.log.entries(document, annotation, since=since, until=until)]
 
