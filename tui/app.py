@@ -103,7 +103,9 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def text_is_painted(self) -> None:
         """Begin what is not needed to see the text: the store, the other documents of the queue."""
-        gc.enable()
+        if not gc.isenabled():
+            gc.freeze()  # what start-up made stays: the collector need not walk it while somebody waits for a key
+            gc.enable()
         if not self.desk.opened:
             self.desk.open(self)
             loading.take_in(self, self._queue[1:], self.desk)

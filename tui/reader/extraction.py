@@ -1,6 +1,7 @@
 """The machine's reading of a document, made off the screen's thread: in a thread, or in a process if it takes long."""
 
 import contextvars
+import gc
 import subprocess
 import sys
 import threading
@@ -82,7 +83,9 @@ class Extraction:
         from annotations.extract.pipeline import read
 
         with _ONE_AT_A_TIME:
-            return read(self._document, learned=self._learned, backend=backend(self._names))
+            reading = read(self._document, learned=self._learned, backend=backend(self._names))
+            _keep_what_is_loaded()
+            return reading
 
     def _read_apart(self) -> Reading:
         """Read in a process that takes the document and what was learned, and gives the reading, as JSON.
@@ -111,6 +114,12 @@ from annotations.model import Document
 document, learned, names = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Document, Learned, str])
 sys.stdout.buffer.write(msgspec.json.encode(read(document, learned=learned, backend=backend(names))))
 """
+
+
+@cache
+def _keep_what_is_loaded() -> None:
+    """Take lists, patterns and the model, once, out of the collector's rounds: each would stop the keys for 90 ms."""
+    gc.freeze()
 
 
 def fingerprint(document: Document, learned: "Learned", names: str) -> str:
