@@ -32,7 +32,11 @@ _GUESS: Final = 0.5
 """The likeness of words from which on a place is shown as a guess."""
 _SHORT: Final = 60
 """In so many code points another number is another statement, which the reader is to see."""
-_NUMBERS: Final = re.compile(r"\d+")
+_NUMBERS: Final = re.compile(
+    r"\d+|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|trillions?|[mb]illions?)\b",
+    re.IGNORECASE,
+)
 _CHANCE: Final = 20
 """Up to so many code points stand in two places by chance."""
 _HOLDS: Final = 0.6

@@ -50,7 +50,7 @@ def checked(imported: Imported) -> Imported:
 def _problem_with(document: ExportedDocument) -> str | None:
     if not document.text.strip():
         return (
-            f"it has no text, and there is no {shown_line(document.source)} here"
+            f"it comes without its text: take in {shown_line(document.source)} first, with `briefreader add`"
             if document.source
             else "it has no text"
         )

@@ -13,7 +13,10 @@ from annotations.text import shown_line
 _ALL: Final = """
     SELECT 'annotation' AS kind, a.id, a.exact AS name, ifnull(nullif(d.title, ''), d.source) AS of, a.deleted AS at,
         a.note AS more
-    FROM annotations_placed AS a JOIN documents AS d ON d.id = a.document WHERE a.deleted IS NOT NULL
+    FROM annotations_placed AS a JOIN documents AS d ON d.id = a.document WHERE a.deleted IS NOT NULL AND EXISTS (
+        SELECT 1 FROM events AS e JOIN acts AS c ON c.id = e.act
+        WHERE e.thing = a.id AND c.inverts IS NULL AND json_type(e.after, '$.deleted') = 'text'
+    )
     UNION ALL
     SELECT 'document', id, ifnull(nullif(title, ''), source), ifnull(outlet, ''), deleted, ifnull(published, '')
     FROM documents WHERE deleted IS NOT NULL
@@ -37,7 +40,10 @@ class Gone(Value, frozen=True, kw_only=True):
 
 
 class Deleted:
-    """The annotations, documents and tags that were deleted, by themselves or by undoing what made them."""
+    """The annotations, documents and tags that were deleted.
+
+    An annotation whose making was undone is not among them: redoing that brings it back.
+    """
 
     def __init__(self, database: Database, history: History) -> None:
         self._database = database

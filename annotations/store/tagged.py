@@ -36,12 +36,16 @@ class Count(NamedTuple):
 
 
 class TaggedPassage(Value, frozen=True, kw_only=True):
-    """An annotation with a tag, its document, and the rest of the sentence that it stands in, `before` and `after`."""
+    """An annotation with a tag, its document, and its sentence: `before`, its `words` and `after`.
+
+    All is as it stands now; of a passage without a place, as it was marked.
+    """
 
     annotation: Annotation
     title: str
     source: str
     before: str
+    words: str
     after: str
 
 
@@ -147,14 +151,19 @@ class Tagged:
             if row is not None:
                 sentences = _Sentences(row["text"])
                 for annotation in of_one:
-                    before, after = sentences.around(annotation)
+                    before, words, after = sentences.around(annotation)
                     yield TaggedPassage(
-                        annotation=annotation, title=row["title"], source=row["source"], before=before, after=after
+                        annotation=annotation,
+                        title=row["title"],
+                        source=row["source"],
+                        before=before,
+                        words=words,
+                        after=after,
                     )
 
 
 class _Sentences:
-    """Gives the rest of the sentences that the annotations of one text stand in."""
+    """Gives the sentences that the annotations of one text stand in."""
 
     def __init__(self, text: str) -> None:
         # Imported here: most of what is done with a store needs no sentences.
@@ -165,14 +174,15 @@ class _Sentences:
         self._paragraphs = blocks(text)
         self._sentences_in = sentences_in
 
-    def around(self, annotation: Annotation) -> tuple[str, str]:
-        """Return what stands before and after a passage in its sentences; of one without a place, as it was marked."""
+    def around(self, annotation: Annotation) -> tuple[str, str, str]:
+        """Return what stands before a passage in its sentences, itself, and what stands after it."""
         start, end = annotation.placement.start, annotation.placement.end
         if start is None or end is None:
-            return annotation.selector.prefix, annotation.selector.suffix
+            return annotation.selector.prefix, annotation.selector.exact, annotation.selector.suffix
         begin = min((s.start for s in self._of(start)), default=start)
         stop = max((s.end for s in self._of(end - 1)), default=end)
-        return self._text[max(begin, start - _WIDEST) : start], self._text[end : min(stop, end + _WIDEST)]
+        before, after = self._text[max(begin, start - _WIDEST) : start], self._text[end : min(stop, end + _WIDEST)]
+        return before, self._text[start:end], after
 
     def _of(self, place: int) -> Iterator[Span]:
         """Yield the sentence at a place, if it is in one."""

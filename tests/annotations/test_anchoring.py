@@ -132,6 +132,14 @@ def test_another_number_in_the_passage_is_for_the_reader_to_see() -> None:
     assert (found.kind, words(found, new)) == ("review", "41 people")
 
 
+def test_another_number_in_words_is_for_the_reader_to_see_too() -> None:
+    old = "The blast killed four dock workers and shut the harbour of Lower Vasta for a whole day."
+    new = old.replace("four", "five")
+    start = old.index("four")
+    found = place(select(old, start, start + len("four dock workers")), old, new)
+    assert (found.kind, words(found, new)) == ("review", "five dock workers")
+
+
 def test_of_two_equal_beginnings_the_one_whose_sentence_was_deleted_is_gone() -> None:
     old = "The day was long. Okoro said the pier was safe. Okoro said the ferry would sail. Nobody asked."
     new = old.replace("Okoro said the pier was safe. ", "")

@@ -162,9 +162,10 @@ def test_tags_with_their_keys_and_uses(briefreader: Shell) -> None:
 def test_the_passages_of_a_tag_stand_in_their_sentences(briefreader: Shell) -> None:
     briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "casualty/sea", "--note", "Which?")
     (line,) = briefreader("tags", "--passages", "Casualty").lines
-    _, at, _, tags, passage, sentence, note = line.split("\t")
+    _, at, place, _, tags, marked, sentence, note = line.split("\t")
     start = REPORT.index("Twelve")
-    assert (at, tags, passage, note) == (f"{start}-{start + 12}", "casualty/sea", "Twelve ships", "Which?")
+    assert (at, place, tags) == (f"{start}-{start + 12}", "exact", "casualty/sea")
+    assert (marked, note) == ("Twelve ships", "Which?")
     assert sentence.startswith("Twelve ships wait, and 36 people were")
     wrong = briefreader("tags", "--passages", "nobody", status=1)
     assert "no such tag in the code book" in wrong.err

@@ -104,6 +104,16 @@ async def test_letters_show_the_tag_that_they_put_and_put_it(tmp_path: Path) -> 
         assert tagged(program) == {"Ivo Boro": ["actor"], "36 civilians": ["casualty"], "Nadia Kessler": ["actor"]}
 
 
+async def test_what_was_tagged_before_a_restart_is_known_after_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("3")
+    async with opened(tmp_path) as program:
+        await program.press("comma")
+        await program.press(*letters(program, "five children"))
+        assert tagged(program) == {"36 civilians": ["casualty"], "five children": ["casualty"]}
+
+
 async def test_letters_that_stay_tag_mark_after_mark_words_too_until_they_are_left(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         await program.press("comma", "comma")

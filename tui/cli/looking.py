@@ -119,11 +119,11 @@ def _list_passages(store: "Store", path: str) -> None:
         annotation = found.annotation
         place = annotation.placement
         at = "" if place.start is None else f"{place.start}-{place.end}"
-        words = annotation.selector.exact
         paths = ", ".join(map(store.codebook.path, annotation.tags))
-        sentence = f"{found.before}{words}{found.after}"
-        rows.append((annotation.document, at, found.title, paths, words, sentence, annotation.note))
-    table(("DOCUMENT", "AT", "TITLE", "TAGS", "PASSAGE", "SENTENCE", "NOTE"), rows)
+        sentence = f"{found.before}{found.words}{found.after}"
+        words = annotation.selector.exact
+        rows.append((annotation.document, at, place.kind, found.title, paths, words, sentence, annotation.note))
+    table(("DOCUMENT", "AT", "PLACE", "TITLE", "TAGS", "MARKED", "SENTENCE", "NOTE"), rows)
     if not rows:
         say(f"{path}: no passage has this tag")
 

@@ -90,8 +90,20 @@ class Acts:
 
     def usual_tag(self, span: Span) -> str:
         """Return the path of the tag that was put last on the name at `span`, else on its label, else on anything."""
-        last = next(reversed(self._used.values()), "")
-        return next((self._used[what] for what in self.sheet.kinds_of(span) if what in self._used), last)
+        used = self._used_before() | self._used
+        last = next(reversed(used.values()), "")
+        return next((used[what] for what in self.sheet.kinds_of(span) if what in used), last)
+
+    def _used_before(self) -> dict[str, str]:
+        """Return what each kind was tagged as last in this document, as the file tells it."""
+        used: dict[str, str] = {}
+        for each in sorted(self.sheet.annotations.values(), key=lambda each: each.modified):
+            place = each.placement
+            if each.tags and place.start is not None and place.end is not None:
+                for what in self.sheet.kinds_of(Span(place.start, place.end)):
+                    used.pop(what, None)
+                    used[what] = self.sheet.path_of(each.tags[-1])
+        return used
 
     def comment(self, span: Span, note: str) -> None:
         """Write `note` on `span`, in place of the note that it has."""

@@ -130,7 +130,7 @@ class PassagesScreen(ListScreen[bool]):
 
     def _words(self, found: TaggedPassage) -> str:
         tags = " ".join(self.paths.get(tag, "") for tag in found.annotation.tags)
-        said = found.annotation.selector.exact, found.after, found.annotation.note, found.title, tags
+        said = found.words, found.annotation.selector.exact, found.after, found.annotation.note, found.title, tags
         return " ".join((found.before, *said))
 
     # What is done
@@ -254,7 +254,7 @@ class PassagesScreen(ListScreen[bool]):
 def passage_row(found: TaggedPassage, aside: str, *, chosen: bool) -> Row:
     """Return the row of a passage: a sign if it is chosen, its sentence with the passage underlined, its note below."""
     note = one_spaced(shown_line(found.annotation.note))
-    before, passage, after = (one_line(part) for part in (found.before, found.annotation.selector.exact, found.after))
+    before, passage, after = (one_line(part) for part in (found.before, found.words, found.after))
 
     def draw(width: int) -> Sequence[Content]:
         right = Content.styled(fitted(aside, width // 3).plain, MUTED)

@@ -104,3 +104,13 @@ def test_a_tag_comes_back_with_what_it_lies_in_but_not_over_another(store: Store
         store.deleted.restore("tag", inner.id)
     with pytest.raises(Unknown):
         store.deleted.restore("tag", other.id)
+
+
+def test_what_was_only_undone_is_not_among_the_deleted(store: Store, document: str) -> None:
+    store.annotations.create(document, [Draft(start=0, end=4)])
+    store.history.undo()
+    assert store.deleted.all() == ()
+    store.history.redo()
+    (one,) = store.annotations.of(document)
+    store.annotations.delete([one.id])
+    assert [gone.id for gone in store.deleted.all()] == [one.id]
