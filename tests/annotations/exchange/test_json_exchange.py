@@ -226,7 +226,7 @@ def test_a_damaged_annotation_is_told_and_the_others_are_taken_in(
     ("damage", "problem"),
     [
         ({"text": TEXT + "more"}, "documents[0]: its text is not the one that its sha256 was made of"),
-        ({"text": " "}, "documents[0]: it has no text"),
+        ({"text": " "}, "documents[0]: it comes without its text: take in /in/report.txt first"),
         ({"text": 7}, "documents[0]: text is wrong: expected str, got int"),
         ({"published": "2025-13-40"}, "documents[0]: it was published on 2025-13-40, which is no day"),
         ({"published": "soon"}, "documents[0]: published is wrong"),
