@@ -1,11 +1,13 @@
 """How many keys typical annotations take a fast reader, and how soon each is saved: the real program, driven by keys.
 
-What is marked is in typical.toml. The reader knows every key, lets the letters stay, and takes the shortest way that
-the screen offers: letters, steps, objects. Every key counts, those of going there too. The keys are then pressed, and
-what the store holds must be what was meant.
+What is marked is in typical.toml and, for an article whose text is not ours to give on, in seed.toml; where that file
+is not at hand (SEED names it), a third sample takes its place. The reader knows every key, lets the letters stay, and
+takes the shortest way that the screen offers: letters, steps, objects. Every key counts, those of going there too. The
+keys are then pressed, and what the store holds must be what was meant.
 """
 
 import asyncio
+import os
 import statistics
 import tempfile
 import time
@@ -13,11 +15,11 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from textual.events import Key
 
-from annotations.model import Span
+from annotations.model import Document, Span
 from annotations.sources import load
 from annotations.store import open_store
 from benchmarks.measure import Row, percentile
@@ -31,6 +33,7 @@ from tui.settings import Settings
 
 _SAMPLES: Final = Path(__file__).parent.parent / "sample_articles"
 _TYPICAL: Final = Path(__file__).with_name("typical.toml")
+_SEED: Final = Path(__file__).with_name("seed.toml")
 _SIZE: Final = (120, 40)
 _PATIENCE: Final = 20.0
 _OBJECTS: Final[Mapping[str, Kind]] = {
@@ -56,6 +59,13 @@ class Meant(NamedTuple):
     key: str
 
 
+class Script(NamedTuple):
+    """An article, and what an analyst marks in it: kind of passage, place, tag, in the order of reading."""
+
+    document: Document
+    wanted: tuple[tuple[str, Span, str], ...]
+
+
 class Made(NamedTuple):
     """An annotation that was made: the keys it took, and the seconds from the last of them until it was saved."""
 
@@ -68,20 +78,21 @@ class Made(NamedTuple):
 
 def rows() -> Iterator[Row]:
     """Make the typical annotations, and tell what they took."""
-    made = asyncio.run(annotated(_TYPICAL, _SAMPLES))
-    counts = [len(one.keys) for one in made]
-    mean, worst = statistics.mean(counts), max(counts)
-    by_kind: defaultdict[str, list[int]] = defaultdict(list)
+    by_article = {script.document.title: asyncio.run(annotated(script)) for script in _scripts()}
+    made = [one for some in by_article.values() for one in some]
+    by_kind: defaultdict[str, list[Made]] = defaultdict(list)
     for one in made:
-        by_kind[one.meant.kind].append(len(one.keys))
+        by_kind[one.meant.kind].append(one)
+    mean, worst = _keys_of(made)
     yield Row(
         f"keys for each of {len(made)} typical annotations",
         f"mean {mean:.2f}, worst {worst}",
         "mean ≤ 2.5, worst ≤ 6",
         mean <= 2.5 and worst <= 6,
     )
-    for kind, taken in sorted(by_kind.items()):
-        yield Row(f"  {kind} ({len(taken)})", f"mean {statistics.mean(taken):.2f}, worst {max(taken)}", "none", True)
+    for what, some in (*by_article.items(), *sorted(by_kind.items())):
+        mean, worst = _keys_of(some)
+        yield Row(f"  {what[:30]} ({len(some)})", f"mean {mean:.2f}, worst {worst}", "none", True)
     late = percentile([one.seconds for one in made], 95)
     middle = statistics.median(one.seconds for one in made)
     worked = percentile([one.worked for one in made], 95)
@@ -93,33 +104,71 @@ def rows() -> Iterator[Row]:
     )
 
 
-async def annotated(script: Path, folder: Path) -> list[Made]:
-    """Make the annotations of `script` in the articles of `folder`, each in a library of its own."""
-    made: list[Made] = []
-    for name, wanted in tomllib.loads(script.read_text(encoding="utf-8")).items():
-        with tempfile.TemporaryDirectory() as kept:
-            made += await _in_article(folder / name, Path(kept, "store.db"), wanted["marks"])
-    return made
+def _keys_of(made: Sequence[Made]) -> tuple[float, int]:
+    """Return how many keys they took on average, and how many the worst of them."""
+    counts = [len(one.keys) for one in made]
+    return statistics.mean(counts), max(counts)
 
 
-async def _in_article(article: Path, store: Path, wanted: Sequence[tuple[str, str, str]]) -> list[Made]:
-    app = BriefReader(load(str(article)), [str(article)], store, Settings())
+def _scripts() -> list[Script]:
+    """Return what is to be marked in the article of SEED and two samples, or in three samples where it is not at hand.
+
+    Raises `ValueError` when the file of SEED has another text than the places of seed.toml were taken from.
+    """
+    samples = [_sample(name, table["marks"]) for name, table in _table(_TYPICAL).items()]
+    path = Path(os.environ.get("SEED", ""))
+    if not path.is_file():
+        return samples
+    document, table = load(str(path)), _table(_SEED)
+    if document.sha256 != table["sha256"]:
+        raise ValueError(f"{path}: not the text that {_SEED.name} has places of")
+    return [
+        Script(document, tuple((kind, Span(start, end), tag) for kind, start, end, tag in table["marks"])),
+        *samples[:2],
+    ]
+
+
+def _sample(name: str, marks: Sequence[tuple[str, str, str]]) -> Script:
+    document, at = load(str(_SAMPLES / name)), 0
+    wanted = []
+    for kind, words, tag in marks:
+        span = _passage(document.text, words, at)
+        at = document.text.rfind("\n\n", 0, span.start) + 1
+        wanted.append((kind, span, tag))
+    return Script(document, tuple(wanted))
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _passage(text: str, words: str, begin: int) -> Span:
+    """Return where `words` stand first from `begin` on; "A … B" is all from A to the first B after it."""
+    first, _, last = words.partition(" … ")
+    start = text.index(first, begin)
+    return Span(start, text.index(last, start + len(first)) + len(last) if last else start + len(first))
+
+
+async def annotated(script: Script) -> list[Made]:
+    """Make the annotations of `script` in a library of its own, and look that the file holds what was meant."""
+    with tempfile.TemporaryDirectory() as kept:
+        return await _in_library(script, Path(kept, "store.db"))
+
+
+async def _in_library(script: Script, store: Path) -> list[Made]:
+    app = BriefReader(script.document, [script.document.source], store, Settings())
     made: list[Made] = []
     async with app.run_test(size=_SIZE):
         reader = await _read(app)
-        tags = {reader.sheet.path_of(tag.id): tag.key or "" for tag in reader.sheet.tags}
-        at = 0
-        for kind, words, tag in wanted:
-            span = _passage(reader.sheet.text, words, at)
-            at = reader.sheet.text.rfind("\n\n", 0, span.start) + 1
-            meant = Meant(kind, span, tag, tags[tag])
-            made.append(await _make(app, reader, meant))
+        keys = {reader.sheet.path_of(tag.id): tag.key or "" for tag in reader.sheet.tags}
+        for kind, span, tag in script.wanted:
+            made.append(await _make(app, reader, Meant(kind, span, tag, keys[tag])))
         held = _held(store, reader)
     wrong = [one.meant for one in made if (one.meant.span, one.meant.tag) not in held]
     others = held - Counter((one.meant.span, one.meant.tag) for one in made)
     alike = {one.meant.tag for one in made if one.meant.kind == "identical"}
     if wrong or not {tag for _, tag in others} <= alike:
-        raise AssertionError(f"{article.name}: not as meant: {wrong}, besides: {others}")
+        raise AssertionError(f"{script.document.title}: not as meant: {wrong}, besides: {others}")
     return made
 
 
@@ -141,13 +190,6 @@ async def _read(app: BriefReader) -> ReaderScreen:
             reader = next((s for s in app.screen_stack if isinstance(s, ReaderScreen)), None)
             if reader is not None and reader.complete and reader.sheet.reading is not None and not reader.acts.pending:
                 return reader
-
-
-def _passage(text: str, words: str, begin: int) -> Span:
-    """Return where `words` stand first from `begin` on; "A … B" is all from A to the first B after it."""
-    first, _, last = words.partition(" … ")
-    start = text.index(first, begin)
-    return Span(start, text.index(last, start + len(first)) + len(last) if last else start + len(first))
 
 
 async def _make(app: BriefReader, reader: ReaderScreen, meant: Meant) -> Made:
