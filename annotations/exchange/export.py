@@ -91,6 +91,8 @@ class Choice(Value, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     """Written "parent/child"; a tag stands for those inside it too."""
     origins: tuple[Origin, ...] = ()
+    authors: tuple[str, ...] = ()
+    """As they sign; "" is one who has signed with no name."""
     since: str | None = None
     """The first day, by UTC, of what was made or last changed; `until` is the last one."""
     until: str | None = None
@@ -130,6 +132,7 @@ def _is_chosen(annotation: Annotation, choice: Choice, tags: frozenset[str] | No
     return (
         (tags is None or not tags.isdisjoint(annotation.tags))
         and (not choice.origins or annotation.origin in choice.origins)
+        and (not choice.authors or annotation.author in choice.authors)
         and (choice.since is None or day >= choice.since)
         and (choice.until is None or day <= choice.until)
         and (choice.annotations is None or annotation.id in choice.annotations)

@@ -318,6 +318,24 @@ def test_what_to_export_is_chosen_by_origin_and_day(briefreader: Shell) -> None:
     assert (count("--origin", "machine"), count("--since", "2999-01-01"), count("--until", "2000-01-01")) == (0, 0, 0)
     assert count("--since", "2000-01-01", "--until", "2999-01-01") == 1
     assert "no day like" in briefreader("export", "--since", "Monday", status=2).err
+    turned = briefreader("export", "--since", "2025-05-02", "--until", "2025-05-01", status=2).told
+    assert turned.startswith("no day is both since 2025-05-02 and until 2025-05-01")
+
+
+def test_what_to_export_is_chosen_by_author(briefreader: Shell) -> None:
+    for author, words in (("Lena", "Twelve ships"), ("Otto", "the governor"), ("Otto", "no such words")):
+        briefreader.environment["BRIEFREADER_AUTHOR"] = author
+        briefreader("annotate", "report.txt", "--quote", words, status=int(words.startswith("no ")))
+
+    def quotes(*arguments: str) -> list[str]:
+        return [
+            a["quote"] for d in json.loads(briefreader("export", *arguments).out)["documents"] for a in d["annotations"]
+        ]
+
+    assert quotes("--author", "Otto") == ["the governor"]
+    assert sorted(quotes("--author", "Otto", "--author", "Lena")) == ["Twelve ships", "the governor"]
+    told = briefreader("export", "--author", "otto", status=1).told
+    assert told == "otto: has annotated nothing here; there are: Lena, Otto"
 
 
 @pytest.mark.parametrize("name", ["w3c", "prodigy", "doccano", "label-studio"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from annotations.text import shown_line
+from tui.cli.annotators import check as check_annotators
 from tui.cli.options import database, day, document_option, examples, opened_store, tag_option
 from tui.cli.output import Failure, reason, result, say
 
@@ -45,6 +46,13 @@ _MOST_PROBLEMS: Final = 20
     help="Only what was marked by a reader, by the machine, or in another program. Can be given again.",
 )
 @click.option(
+    "--author",
+    "authors",
+    multiple=True,
+    metavar="NAME",
+    help='Only what this annotator has signed; "" is one without a name. Can be given again.',
+)
+@click.option(
     "--since", metavar="DATE", callback=day, help="Only what was made or last changed on this day (UTC) or later."
 )
 @click.option(
@@ -70,6 +78,8 @@ def export(to: str, output: str | None, labels: bool, schema: bool, **choice: An
         raise click.UsageError(f"{to} is a format of many files: it needs -o FOLDER or -o NAME.zip")
     if chosen.binary and output in (None, "-"):
         raise click.UsageError(f"{to} is a binary format: it needs -o FILE")
+    if choice["since"] and choice["until"] and choice["since"] > choice["until"]:
+        raise click.UsageError(f"no day is both since {choice['since']} and until {choice['until']}")
     exported = _chosen(**choice)
     if labels and chosen.config is not None:
         with result(output) as out:
@@ -90,14 +100,17 @@ def export(to: str, output: str | None, labels: bool, schema: bool, **choice: An
             out.write(written)
 
 
-def _chosen(documents: tuple[str, ...], tags: tuple[str, ...], **choice: Any) -> "Export":
+def _chosen(documents: tuple[str, ...], tags: tuple[str, ...], authors: tuple[str, ...], **choice: Any) -> "Export":
     """Return what is to be exported; say which choice found nothing."""
     from annotations.exchange import Choice, export_of
 
     with opened_store() as store:
         tags = _paths(store, tags)
-        ids = tuple(store.documents.find(name) for name in documents)
-        exported = export_of(store, Choice(documents=ids, tags=tags, **choice))
+        if authors:
+            ids = (row.id for row in store.documents.all() if row.annotations)
+            check_annotators(authors, {a.author for id in ids for a in store.annotations.of(id)})
+        named = tuple(store.documents.find(name) for name in documents)
+        exported = export_of(store, Choice(documents=named, tags=tags, authors=authors, **choice))
     _say_what_is_empty(exported, tags)
     return exported
 

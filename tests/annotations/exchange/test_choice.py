@@ -1,4 +1,4 @@
-"""What of a store is exported: by document, tag, origin, day, or one by one."""
+"""What of a store is exported: by document, tag, origin, author, day, or one by one."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         ]
         opened.annotations.create(first, drafts)
         second = opened.documents.add(Document.of(f"{TEXT}More.\n", title="Two", source="/in/two.txt")).id
-        opened.annotations.create(second, [Draft(start=22, end=28, tags=(claim,), origin="import", **three)])
+        drafts = [Draft(start=22, end=28, tags=(claim,), origin="import", author="Otto", **three)]
+        opened.annotations.create(second, drafts)
         yield opened
 
 
@@ -38,6 +39,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         (Choice(tags=("claim/sum",)), ["Orsk"]),
         (Choice(origins=("machine",)), ["Ana Reis"]),
         (Choice(origins=("human", "import")), ["Orsk", "Monday"]),
+        (Choice(authors=("Lena",)), ["Ana Reis", "Orsk"]),
+        (Choice(authors=("Otto", "")), ["Monday"]),
         (Choice(since="2025-05-02"), ["Orsk", "Monday"]),
         (Choice(until="2025-05-02"), ["Ana Reis", "Orsk"]),
         (Choice(since="2025-05-02", until="2025-05-02"), ["Orsk"]),
