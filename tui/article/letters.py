@@ -15,12 +15,17 @@ _BACK: Final = 3
 
 
 class Lettered(NamedTuple):
-    """A span with the letters to be typed for it, the code point where they stand, and what is seen there."""
+    """A span with the letters to be typed for it, the code point where they stand, and the sign shown behind them."""
 
     letters: str
     span: Span
     at: int
-    shown: str
+    sign: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What is seen: the letters as they are to be typed, and the sign."""
+        return self.letters + self.sign
 
 
 def codes(count: int, alphabet: str = ALPHABET) -> tuple[str, ...]:
@@ -61,7 +66,7 @@ def lettered(
         letters = code_of[span]
         at = _place(span, max(top, span.start), len(letters), taken)
         taken.update(range(at, at + len(letters)))
-        placed.append(Lettered(letters, span, at, letters.upper() if alphabet == ALPHABET else letters))
+        placed.append(Lettered(letters, span, at))
     return tuple(placed)
 
 

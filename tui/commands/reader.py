@@ -71,7 +71,7 @@ MARKS: Final = (
     Command(
         "jump",
         "Jump",
-        "Put letters on every mark of the screen; typing them goes there, in capitals selects the sentence.",
+        "Put letters on every mark of the screen; typing them goes there, a capital selects the sentence.",
         (";",),
         "Marks",
         also="hint letters",

@@ -72,7 +72,7 @@ class Jumping:
         else:
             signs = [self._sign(self.screen.acts.usual_tag(place.span)) for place in places]
             says = "tag with the tag of its sign" if any(signs) else "tag: 1…9 and then"
-            places = tuple(p._replace(shown=p.shown + sign) for p, sign in zip(places, signs, strict=True))
+            places = tuple(p._replace(sign=sign) for p, sign in zip(places, signs, strict=True))
 
         def then(span: Span) -> None:
             self._tag(span, path or self.screen.acts.usual_tag(span))

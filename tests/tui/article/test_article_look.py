@@ -207,6 +207,27 @@ async def test_cursor_and_selection_show_on_an_annotation_without_colour(
         assert shown["s"] >= {"bold", "underline"}
 
 
+async def test_letters_stand_as_they_are_to_be_typed_and_are_told_from_the_text_without_colour(
+    reading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading("Ilse spoke, Otto wrote", (60, 3), ansi=True) as (pilot, pane):
+        pane.set_marks(
+            [
+                Mark(start=0, end=4, layer="name", label="", ref="e"),
+                Mark(start=12, end=16, layer="own", label="t", ref="x"),
+            ]
+        )
+        pane.motion("bottom")
+        pane.letters = pane.marks_seen()
+        await pilot.pause()
+        shown = {run.text: run.attributes for run in runs(pane)}
+        assert {one.letters for one in pane.letters} == {"a", "s"} <= shown.keys()
+        assert shown["a"] >= {"reverse", "bold"}, "on a name"
+        assert shown["tto"] == {"reverse"}
+        assert "reverse" not in shown["s"], "on an annotation"
+
+
 async def test_marks_over_one_another_add_up(reading: Callable[..., Any]) -> None:
     async with reading("one two three more", (60, 3)) as (pilot, pane):
         layers: list[tuple[int, int, Layer]] = [(0, 13, "quote"), (4, 13, "name"), (4, 7, "figure"), (8, 13, "own")]
