@@ -46,8 +46,21 @@ def test_as_json_what_cannot_be_computed_has_a_reason(briefreader: Shell) -> Non
         0,
         {"value": None, "reason": "nothing that two have read"},
     )
-    assert "no text was annotated by two" in done.told
-    assert "Lena" in briefreader("agreement", "--annotator", "Ida", status=1).told
+    assert done.told == "only Lena has annotated anything here; `briefreader import` brings a colleague's annotations"
+
+
+def test_who_cannot_be_compared_is_told_with_who_is_there(briefreader: Shell) -> None:
+    assert briefreader("agreement").told.startswith("nobody has annotated anything here")
+    annotate(briefreader, "Lena", "ferry = ship")
+    (briefreader.folder / "b.txt").write_text("Quite another text.\n")
+    briefreader.environment["BRIEFREADER_AUTHOR"] = "Otto"
+    briefreader("annotate", "b.txt", "--quote", "another", "--tag", "ship")
+    assert briefreader("agreement").told == "no text was annotated by two of them: Lena, Otto"
+    unknown = briefreader("agreement", "--annotator", "Ida", status=1).told
+    assert unknown == "Ida: has annotated nothing here; there are: Lena, Otto"
+    for alone in (("--annotator", "Lena"), ("--annotator", "Lena", "--annotator", "Lena")):
+        told = briefreader("agreement", *alone, status=2).told
+        assert told.startswith("one annotator is not enough to agree: name two; there are: Lena, Otto")
 
 
 def test_one_rule_says_who_signs(briefreader: Shell) -> None:

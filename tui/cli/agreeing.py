@@ -1,12 +1,13 @@
 """Agreeing: `agreement` says how far those who annotated the same texts agree."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
+from tui.cli.annotators import check, listed, name_of
 from tui.cli.options import database, examples, opened_store
-from tui.cli.output import Failure, result, say, table
+from tui.cli.output import result, say, table
 from tui.origin import origin
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class _Compared(NamedTuple):
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--by", type=click.Choice(["tag", "document"]), default="tag", help="A line for each tag, the default.")
-@click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only these. Can be given again.")
+@click.option(
+    "--annotator", "annotators", multiple=True, metavar="NAME", help="Only these: two or more. Is given for each."
+)
 @click.option("--to", type=click.Choice(["table", "json"]), default="table", help="How it is printed.")
 @database
 def agreement(
@@ -45,7 +48,7 @@ def agreement(
     annotators: how many passages each has marked, Cohen's kappa, Krippendorff's alpha of all annotators, F1 of
     passages with the same borders and of those that overlap. Kappa and alpha ask of each word whether it is marked.
     """
-    compared = _compared(sources, by, annotators)
+    compared, here = _compared(sources, by, annotators)
     if to == "json":
         import msgspec
 
@@ -60,25 +63,34 @@ def agreement(
         if rows:
             table((by.upper(), *_HEADER), rows)
     if not any(c.agreement.documents for c in compared):
-        say("no text was annotated by two; `briefreader import` brings a colleague's annotations")
+        say(_why_none(annotators or here))
 
 
-def _compared(sources: tuple[str, ...], by: str, annotators: tuple[str, ...]) -> list[_Compared]:
+def _why_none(annotators: Collection[str]) -> str:
+    """Return why nobody can be compared."""
+    if len(annotators) > 1:
+        return f"no text was annotated by two of them: {listed(annotators)}"
+    who = f"only {listed(annotators)}" if annotators else "nobody"
+    return f"{who} has annotated anything here; `briefreader import` brings a colleague's annotations"
+
+
+def _compared(sources: tuple[str, ...], by: str, annotators: tuple[str, ...]) -> tuple[list[_Compared], frozenset[str]]:
+    """Return what is compared, and who has annotated there. Raises Failure, UsageError."""
     from annotations.agreement import compare
     from annotations.agreement.stored import coded_in
 
     with opened_store() as store:
         found = coded_in(store, [store.documents.find(source) for source in sources])
         origins = {row.id: row.source for row in store.documents.all()}
-    names = {name for document in found.values() for name in document.authors}
-    for name in annotators:
-        if name not in names:
-            raise Failure(f"{name}: has annotated nothing here; there are: {', '.join(sorted(names)) or 'none'}")
+    here = frozenset(name for document in found.values() for name in document.authors)
+    check(annotators, here)
+    if len(set(annotators)) == 1:
+        raise click.UsageError(f"one annotator is not enough to agree: name two; there are: {listed(here)}")
     chosen = annotators or None
     if by == "tag":
-        return [_Compared("", "", compare(found.values(), authors=chosen))]
+        return [_Compared("", "", compare(found.values(), authors=chosen))], here
     each = [_Compared(id, origins.get(id, ""), compare([document], authors=chosen)) for id, document in found.items()]
-    return [compared for compared in each if compared.agreement.documents or sources]
+    return [compared for compared in each if compared.agreement.documents or sources], here
 
 
 def _rows(compared: list[_Compared], by: str) -> Iterator[tuple[str, ...]]:
@@ -94,7 +106,7 @@ def _lines(name: str, code: "CodeAgreement") -> Iterator[tuple[str, ...]]:
         found = pair.kappa, code.alpha, pair.exact_f1, pair.overlapping_f1
         yield (
             name,
-            " and ".join(author or "no name" for author in pair.authors),
+            " and ".join(map(name_of, pair.authors)),
             " and ".join(map(str, pair.marked)),
             *map(_written, found),
             "; ".join(dict.fromkeys(c.reason for c in found if c.reason)),
