@@ -1,17 +1,15 @@
 """Differences of annotators, settled by keys on a real store."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from annotations.model import Document
 from annotations.store import Draft
-from tests.tui.lists import PATIENCE, store_in
-from tests.tui.seen import seen
+from tests.tui.lists import store_in
+from tests.tui.queues import Queue
 from tui.app import BriefReader
 from tui.screens.differences import DifferencesScreen
 from tui.settings import Settings
@@ -38,31 +36,14 @@ def ids(tmp_path: Path) -> dict[tuple[str, str], str]:
     return found
 
 
-class Differing:
-    """The running screen: presses keys and waits until the store has answered."""
-
-    def __init__(self, app: BriefReader, screen: DifferencesScreen, pilot: Pilot[None]) -> None:
-        self.app = app
-        self.screen = screen
-        self.pilot = pilot
+class Differing(Queue[DifferencesScreen]):
+    """The running screen."""
 
     @property
     def words(self) -> str:
         """The words of the place that is asked for; empty where nothing is."""
         place = self.screen.place
         return TEXT[place.difference.span.start : place.difference.span.end] if place else ""
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settled()
-
-    async def settled(self) -> None:
-        await self.pilot.pause()
-        async with asyncio.timeout(PATIENCE):
-            while self.screen.busy:
-                await self.pilot.pause(0.01)
-        await self.pilot.pause()
 
 
 @asynccontextmanager
@@ -90,16 +71,15 @@ async def test_the_place_is_lit_with_what_each_says_and_how_far_one_is(
 ) -> None:
     async with differing(tmp_path, size) as screen:
         assert screen.words == "Twelve people died"
-        text = " ".join(seen(screen.app).split())
         for words in (
             "other borders · The ferry", "0 of 3", "1 Lena “Twelve people” casualty Lena says",
             "2 Otto “people died” casualty", "b all", "0 neither",
         ):  # fmt: skip
-            assert words in text, words
+            assert words in screen.text, words
         assert len(screen.screen.pane._overlay.shown.over(0, len(TEXT))) == 2
         await screen.press("n", "n")
-        assert "only Otto" in seen(screen.app)
-        assert "1 Lena nothing here" in " ".join(seen(screen.app).split())
+        assert "only Otto" in screen.text
+        assert "1 Lena nothing here" in screen.text
 
 
 async def test_one_key_settles_a_place_and_undo_brings_it_back(tmp_path: Path, ids: dict[tuple[str, str], str]) -> None:
@@ -109,14 +89,14 @@ async def test_one_key_settles_a_place_and_undo_brings_it_back(tmp_path: Path, i
         assert statuses(tmp_path, ids) == {("Otto", "people died"): "rejected"}
         await screen.press("2", "0")
         assert screen.words == ""
-        assert "No differences are open" in seen(screen.app)
-        assert "3 of 3" in seen(screen.app)
+        assert "No differences are open" in screen.text
+        assert "3 of 3" in screen.text
         assert set(statuses(tmp_path, ids)) == {("Otto", "people died"), ("Lena", "police"), ("Otto", "Nobody")}
         await screen.press("u")
         assert screen.words == "Nobody"
         await screen.press("u", "u")
         assert (screen.words, statuses(tmp_path, ids)) == ("Twelve people died", {})
-        assert "0 of 3" in seen(screen.app)
+        assert "0 of 3" in screen.text
         await screen.press("ctrl+r")
         assert statuses(tmp_path, ids) == {("Otto", "people died"): "rejected"}
 
@@ -124,7 +104,7 @@ async def test_one_key_settles_a_place_and_undo_brings_it_back(tmp_path: Path, i
 async def test_all_may_stand_and_the_place_is_not_asked_again(tmp_path: Path, ids: dict[tuple[str, str], str]) -> None:
     async with differing(tmp_path) as screen:
         await screen.press("b", "9", "1", "1", "b")
-        assert "nothing is left" in seen(screen.app)
+        assert "nothing is left" in screen.text
         assert set(statuses(tmp_path, ids)) == {("Otto", "police"), ("Otto", "Nobody")}
         await screen.press("q")
         assert screen.app.screen is not screen.screen

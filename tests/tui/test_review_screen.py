@@ -8,16 +8,17 @@ from pathlib import Path
 from annotations.model import Mark
 from annotations.store import Draft, open_store
 from tests.tui.program import PATIENCE, Program, opened
+from tests.tui.queues import Queue
 from tui.screens.preview import PreviewScreen
 from tui.screens.review import ReviewScreen
 
 
-class Reviewing:
-    """The running review: presses keys and waits until the store has answered."""
+class Reviewing(Queue[ReviewScreen]):
+    """The running review, over the program's reader."""
 
     def __init__(self, program: Program, screen: ReviewScreen) -> None:
+        super().__init__(program.app, screen, program.pilot)
         self.program = program
-        self.screen = screen
 
     @property
     def words(self) -> str:
@@ -29,22 +30,6 @@ class Reviewing:
     def told(self) -> str:
         """How far the reader is."""
         return self.screen.status.under
-
-    @property
-    def said(self) -> str:
-        return self.screen.status.message
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.program.pilot.press(key)
-        await self.settled()
-
-    async def settled(self) -> None:
-        await self.program.pilot.pause()
-        async with asyncio.timeout(PATIENCE):
-            while self.screen.busy:
-                await self.program.pilot.pause(0.01)
-        await self.program.pilot.pause()
 
     def judged(self) -> list[tuple[str, str, str | None]]:
         """Words, status and label of what the file holds now."""
@@ -135,7 +120,7 @@ async def test_keys_pressed_faster_than_the_store_answers_are_all_done(tmp_path:
     async with reviewing(tmp_path) as it:
         await it.press("f", "n")
         names = len(it.screen.waiting)
-        await it.press("enter", "enter", "x", "n", "enter")
+        await it.burst("enter", "enter", "x", "n", "enter")
         async with asyncio.timeout(PATIENCE):
             while len(it.judged()) < 4:
                 await it.program.pilot.pause(0.02)
@@ -143,13 +128,10 @@ async def test_keys_pressed_faster_than_the_store_answers_are_all_done(tmp_path:
 
 
 async def test_on_a_small_terminal_the_mark_and_what_is_said_of_it_are_seen(tmp_path: Path) -> None:
-    from tests.tui.seen import seen
-
     async with reviewing(tmp_path, size=(80, 24)) as it:
-        text = seen(it.program.app)
-        assert "certainty" in text
-        assert f"0 of {len(it.screen.waiting)}" in text
-        assert it.words.split()[0] in text
+        assert "certainty" in it.text
+        assert f"0 of {len(it.screen.waiting)}" in it.text
+        assert it.words.split()[0] in it.text
 
 
 async def test_what_a_colleague_s_program_suggested_is_judged_too(tmp_path: Path) -> None:

@@ -1,18 +1,16 @@
 """Changed texts, settled by keys on a real store: old and new side by side."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from annotations.model import Annotation, Document, Span
 from annotations.store import Draft
-from tests.tui.lists import PATIENCE, store_in
+from tests.tui.lists import store_in
 from tests.tui.program import opened
-from tests.tui.seen import seen
+from tests.tui.queues import Queue
 from tui.app import BriefReader
 from tui.screens.reader import ReaderScreen
 from tui.screens.versions import VersionsScreen
@@ -38,35 +36,14 @@ def ids(tmp_path: Path) -> dict[str, str]:
     return {annotation.selector.exact: annotation.id for annotation in made}
 
 
-class Settling:
-    """The running screen: presses keys and waits until the store has answered."""
-
-    def __init__(self, app: BriefReader, screen: VersionsScreen, pilot: Pilot[None]) -> None:
-        self.app = app
-        self.screen = screen
-        self.pilot = pilot
-
-    @property
-    def said(self) -> str:
-        return self.screen.status.message
+class Settling(Queue[VersionsScreen]):
+    """The running screen."""
 
     @property
     def passage(self) -> str:
         """The words of the passage that is asked for; empty where nothing is."""
         shown = self.screen.shown
         return shown.annotation.selector.exact if shown else ""
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settled()
-
-    async def settled(self) -> None:
-        await self.pilot.pause()
-        async with asyncio.timeout(PATIENCE):
-            while self.screen._busy:
-                await self.pilot.pause(0.01)
-        await self.pilot.pause()
 
 
 @asynccontextmanager
@@ -101,9 +78,8 @@ async def test_the_passage_is_lit_in_the_old_text_and_in_the_new(
 ) -> None:
     async with settling(tmp_path, size) as screen:
         assert screen.passage == "36 people"
-        text = seen(screen.app)
         for words in ("Before · The ferry", "Now · a guess", "with 36 people", "with 41 people", "casualty"):
-            assert words in " ".join(text.split()), words
+            assert words in screen.text, words
         shown = screen.screen
         assert [(m.start, m.end) for m in shown.old._overlay.shown.over(0, len(OLD))] == [
             (OLD.index("36 people"), OLD.index("36 people") + 9)
@@ -123,7 +99,7 @@ async def test_one_key_keeps_the_guess_and_the_next_follows(tmp_path: Path, ids:
         await screen.press("o")
         assert now(tmp_path, ids["Nobody was hurt in the storm."]) == "orphan"
         assert screen.passage == ""
-        assert "Nothing is to be settled" in seen(screen.app)
+        assert "Nothing is to be settled" in screen.text
         await screen.press("u")
         assert screen.passage == "Nobody was hurt in the storm."
         await screen.press("u")
@@ -181,7 +157,7 @@ async def test_of_several_places_each_can_be_taken(tmp_path: Path) -> None:
         (made,) = store.annotations.create(document, [Draft(start=start, end=start + 19)])
         store.documents.add(Document.of(new, source="u.txt"))
     async with settling(tmp_path) as screen:
-        assert "place 1 of 2" in seen(screen.app)
+        assert "place 1 of 2" in screen.text
         guess = screen.screen.new.target()
         await screen.press("tab")
         other = screen.screen.new.target()

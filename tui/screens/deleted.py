@@ -1,6 +1,6 @@
 """What was deleted: annotations, tags and documents, each brought back with one key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -44,7 +44,7 @@ class DeletedScreen(ListScreen[bool]):
         """Ask the store what was deleted."""
         super().on_mount()
         self.relist()
-        self._ask(_as_it_is, "reading what was deleted")
+        self.desk.ask(self, _as_it_is, "reading what was deleted")
 
     def listed(self) -> tuple[Row | None, Sequence[tuple[Row, str | None]], str]:
         """Return what was deleted: when, by whom, what, and of what."""
@@ -95,10 +95,7 @@ class DeletedScreen(ListScreen[bool]):
             return _as_it_is(store, f"{one.kind} “{one.name}” is back")
 
         self.changed = True
-        self._ask(restore, "bringing it back")
-
-    def _ask(self, job: "Callable[[Store], Message]", what: str) -> None:
-        self.desk.ask(self, job, what)
+        self.desk.ask(self, restore, "bringing it back")
 
     @on(DeletedAre)
     def _are_now(self, message: DeletedAre) -> None:

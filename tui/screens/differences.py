@@ -1,42 +1,26 @@
 """Differences of annotators: each place lit in the text with what everyone says of it; one key settles it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from annotations.agreement import Difference, Side
 from annotations.agreement.differences import NOBODY
 from annotations.marks import annotation_marks
 from annotations.model import Annotation, Span
 from annotations.text import shown_line
-from tui.article.pane import ArticlePane
-from tui.desk import Desk, Failed
-from tui.keymap import Keymap, bindings, display
-from tui.prompts.once import AnswersOnce
+from tui.desk import Desk
+from tui.keymap import Keymap, bindings
 from tui.reader.changes import excerpt
-from tui.reader.hints import Hints
-from tui.reader.status import StatusLine
-from tui.rows import spread
+from tui.screens.atdesk import Way, turned
+from tui.screens.queue import QueueScreen
 
 if TYPE_CHECKING:
     from annotations.store import Store
-
-_BAR: Final = 10
-"""Cells of the bar that shows how much is settled."""
-_SCROLLS: Final[Mapping[str, tuple[int, float]]] = {
-    "differences-down": (1, 0),
-    "differences-up": (-1, 0),
-    "differences-page-down": (0, 0.8),
-    "differences-page-up": (0, -0.8),
-}
-"""How far each command scrolls: lines, and parts of a page."""
 
 
 class Place(NamedTuple):
@@ -46,99 +30,72 @@ class Place(NamedTuple):
     difference: Difference
 
 
+class Found(NamedTuple):
+    """The places that are to be settled, with the tags as they are written, and the text of the one to look at."""
+
+    places: Sequence[Place] = ()
+    paths: Mapping[str, str] = {}
+    at: int = 0
+    text: str = ""
+    title: str = ""
+
+
 class Open(Message):
-    """The places that are to be settled, with the tags as they are written and the text of the one to look at.
+    """What is to be settled now; `said` tells what has just been done, `acted` in which document."""
 
-    `said` tells what has just been done, `acted` in which document.
-    """
-
-    def __init__(
-        self, places: Sequence[Place], at: int, text: str, title: str, paths: Mapping[str, str], said: str, acted: str
-    ) -> None:
+    def __init__(self, found: Found, said: str = "", acted: str = "") -> None:
         super().__init__()
-        self.places = places
-        self.at = at
-        self.text = text
-        self.title = title
-        self.paths = paths
+        self.found = found
         self.said = said
         self.acted = acted
 
 
-class DifferencesScreen(AnswersOnce[bool], inherit_bindings=False):
+class DifferencesScreen(QueueScreen[bool], inherit_bindings=False):
     """Asks of one place after the other, of a document or of all, whose annotations stand; answers whether any was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("differences")]
-    DEFAULT_CSS = """
-    DifferencesScreen > .head { height: 1; padding: 0 1; color: $primary; text-style: bold; }
-    DifferencesScreen > ArticlePane { height: 1fr; }
-    DifferencesScreen > .sides {
-        dock: bottom; height: auto; max-height: 9; margin-bottom: 2; padding: 0 1; background: $primary 10%;
-    }
-    DifferencesScreen > .sides:ansi { margin-bottom: 3; background: ansi_default; border-top: solid ansi_blue; }
-    """
+    PLACE = "differences"
 
     def __init__(self, desk: Desk, keymap: Keymap | None = None, document: str | None = None) -> None:
-        super().__init__()
-        self.desk = desk
-        self.hints = Hints(keymap or {})
+        super().__init__(desk, keymap)
         self.document = document
         """The id of the only document that is looked at; None for all."""
-        self.places: Sequence[Place] = ()
-        self.at = 0
+        self.found = Found()
         self.settled = 0
         """How many places have been settled since the screen opened."""
-        self.status = StatusLine()
-        self.pane = ArticlePane()
-        self.busy = False
-        """Whether an act is on its way into the store; commands wait until it is there."""
-        self._paths: Mapping[str, str] = {}
-        self._title = ""
         self._acted: list[str] = []
-
-    def compose(self) -> ComposeResult:
-        """Lay out the text, what each annotator says of the place, and the status line."""
-        yield Static(classes="head", markup=False)
-        yield self.pane
-        yield Static(classes="sides", markup=False)
-        yield self.status
 
     def on_mount(self) -> None:
         """Ask the store where annotators differ."""
-        self.pane.focus()
-        self.status.mode = "DIFFERENCES"
-        self._ask(self._look, "looking for differences")
+        self.ask(self._look, "looking for differences")
 
-    def on_resize(self) -> None:
-        """Draw the progress anew, and keep the place in view."""
-        self.call_after_refresh(self._light)
-
-    def say(self, message: str, *, alarm: bool = False) -> None:
-        """Show `message` until the next key."""
-        self.status.say(message, alarm=alarm)
+    @property
+    def places(self) -> Sequence[Place]:
+        """The places that are to be settled."""
+        return self.found.places
 
     @property
     def place(self) -> Place | None:
         """The place that is asked for."""
-        return self.places[self.at] if self.places else None
+        return self.places[self.found.at] if self.places else None
 
     # What is shown
 
     @on(Open)
     def _opens(self, message: Open) -> None:
         if self._acted or message.acted:
-            self.settled = max(0, self.settled + len(self.places) - len(message.places))
+            self.settled = max(0, self.settled + len(self.places) - len(message.found.places))
         if message.acted:
             self._acted.append(message.acted)
         self.busy = False
-        self.places, self.at, self._paths, self._title = message.places, message.at, message.paths, message.title
-        if self.pane.text != message.text:
-            self.pane.load(message.text)
-        self._light()
+        self.found = message.found
+        if self.pane.text != self.found.text:
+            self.pane.load(self.found.text)
+        self.light()
         if message.said:
             self.say(message.said)
 
-    def _light(self) -> None:
+    def light(self) -> None:
         """Light the place in the text, each annotator's passages with the number that takes them."""
         if (place := self.place) is None:
             self.pane.set_marks([])
@@ -153,15 +110,9 @@ class DifferencesScreen(AnswersOnce[bool], inherit_bindings=False):
 
     def _tell(self) -> None:
         total = self.settled + len(self.places)
-        full = round(_BAR * self.settled / total) if total else _BAR
-        how_far = f"{'█' * full}{'░' * (_BAR - full)} {self.settled} of {total}"
-        what = f"{self.place.difference.what} · {self._title}" if self.place else "Differences"
-        head, sides = self.query(Static).results(Static)
-        head.update(spread(Content(shown_line(what)), Content(how_far), self.size.width - 2))
-        sides.update(self._of_place())
-        self.status.under = f"{self.at + 1} of {len(self.places)} open" if self.places else ""
-        self.status.place = ""
-        self.status.saved = "saving…" if self.busy else "saved"
+        what = f"{self.place.difference.what} · {self.found.title}" if self.place else "Differences"
+        self.tell_of(what, self._of_place(), self.settled, total)
+        self.status.under = f"{self.found.at + 1} of {len(self.places)} open" if self.places else ""
         take = [("differences-both", "all"), ("differences-neither", "neither"), ("differences-next", "next")]
         self.status.hint = self.hints.line(
             *(take if self.places else ()),
@@ -186,8 +137,8 @@ class DifferencesScreen(AnswersOnce[bool], inherit_bindings=False):
 
     def _of_annotation(self, annotation: Annotation) -> str:
         start, end = annotation.placement.start or 0, annotation.placement.end or 0
-        tags = ", ".join(self._paths[tag] for tag in annotation.tags if tag in self._paths) or annotation.label or ""
-        parts = (excerpt(self.pane.text[start:end]), tags, " ".join(annotation.note.split()))
+        tags = ", ".join(self.found.paths[tag] for tag in annotation.tags if tag in self.found.paths)
+        parts = (excerpt(self.pane.text[start:end]), tags or annotation.label or "", " ".join(annotation.note.split()))
         return " ".join(part for part in parts if part)
 
     # What is done
@@ -197,10 +148,9 @@ class DifferencesScreen(AnswersOnce[bool], inherit_bindings=False):
         if self.busy:
             return
         self.say("")
-        if command in _SCROLLS:
-            lines, pages = _SCROLLS[command]
-            self.pane.scroll_relative(y=lines + round(pages * self.pane.size.height), animate=False)
-        elif command == "differences-close":
+        if self.scrolls(command):
+            return
+        if command == "differences-close":
             self.dismiss(bool(self._acted))
         elif command in ("differences-undo", "differences-redo"):
             self._turn("undone" if command == "differences-undo" else "redone")
@@ -234,33 +184,34 @@ class DifferencesScreen(AnswersOnce[bool], inherit_bindings=False):
 
         def settle(store: "Store") -> Open:
             store.deciding.decide(place.document, said, keep=sorted(keep), reject=sorted(reject))
-            return self._look(store, place, said=said, acted=place.document)
+            return Open(self._found(store, place), said, place.document)
 
-        self._ask(settle, "settling a difference")
+        self.ask(settle, "settling a difference")
 
-    def _turn(self, way: str) -> None:
+    def _turn(self, way: Way) -> None:
         here, before = self.place, self.places
         document = self._acted[-1] if self._acted else here.document if here else self.document
 
         def turn(store: "Store") -> Open:
-            act = store.history.undo(document) if way == "undone" else store.history.redo(document)
-            said = f"{way}: {act.title}" if act else f"nothing is left to be {way}"
-            acted = (document or "") if act else ""
-            found = self._look(store, here, said=said, acted=acted)
+            act, said = turned(store, way, document)
+            found = self._found(store, here)
             back = next((i for i, place in enumerate(found.places) if place not in before), None)
-            return found if back is None else self._at(store, found, back)
+            found = found if back is None else self._at(store, found, back)
+            return Open(found, said, (document or "") if act else "")
 
-        self._ask(turn, "undo" if way == "undone" else "redo")
+        self.ask(turn, "undo" if way == "undone" else "redo")
 
     def _step(self, by: int) -> None:
         if len(self.places) < 2:
             self.say("this is the only one")
             return
-        at = (self.at + by) % len(self.places)
-        found = Open(self.places, at, "", "", self._paths, "", "")
-        self._ask(partial(self._at, found=found, at=at), "looking at a difference")
+        found, at = self.found, (self.found.at + by) % len(self.places)
+        self.ask(lambda store: Open(self._at(store, found, at)), "looking at a difference")
 
-    def _look(self, store: "Store", after: Place | None = None, *, said: str = "", acted: str = "") -> Open:
+    def _look(self, store: "Store") -> Open:
+        return Open(self._found(store))
+
+    def _found(self, store: "Store", after: Place | None = None) -> Found:
         """Return what is to be settled, and the first place after that one."""
         from annotations.agreement import differences
         from annotations.exchange.export import paths_of
@@ -278,30 +229,12 @@ class DifferencesScreen(AnswersOnce[bool], inherit_bindings=False):
             there = order.get(after.document, 0), after.difference.span.start
             later = (i for i, p in enumerate(places) if (order[p.document], p.difference.span.start) >= there)
             at = next(later, 0)
-        return self._at(store, Open(places, at, "", "", paths, said, acted), at)
+        return self._at(store, Found(places, paths), at)
 
-    def _at(self, store: "Store", found: Open, at: int) -> Open:
+    def _at(self, store: "Store", found: Found, at: int) -> Found:
         """Return what was found, with the text of the place at that number."""
         document = found.places[at].document if found.places else self.document
-        text, title = "", ""
-        if document:
-            shown = store.documents.get(document)
-            text, title = shown.text, shown.title or shown.source
-        return Open(found.places, at, text, title, found.paths, found.said, found.acted)
-
-    def _ask(self, job: Callable[["Store"], Open], what: str) -> None:
-        self.busy = True
-        self.desk.ask(self, job, what)
-
-    # What else happens
-
-    def on_key(self, event: events.Key) -> None:
-        """Say so if a key does nothing here."""
-        if event.key not in self.active_bindings:
-            key = event.character if event.is_printable and event.character else event.key
-            self.say(f"{display(key)} does nothing here: {self.hints.key('help')} shows what does")
-
-    @on(Failed)
-    def _failed(self, event: Failed) -> None:
-        self.busy = False
-        self.say(f"not done: {event.what}: {event.why}" if event.what else event.why, alarm=True)
+        if not document:
+            return found
+        shown = store.documents.get(document)
+        return found._replace(at=at, text=shown.text, title=shown.title or shown.source)

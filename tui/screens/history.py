@@ -1,6 +1,6 @@
 """The history: who did what when, newest first; any act can be undone and redone where nothing rests on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import on
@@ -102,7 +102,7 @@ class HistoryScreen(ListScreen[Picked]):
         """Ask the store what was done."""
         super().on_mount()
         self.relist()
-        self._ask(self._as_it_is, "reading the history")
+        self.desk.ask(self, self._as_it_is, "reading the history")
 
     # What is shown
 
@@ -148,7 +148,9 @@ class HistoryScreen(ListScreen[Picked]):
         if entry.act.id not in self._changes:
             act = entry.act.id
             self._changes[act] = ()
-            self._ask(lambda store: Changed(act, store.log.changes(act, limit=_DETAILS + 1)), "reading the history")
+            self.desk.ask(
+                self, lambda store: Changed(act, store.log.changes(act, limit=_DETAILS + 1)), "reading the history"
+            )
         lines = [fitted(in_words(change), max(20, self.size.width - 4)) for change in self._changes[entry.act.id]]
         if entry.changes > _DETAILS:
             lines = [*lines[: _DETAILS - 1], Content.styled(f"and {entry.changes - _DETAILS + 1} more", MUTED)]
@@ -198,7 +200,7 @@ class HistoryScreen(ListScreen[Picked]):
                 return InTheWay(str(conflict), conflict.act)
             return self._as_it_is(store, f"{way}: {turned.title}")
 
-        self._ask(turn, "undo" if way == "undone" else "redo")
+        self.desk.ask(self, turn, "undo" if way == "undone" else "redo")
 
     def _ask_scope(self) -> None:
         entry = self._here()
@@ -222,7 +224,7 @@ class HistoryScreen(ListScreen[Picked]):
         def chosen(key: str | None) -> None:
             if key is not None:
                 self.scope = scopes[key]
-                self._ask(self._as_it_is, "reading the history")
+                self.desk.ask(self, self._as_it_is, "reading the history")
 
         self.app.push_screen(KeyPrompt("Show which acts?", choices), chosen)
 
@@ -231,7 +233,7 @@ class HistoryScreen(ListScreen[Picked]):
 
         def back(_: object) -> None:
             self._changes.clear()
-            self._ask(self._as_it_is, "reading the history")
+            self.desk.ask(self, self._as_it_is, "reading the history")
 
         self.app.push_screen(DeletedScreen(self.desk, self.hints.keymap), back)
 
@@ -241,9 +243,6 @@ class HistoryScreen(ListScreen[Picked]):
         return HistoryIs(
             store.log.entries(scope.document, scope.annotation, since=since, until=until, limit=_MOST), said
         )
-
-    def _ask(self, job: "Callable[[Store], Message]", what: str) -> None:
-        self.desk.ask(self, job, what)
 
     @on(HistoryIs)
     def _is_now(self, message: HistoryIs) -> None:
@@ -260,7 +259,7 @@ class HistoryScreen(ListScreen[Picked]):
     @on(InTheWay)
     def _in_the_way(self, message: InTheWay) -> None:
         """Say why not, and go to the act that stands in the way."""
-        self._ask(self._as_it_is, "reading the history")  # another program may have done it
+        self.desk.ask(self, self._as_it_is, "reading the history")  # another program may have done it
         if message.act is not None and str(message.act) in self.refs:
             self.relist(str(message.act))
             self.say(f"{message.why}: undo that first, it is here")

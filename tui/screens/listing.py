@@ -1,9 +1,9 @@
-"""What the library and the code book have in common: a list with columns, a filter, an order, a status line."""
+"""What the library and the code book have in common: a list with columns, a filter, an order."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Generic
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,12 +11,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.desk import Desk, Failed
-from tui.keymap import Keymap, display
-from tui.prompts.once import Answer, AnswersOnce
-from tui.reader.hints import Hints
-from tui.reader.status import StatusLine
+from tui.desk import Desk
+from tui.keymap import Keymap
+from tui.prompts.once import Answer
 from tui.rows import Row, RowList
+from tui.screens.atdesk import DeskScreen
 
 
 class Columns(Widget):
@@ -31,7 +30,7 @@ class Columns(Widget):
         return Content(" ") + self.row.draw(self.size.width - 2)[0] if self.row else Content("")
 
 
-class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
+class ListScreen(DeskScreen[Answer], Generic[Answer], inherit_bindings=False):
     """A screen with a list. Who inherits says what is listed, in `listed`, and what is done, in `obey` and `choose`."""
 
     DEFAULT_CSS = """
@@ -46,9 +45,7 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
     """What is typed to find entries by."""
 
     def __init__(self, desk: Desk, keymap: Keymap | None = None) -> None:
-        super().__init__()
-        self.desk = desk
-        self.hints = Hints(keymap or {})
+        super().__init__(desk, keymap)
         self.order = self.ORDERS[0]
         self.refs: list[str | None] = []
         """What each row stands for; None for a heading."""
@@ -61,7 +58,7 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
             line = Input(compact=True)
             line.display = False
             yield line
-        yield StatusLine()
+        yield self.status
 
     def on_mount(self) -> None:
         """Give the keys to the list."""
@@ -77,11 +74,6 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
     def line(self) -> Input:
         """The line in which a filter is typed."""
         return self.query_one(Input)
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
 
     @property
     def ref(self) -> str | None:
@@ -121,10 +113,6 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
         self.status.under, self.status.place, self.status.hint = self.told()
         if self.line.has_focus:
             self.status.hint = self.hints.line(("list-choose", "to the list"), ("list-leave", "leave"))
-
-    def say(self, message: str, *, alarm: bool = False) -> None:
-        """Show `message` in the status line until the next key."""
-        self.status.say(message, alarm=alarm)
 
     # Keys
 
@@ -182,11 +170,9 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
         """Show what fits."""
         self.relist()
 
-    def on_key(self, event: events.Key) -> None:
-        """Say so if a key does nothing here."""
-        if self.focused is self.rows and event.key not in self.active_bindings:
-            key = event.character if event.is_printable and event.character else event.key
-            self.say(f"{display(key)} does nothing here: {self.hints.key('help')} shows what does")
+    def hears(self) -> bool:
+        """Return whether the keys are for the list."""
+        return self.focused is self.rows
 
     @on(RowList.Moved)
     def _moved(self) -> None:
@@ -208,8 +194,3 @@ class ListScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
         """Have the keys go to the list: what fits stays in it, and a second Enter chooses."""
         self.rows.focus()
         self.tell()
-
-    @on(Failed)
-    def _failed(self, event: Failed) -> None:
-        self.status.work = ""
-        self.say(f"not done: {event.what}: {event.why}" if event.what else event.why, alarm=True)

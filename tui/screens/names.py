@@ -16,6 +16,7 @@ from tui.keymap import Keymap, bindings
 from tui.labels import LABEL_WORDS
 from tui.prompts.line import Choice, LinePrompt, among
 from tui.rows import MUTED, Row, fitted
+from tui.screens.atdesk import Way, turned
 from tui.screens.listing import ListScreen
 from tui.sieve import Sieve, folded
 
@@ -183,10 +184,9 @@ class NamesScreen(ListScreen[bool]):
         others = [n for n in self.names or () if n.text == text and n.how == "accepted" and n.label != label]
         return f": this counts from now on, not {LABEL_WORDS[others[0].label]}" if others else ""
 
-    def _turn(self, way: str) -> None:
+    def _turn(self, way: Way) -> None:
         def turn(store: "Store") -> NamesAre:
-            act = store.history.undo() if way == "undone" else store.history.redo()
-            return _as_they_are(store, f"{way}: {act.title}" if act else f"nothing is left to be {way}")
+            return _as_they_are(store, turned(store, way)[1])
 
         self.changed = True
         self.desk.ask(self, turn, "undo" if way == "undone" else "redo")

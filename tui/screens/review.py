@@ -3,15 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from annotations import review
 from annotations.marks import annotation_marks, in_order, marks_of
@@ -19,51 +17,32 @@ from annotations.model import Mark, Span
 from annotations.review import Choice
 from annotations.text import shown_line
 from tui import judging
-from tui.article.pane import ArticlePane
-from tui.desk import Desk, Failed
+from tui.desk import Desk
 from tui.explained import why
 from tui.judging import Bulk
-from tui.keymap import Keymap, bindings, display
+from tui.keymap import Keymap, bindings
 from tui.labels import LABEL_WORDS
 from tui.prompts.key import KeyChoice, KeyPrompt
 from tui.prompts.labels import labels
 from tui.prompts.line import LinePrompt
-from tui.prompts.once import AnswersOnce
 from tui.reader.acts import Undone
 from tui.reader.asking import FLOORS, LAYER_KEYS
 from tui.reader.changes import Acted, Change, Judgement, excerpt
-from tui.reader.hints import Hints
 from tui.reader.sheet import Sheet
-from tui.reader.status import StatusLine
 from tui.reader.under import what_of
-from tui.rows import spread
+from tui.screens.atdesk import Way
+from tui.screens.queue import QueueScreen
 
 if TYPE_CHECKING:
     from annotations.store import Store
 
-_BAR: Final = 10
-"""Cells of the bar that shows how much is judged."""
-_SCROLLS: Final[Mapping[str, tuple[int, float]]] = {
-    "review-down": (1, 0),
-    "review-up": (-1, 0),
-    "review-page-down": (0, 0.8),
-    "review-page-up": (0, -0.8),
-}
-"""How far each command scrolls: lines, and parts of a page."""
 
-
-class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
+class ReviewScreen(QueueScreen[Choice], inherit_bindings=False):
     """Goes through the machine's marks of one document; answers which queue was chosen last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
-    DEFAULT_CSS = """
-    ReviewScreen > .head { height: 1; padding: 0 1; color: $primary; text-style: bold; }
-    ReviewScreen > ArticlePane { height: 1fr; }
-    ReviewScreen > .mark {
-        dock: bottom; height: auto; max-height: 5; margin-bottom: 2; padding: 0 1; background: $primary 10%;
-    }
-    ReviewScreen > .mark:ansi { margin-bottom: 3; background: ansi_default; border-top: solid ansi_blue; }
-    """
+    DEFAULT_CSS = "ReviewScreen > .told { max-height: 5; }"
+    PLACE = "review"
 
     def __init__(
         self,
@@ -75,9 +54,7 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         measure: int = 0,
         at: int = 0,
     ) -> None:
-        super().__init__()
-        self.desk = desk
-        self.hints = Hints(keymap)
+        super().__init__(desk, keymap)
         self.sheet = _copied(sheet)
         """The reader's, as it was when the review began: what the machine learns meanwhile changes no queue."""
         found = marks_of(self.sheet.reading) if self.sheet.reading else ()
@@ -86,21 +63,11 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         self.mark: Mark | None = None
         """The mark that is asked for."""
         self.skipped: set[Mark] = set()
-        self.status = StatusLine()
-        self.pane = ArticlePane()
-        self.busy = False
-        """Whether an act is on its way into the store; commands wait until it is there."""
         self._at = at
         self._measure = measure
         self._trail: list[Mark] = []
         self._waiting: deque[str] = deque()
-
-    def compose(self) -> ComposeResult:
-        """Lay out the article, what is said of the mark, and the status line."""
-        yield Static(classes="head", markup=False)
-        yield self.pane
-        yield Static(classes="mark", markup=False)
-        yield self.status
+        """Commands that wait until an act is in the store."""
 
     def on_mount(self) -> None:
         """Show the text and the first mark."""
@@ -109,17 +76,7 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         self.pane.load(self.sheet.text, self.sheet.document.headings or ())
         if self.sheet.reading is not None:
             self.pane.set_structure(self.sheet.reading.headings, self.sheet.reading.furniture)
-        self.pane.focus()
-        self.status.mode = "REVIEW"
         self._begin()
-
-    def on_resize(self) -> None:
-        """Draw the progress anew, and keep the mark in view."""
-        self.call_after_refresh(self._light)
-
-    def say(self, message: str, *, alarm: bool = False) -> None:
-        """Show `message` until the next key."""
-        self.status.say(message, alarm=alarm)
 
     @property
     def waiting(self) -> tuple[Mark, ...]:
@@ -138,9 +95,9 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
 
     def _show(self, mark: Mark | None) -> None:
         self.mark = mark
-        self._light()
+        self.light()
 
-    def _light(self) -> None:
+    def light(self) -> None:
         """Light the mark in the article, and say what it is and how far the reader is."""
         said = self.sheet.annotations.values()
         others = [*self.waiting, *annotation_marks(said)]
@@ -161,15 +118,8 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         order = "least certain first" if self.choice.order == "certainty" else "in the order of the text"
         done = review.progress(self.found, self.sheet.annotations.values(), self.choice, self.skipped)
         skipped = f", {done.skipped} skipped" if done.skipped else ""
-        full = round(_BAR * done.judged / done.of) if done.of else _BAR
-        how_far = f"{'█' * full}{'░' * (_BAR - full)} {done.judged} of {done.of}{skipped}"
-        self.query_one(".head", Static).update(
-            spread(Content(f"{which}{below} · {order}"), Content(how_far), self.size.width - 2)
-        )
-        self.query_one(".mark", Static).update(self._of_mark())
+        self.tell_of(f"{which}{below} · {order}", self._of_mark(), done.judged, done.of, skipped)
         self.status.under = f"{done.judged} of {done.of} judged{skipped}"
-        self.status.place = ""
-        self.status.saved = "saving…" if self.busy else "saved"
         judge = [("review-accept", "accept"), ("review-reject", "reject"), ("review-relabel", "relabel")]
         self.status.hint = self.hints.line(
             *(judge if self.mark else ()), ("review-skip", "skip"), ("review-back", "back"), ("review-bulk", "many"),
@@ -220,10 +170,9 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
             "review-redo": partial(self._turn, "redone"),
             "review-close": partial(self.dismiss, self.choice),
         }
-        if command in _SCROLLS:
-            lines, pages = _SCROLLS[command]
-            self.pane.scroll_relative(y=lines + round(pages * self.pane.size.height), animate=False)
-        elif command in simple:
+        if self.scrolls(command):
+            return
+        if command in simple:
             simple[command]()
         elif self.mark is None:
             self.say("no mark is left to judge here")
@@ -285,21 +234,17 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
             with store.act(plan.title, document):
                 return plan.job(store)
 
-        self._ask(act, plan.title)
+        self.ask(act, plan.title)
 
-    def _turn(self, way: str) -> None:
+    def _turn(self, way: Way) -> None:
         document = self.sheet.id
 
         def turn(store: "Store") -> Message:
             act = store.history.undo(document) if way == "undone" else store.history.redo(document)
             said = store.annotations.of(document)
-            return Undone("undone" if way == "undone" else "redone", act, said, store.codebook.tags())
+            return Undone(way, act, said, store.codebook.tags())
 
-        self._ask(turn, "undo" if way == "undone" else "redo")
-
-    def _ask(self, job: Callable[["Store"], Message], what: str) -> None:
-        self.busy = True
-        self.desk.ask(self, job, what)
+        self.ask(turn, "undo" if way == "undone" else "redo")
 
     # Many at once
 
@@ -369,7 +314,7 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         """Take another queue; the mark stays if it is in it."""
         self.choice = choice
         if self.mark is not None and self.mark in self.waiting:
-            self._light()
+            self.light()
         else:
             self._begin()
 
@@ -397,22 +342,14 @@ class ReviewScreen(AnswersOnce[Choice], inherit_bindings=False):
         self.say(f"{message.way}: {message.act.title}" if message.act else f"nothing is left to be {message.way}")
         self._next_command()
 
-    @on(Failed)
-    def _failed(self, event: Failed) -> None:
-        self.busy = False
+    def gave_up(self) -> None:
+        """Forget the commands that waited, as what came before them was not done."""
         self._waiting.clear()
         self._tell()
-        self.say(f"not done: {event.what}: {event.why}", alarm=True)
 
     def _next_command(self) -> None:
         while self._waiting and not self.busy:
             self.action_command(self._waiting.popleft())
-
-    def on_key(self, event: events.Key) -> None:
-        """Say so if a key does nothing here."""
-        if event.key not in self.active_bindings:
-            key = event.character if event.is_printable and event.character else event.key
-            self.say(f"{display(key)} does nothing here: {self.hints.key('help')} shows what does")
 
 
 def _copied(sheet: Sheet) -> Sheet:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -15,12 +15,10 @@ from textual.widgets import Static
 from annotations.model import Mark, Placement, Span
 from annotations.text import shown_line
 from tui.article.pane import ArticlePane
-from tui.desk import Desk, Failed
-from tui.keymap import Keymap, bindings, display
-from tui.prompts.once import AnswersOnce
+from tui.desk import Desk
+from tui.keymap import Keymap, bindings
 from tui.reader.changes import excerpt
-from tui.reader.hints import Hints
-from tui.reader.status import StatusLine
+from tui.screens.atdesk import DeskScreen, Way, turned
 
 if TYPE_CHECKING:
     from annotations.store import Store, Versions
@@ -51,7 +49,7 @@ class Waiting(Message):
         self.document = document
 
 
-class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
+class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
     """Asks for one passage after the other, of a document or of all; answers whether any was settled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("versions")]
@@ -67,19 +65,15 @@ class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
     """
 
     def __init__(self, desk: Desk, keymap: Keymap | None = None, document: str | None = None) -> None:
-        super().__init__()
-        self.desk = desk
-        self.hints = Hints(keymap or {})
+        super().__init__(desk, keymap)
         self.document = document
         """The id of the only document that is looked at; None for all."""
         self.ids: Sequence[str] = ()
         self.shown: Versions | None = None
         self.candidate = 0
         self.changed = False
-        self.status = StatusLine()
         self.old = ArticlePane()
         self.new = ArticlePane()
-        self._busy = False
         self._acted: list[str] = []
         self._tags = ""
 
@@ -99,17 +93,13 @@ class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
         self.old.can_focus = False
         self.new.focus()
         self.status.mode = "VERSIONS"
-        self._ask(lambda store: self._look(store), "looking for changed texts")
-
-    def say(self, message: str, *, alarm: bool = False) -> None:
-        """Show `message` until the next key."""
-        self.status.say(message, alarm=alarm)
+        self.ask(lambda store: self._look(store), "looking for changed texts")
 
     # What is shown
 
     @on(Waiting)
     def _waits(self, message: Waiting) -> None:
-        self._busy = False
+        self.busy = False
         self.ids, self.shown, self._tags = message.ids, message.versions, message.tags
         self.candidate = 0
         if message.document:
@@ -124,7 +114,7 @@ class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
         shown = self.shown
         if shown is None:
             self.old.load("")
-            self.new.load("Nothing is to be settled: every passage has its place." if not self._busy else "")
+            self.new.load("Nothing is to be settled: every passage has its place." if not self.busy else "")
             self.tell()
             return
         if self.old.text != shown.old_text:
@@ -192,7 +182,7 @@ class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
             simple[command]()
         elif self.shown is None:
             self.say("nothing is to be settled")
-        elif not self._busy:
+        elif not self.busy:
             of_passage: Mapping[str, Callable[[Versions], object]] = {
                 "versions-keep": self._keep,
                 "versions-place": self._place_here,
@@ -229,7 +219,7 @@ class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
             self.say("this is the only one")
             return
         id = self.ids[(self.ids.index(shown.annotation.id) + by) % len(self.ids)]
-        self._ask(lambda store: self._look(store, id), "looking at a passage")
+        self.ask(lambda store: self._look(store, id), "looking at a passage")
 
     def _keep(self, shown: "Versions") -> None:
         if (span := self._candidate()) is None:
@@ -267,21 +257,19 @@ class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
                 act(store, id)
             return self._look(store, *following, said=title, document=document)
 
-        self._ask(settle, "settling a place")
+        self.ask(settle, "settling a place")
 
-    def _turn(self, way: str) -> None:
+    def _turn(self, way: Way) -> None:
         here = self.shown.annotation.document if self.shown else self.document
-
         document, before = (self._acted[-1] if self._acted else here), self.ids
         now = [self.shown.annotation.id] if self.shown else []
 
         def turn(store: "Store") -> Waiting:
-            act = store.history.undo(document) if way == "undone" else store.history.redo(document)
-            said = f"{way}: {act.title}" if act else f"nothing is left to be {way}"
+            act, said = turned(store, way, document)
             back = [id for id in store.settling.waiting(self.document) if id not in before]
             return self._look(store, *back, *now, said=said, document=document or "" if act else "")
 
-        self._ask(turn, "undo" if way == "undone" else "redo")
+        self.ask(turn, "undo" if way == "undone" else "redo")
 
     def _look(self, store: "Store", *wanted: str, said: str = "", document: str = "") -> Waiting:
         """Return what is to be settled, and the first of `wanted` that still is, or else the first of all."""
@@ -295,23 +283,6 @@ class VersionsScreen(AnswersOnce[bool], inherit_bindings=False):
         note = " ".join(versions.annotation.note.split())
         told = "".join(f" · {part}" for part in (tags, note) if part)
         return Waiting(ids, versions, told, said, document)
-
-    def _ask(self, job: Callable[["Store"], Waiting], what: str) -> None:
-        self._busy = True
-        self.desk.ask(self, job, what)
-
-    # What else happens
-
-    def on_key(self, event: events.Key) -> None:
-        """Say so if a key does nothing here."""
-        if event.key not in self.active_bindings:
-            key = event.character if event.is_printable and event.character else event.key
-            self.say(f"{display(key)} does nothing here: {self.hints.key('help')} shows what does")
-
-    @on(Failed)
-    def _failed(self, event: Failed) -> None:
-        self._busy = False
-        self.say(f"not done: {event.what}: {event.why}" if event.what else event.why, alarm=True)
 
 
 def _mark(span: Span) -> Mark:
