@@ -22,6 +22,7 @@ _PLANES: Final = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane
 _NOT_HTML: Final = re.compile(f"[\ufdd0-\ufdef{_PLANES}]")
 """Characters that no HTML file may hold (HTML Standard, noncharacters)."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+_FORM: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _USUAL: Final = ("human", "accepted", "exact")
 
 _STYLE: Final = """
@@ -223,6 +224,7 @@ register(
         title="a report to read and print",
         suffix=".html",
         write=write,
+        recognizes=lambda start: bool(_FORM.match(start)),
         loses="ids, times, contexts, keys; it cannot be read back",
     )
 )

@@ -44,7 +44,7 @@ class Format(NamedTuple):
     read_files: Callable[[Files], Imported] | None = None
     """For a format of many files, from a folder; `read` takes them in a ZIP file. Raises ImportRefused."""
     recognizes: Callable[[bytes], bool] | None = None
-    """Whether the first bytes of a file look like this format."""
+    """Whether the first bytes of a file look like this format; of one that cannot be read so that it can be told."""
     config: Callable[[Export], bytes] | None = None
     """What the other program must be told before it can take an export in: its labels."""
     lost: Callable[[Export], tuple[str, ...]] | None = None

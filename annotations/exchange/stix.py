@@ -29,6 +29,7 @@ _CONFIDENCE: Final[dict[Confidence, int]] = {"low": 15, "moderate": 50, "high": 
 _CREDIBILITY: Final[dict[Credibility, int]] = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}
 """STIX 2.1, appendix A: Admiralty credibility; 6, which cannot be judged, has no number."""
 _WEB: Final = re.compile(r"https?://[^/?#@\s\[\]]+([/?][^#\s]*)?(#[^#\s]*)?")
+_FORM: Final = re.compile(rb'(?<!\\)"type"\s*:\s*"bundle"')
 _NOT_ENCODED: Final = re.compile("%(?![0-9a-fA-F]{2})")
 _REGISTERS: Final = ("cve", "capec")
 """Names of sources that the standard keeps for entries of those registers."""
@@ -185,6 +186,9 @@ register(
         title="a STIX 2.1 bundle of notes and reports",
         suffix=".stix.json",
         write=write,
+        recognizes=lambda start: bool(
+            start.lstrip().startswith(b"{") and b'"bundle--' in start and _FORM.search(start)
+        ),
         loses="texts, code book, links to annotations that are not exported",
     )
 )

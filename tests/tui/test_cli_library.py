@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.exchange import FORMATS
 from annotations.store import open_store
 from tests.tui.shell import SAMPLES, Shell
 
@@ -253,9 +254,51 @@ def test_the_other_formats(briefreader: Shell) -> None:
 def test_a_format_that_is_not_there_lists_those_that_are(briefreader: Shell) -> None:
     told = briefreader("export", "--to", "papyrus", status=2).told
     assert all(name in told for name in ("json", "jsonl", "csv", "markdown"))
-    told = briefreader("import", "--from", "html", "report.txt", status=2).told
-    assert "json" in told
+    told = briefreader("import", "--from", "papyrus", "report.txt", status=2).told
+    assert told.startswith("there is no format papyrus to import from; there are: brat, doccano, json, ")
     assert "markdown" not in told
+
+
+ONLY_WRITTEN = {
+    "stix": "a STIX 2.1 bundle of notes and reports",
+    "html": "a report to read and print",
+    "markdown": "notes to read, a file for each document; for Obsidian too",
+}
+READ = "brat, doccano, json, label-studio, prodigy, qdpx, qdc, spacy, csv, jsonl, w3c"
+
+
+def test_a_format_that_is_written_and_not_read_says_so(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "actor")
+    assert [name for name, each in FORMATS.items() if each.read is None] == sorted(ONLY_WRITTEN)
+    assert ", ".join(name for name, each in FORMATS.items() if each.read) == READ
+    for name, title in ONLY_WRITTEN.items():
+        why = f"{name} ({title}), which is written and not read; these are read: {READ}"
+        assert briefreader("import", "--from", name, "report.txt", status=1).told == why
+        out = briefreader.folder / f"out-{name}"
+        briefreader("export", "--to", name, "-o", out.name)
+        if out.is_dir():
+            assert briefreader("import", out.name, status=1).told == f"{out.name}: holds {why}"
+            briefreader("export", "--to", name, "-o", "out.zip")
+            assert briefreader("import", "out.zip", status=1).told == f"out.zip: holds {why}"
+            out = next(out.iterdir()).rename(briefreader.folder / "note")
+        assert briefreader("import", out.name, status=1).told == f"{out.name}: looks like {why}"
+        assert briefreader("import", "-", stdin=out.read_bytes(), status=1).told == f"standard input: looks like {why}"
+    (briefreader.folder / "own.md").write_text("My own.\n")
+    assert briefreader("import", "own.md", status=1).told.startswith("own.md: looks like markdown (notes")
+
+
+def test_a_file_of_no_format_tells_what_was_tried(briefreader: Shell) -> None:
+    (briefreader.folder / "other.json").write_text('{"a": 1}')
+    others = READ.replace("json, ", "", 1)
+    assert briefreader("import", "other.json", status=1).told == (
+        "other.json: is JSON, but no export of briefreader: its format is not briefreader-annotations "
+        f"(read as json by its name; it begins like none of {others})"
+    )
+    told = briefreader("import", "report.txt", status=1).told
+    assert told == f"report.txt: looks like none of the formats that can be imported: {READ}"
+    assert briefreader("import", ".", status=1).told == (
+        ".: holds no .ann file of brat beside its .txt (folders are read as brat; of another format name one file)"
+    )
 
 
 def test_a_set_of_brat_goes_out_and_comes_in_as_a_folder_or_a_zip_file(

@@ -12,7 +12,7 @@ from tui.cli.options import database, day, document_option, examples, opened_sto
 from tui.cli.output import Failure, reason, result, say
 
 if TYPE_CHECKING:
-    from annotations.exchange import Export, Format, Imported
+    from annotations.exchange import Export, Files, Format, Imported
     from annotations.exchange.intake import Report
     from annotations.store import Store
 
@@ -116,17 +116,17 @@ def _chosen(documents: tuple[str, ...], tags: tuple[str, ...], authors: tuple[st
 
 
 def _named(name: str, *, writing: bool) -> "Format":
-    """Return the format of that name. Raises a usage error that lists those there are."""
+    """Return the format of that name. Raises a usage error that lists those there are; Failure if it is not read."""
     from annotations.exchange import FORMATS
 
-    def able(each: "Format") -> bool:
-        return bool(each.write or each.write_files if writing else each.read)
-
     chosen = FORMATS.get(name)
-    if chosen is None or not able(chosen):
-        what = "export to" if writing else "import from"
-        listed = ", ".join(each.name for each in FORMATS.values() if able(each))
-        raise click.UsageError(f"there is no format {name} to {what}; there are: {listed}")
+    if chosen is None:
+        listed = ", ".join(FORMATS) if writing else _listed_to_import()
+        raise click.UsageError(
+            f"there is no format {name} to {'export to' if writing else 'import from'}; there are: {listed}"
+        )
+    if not writing and chosen.read is None:
+        raise Failure(_only_written(chosen))
     return chosen
 
 
@@ -185,24 +185,64 @@ def import_(file: str, from_: str) -> int:
 
 def _read_folder(folder: str, from_: str) -> "Imported":
     """Return what a folder holds. Raises ImportRefused, Failure."""
-    from annotations.exchange import FORMATS
+    from annotations.exchange import FORMATS, ImportRefused
     from tui.cli.packages import read_folder
 
     able = [each for each in FORMATS.values() if each.read_files]
     chosen = able[0] if from_ == "auto" else _named(from_, writing=False)
+    listed = ", ".join(each.name for each in able)
     if chosen.read_files is None:
-        listed = ", ".join(each.name for each in able)
         raise Failure(f"{folder}: is a folder, and {chosen.name} is one file; folders are imported from: {listed}")
-    return chosen.read_files(read_folder(Path(folder), _LARGEST_IMPORT))
+    files = read_folder(Path(folder), _LARGEST_IMPORT)
+    try:
+        return chosen.read_files(files)
+    except ImportRefused as error:
+        if from_ == "auto":
+            _refuse_what_is_only_written(folder, files)
+            raise ImportRefused(f"{error} (folders are read as {listed}; of another format name one file)") from error
+        raise
 
 
 def _read_file(file: str, name: str, from_: str) -> "Imported":
     """Return what a file holds. Raises ImportRefused, Failure."""
+    from annotations.exchange import FORMATS, ImportRefused
+    from annotations.exchange.archive import unpacked
+
     raw = _content(file, name)
-    chosen = _recognized(raw, name) if from_ == "auto" else _named(from_, writing=False)
+    begins_so = _beginning_like(raw) if from_ == "auto" else _named(from_, writing=False)
+    chosen = begins_so or next((each for each in FORMATS.values() if name.lower().endswith(each.suffix)), None)
+    if chosen is None:
+        raise Failure(f"{name}: looks like none of the formats that can be imported: {_listed_to_import()}")
     if chosen.read is None:
-        raise Failure(f"{name}: {chosen.name} cannot be imported")
-    return chosen.read(raw)
+        raise Failure(f"{name}: looks like {_only_written(chosen)}")
+    try:
+        return chosen.read(raw)
+    except ImportRefused as error:
+        if begins_so:
+            raise
+        if chosen.read_files:
+            _refuse_what_is_only_written(name, unpacked(raw))
+        others = _listed_to_import(but=chosen.name)
+        raise ImportRefused(f"{error} (read as {chosen.name} by its name; it begins like none of {others})") from error
+
+
+def _refuse_what_is_only_written(name: str, files: "Files") -> None:
+    """Raise Failure where one of the files of a package is of a format that cannot be imported."""
+    from annotations.exchange import FORMATS
+
+    for each in FORMATS.values():
+        if each.read is None and each.recognizes and any(each.recognizes(raw[:_START]) for raw in files.values()):
+            raise Failure(f"{name}: holds {_only_written(each)}")
+
+
+def _only_written(each: "Format") -> str:
+    return f"{each.name} ({each.title}), which is written and not read; these are read: {_listed_to_import()}"
+
+
+def _listed_to_import(but: str = "") -> str:
+    from annotations.exchange import FORMATS
+
+    return ", ".join(each.name for each in FORMATS.values() if each.read and each.name != but)
 
 
 def _content(file: str, name: str) -> bytes:
@@ -223,18 +263,12 @@ def _content(file: str, name: str) -> bytes:
     return raw
 
 
-def _recognized(raw: bytes, name: str) -> "Format":
-    """Return the format that a file begins like, or else the one that its name says."""
+def _beginning_like(raw: bytes) -> "Format | None":
+    """Return the format that a file begins like; those that are only written say so most surely, and come first."""
     from annotations.exchange import FORMATS
 
-    able = [each for each in FORMATS.values() if each.read]
-    for each in able:
-        if each.recognizes and each.recognizes(raw[:_START]):
-            return each
-    for each in able:
-        if name.lower().endswith(each.suffix):
-            return each
-    raise Failure(f"{name}: looks like none of the formats that can be imported: {', '.join(f.name for f in able)}")
+    formats = sorted(FORMATS.values(), key=lambda each: each.read is not None)
+    return next((each for each in formats if each.recognizes and each.recognizes(raw[:_START])), None)
 
 
 def _told(report: "Report") -> str:

@@ -6,7 +6,7 @@ properties and tags of their own; a file that is not ours is never written over.
 note.
 """
 
-from annotations.exchange.markdown.notes import update_files, write_files
+from annotations.exchange.markdown.notes import BEGIN, update_files, write_files
 from annotations.exchange.registry import Format, register
 
 register(
@@ -16,6 +16,7 @@ register(
         suffix=".md",
         write_files=write_files,
         update_files=update_files,
+        recognizes=lambda start: start.startswith((b"---", b"\xef\xbb\xbf---")) and BEGIN.encode() in start,
         loses="texts, places, origins, authors, times, code book; it cannot be read back",
     )
 )
