@@ -46,6 +46,7 @@ from annotations.store.places import Place
 from annotations.store.search import Hit, search
 from annotations.store.settling import Settling, Versions
 from annotations.store.tagged import Tagged
+from annotations.store.unsaved import UnsavedNote, UnsavedNotes
 
 __all__ = [
     "LINK_TYPES",
@@ -83,6 +84,7 @@ __all__ = [
     "UnknownDocument",
     "UnknownName",
     "UnknownTag",
+    "UnsavedNote",
     "Versions",
     "open_store",
 ]
@@ -92,7 +94,7 @@ class Store:
     """An open store: `documents`, `annotations`, `links`, `codebook`, `names`, `settling`, and what was done to them.
 
     `tagged` tells what has a tag, `deciding` settles what annotators differ in, `history` undoes, `log` tells who did
-    what when, `deleted` brings back.
+    what when, `deleted` brings back. `unsaved` keeps notes that were begun.
     """
 
     def __init__(self, path: Path, author: str) -> None:
@@ -110,6 +112,7 @@ class Store:
         self.deleted = Deleted(self._database, self.history)
         self.settling = Settling(self._database, self.history, self.annotations)
         self.deciding = Deciding(self._database, self.history, self.annotations)
+        self.unsaved = UnsavedNotes(self._database)
 
     def act(self, title: str, document: str | None = None) -> AbstractContextManager[None]:
         """Make one act, one transaction and one undo of all that is changed inside; `document` is its id."""

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from annotations.model import Document, PlacementKind, Reading, Span, Value, is_day
-from annotations.store import placements, places
+from annotations.store import placements, places, unsaved
 from annotations.store.database import Database, new_id, now
 from annotations.store.errors import BadDay, UnknownDocument
 from annotations.store.history import History
@@ -232,7 +232,9 @@ class Documents:
         self._database.update("documents", "id", thing, fields)
         if "revision" in fields:
             placements.place_all(self._database, thing)
-            places.follow(self._database, thing, before, self.get(thing).text)
+            text = self.get(thing).text
+            places.follow(self._database, thing, before, text)
+            unsaved.follow(self._database, thing, before, text)
 
     def relied_on(self, thing: str) -> bool:
         """Return whether a document has annotations."""

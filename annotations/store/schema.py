@@ -186,7 +186,7 @@ _INDEXES: Final = (
 
 SEALED: Final = (
     "documents", "revisions", "tags", "selectors", "annotations", "placements", "annotation_tags", "links", "acts",
-    "events", "places", "readings", "names", "assessments",
+    "events", "places", "readings", "names", "assessments", "unsaved_notes",
 )  # fmt: skip
 """The tables whose rows carry a hash."""
 _IMMUTABLE: Final = ("revisions", "selectors", "events")
@@ -314,5 +314,22 @@ def third_version(run: Run) -> None:
         run(statement)
 
 
-STEPS: Final[tuple[Step, ...]] = (first_version, second_version, third_version)
+def fourth_version(run: Run) -> None:
+    """Add the notes that were begun and not saved."""
+    run(
+        """
+        CREATE TABLE unsaved_notes (
+            id INTEGER PRIMARY KEY,
+            document TEXT NOT NULL REFERENCES documents (id),
+            start_offset INTEGER NOT NULL,
+            end_offset INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            UNIQUE (document, start_offset, end_offset)
+        ) STRICT
+        """
+    )
+
+
+STEPS: Final[tuple[Step, ...]] = (first_version, second_version, third_version, fourth_version)
 """`STEPS[n]` makes version n + 1 of version n; version 0 is an empty file."""

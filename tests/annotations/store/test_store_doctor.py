@@ -190,7 +190,7 @@ def test_no_flipped_bit_changes_what_the_store_says_unnoticed(filled: Path, tmp_
     choose = random.Random(1)
     copy = tmp_path / "flipped.db"
     changed = 0
-    for _ in range(250):
+    for _ in range(300):
         at = choose.randrange(len(sound))
         copy.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << choose.randrange(8)]) + sound[at + 1 :])
         if content(copy) != whole:

@@ -46,7 +46,7 @@ def test_the_file_says_whose_it_is_and_is_made_for_safety(path: Path) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         tables = connection.execute("PRAGMA table_list").fetchall()
     ours = [row for row in tables if row[2] == "table" and not row[1].startswith("sqlite_")]
-    assert len(ours) == 14
+    assert len(ours) == 15
     assert all(row[5] == 1 for row in ours), "every table is STRICT"
     database = Database(path)
     try:
