@@ -179,6 +179,7 @@ class _Judge:
             high = after.new if after else len(self._new)
             alone = (after.old if after else len(self._old)) == self._end
             end = self._edge(self._exact[-lost:], end, high, alone=alone).end
+        start, end = self._without_blanks(start, end)
         held = sum(min(block.old_end, self._end) - max(block.old, self._start) for block in self._over())
         quote = held / max(len(self._exact), (end - start) / 2)
         found = self._judged(start, end, max(quote, _likeness(self._exact, self._new[start:end])))
@@ -230,7 +231,7 @@ class _Judge:
                 continue
             for match in approximate.find(self._exact, text, most=length // 2, number=3):
                 span = self._whole_words(start + match.start, start + match.end, start, end)
-                found = self._judged(span.start, span.end)
+                found = self._judged(*self._without_blanks(span.start, span.end))
                 if found.quote >= _GUESS:
                     yield found
 
@@ -241,7 +242,7 @@ class _Judge:
         tail = approximate.find(self._exact[-_EDGE:], text, most=_EDGE // 2)
         if head and tail and 0 < tail[0].end - head[0].start <= 2 * len(self._exact):
             quote = 1 - (head[0].errors + tail[0].errors) / (2 * _EDGE)
-            yield self._judged(start + head[0].start, start + tail[0].end, quote)
+            yield self._judged(*self._without_blanks(start + head[0].start, start + tail[0].end), quote)
 
     def between(self) -> Iterator[Candidate]:
         """Yield what now stands in the passage's place between its old neighbours, if it may have replaced it."""
@@ -250,9 +251,17 @@ class _Judge:
         before, after = self._alignment.around(self._start, self._end)
         if before is None or after is None or before.old_end != self._start or after.old != self._end:
             return
-        start, end = before.new_end, after.new
+        start, end = self._without_blanks(before.new_end, after.new)
         if min(before.length, after.length) >= _HELD and 0 < end - start <= 2 * len(self._exact) + CONTEXT:
             yield self._judged(start, end)
+
+    def _without_blanks(self, start: int, end: int) -> tuple[int, int]:
+        """Return a part of the new text without the white space around it, unless the passage had some on that side."""
+        if not self._exact[-1:].isspace():
+            end = start + len(self._new[start:end].rstrip())
+        if not self._exact[:1].isspace():
+            start = end - len(self._new[start:end].lstrip())
+        return start, end
 
     def _judged(self, start: int, end: int, quote: float | None = None) -> Candidate:
         if quote is None:

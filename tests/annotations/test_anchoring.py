@@ -94,6 +94,21 @@ def test_other_words_at_the_old_place_are_a_guess_for_the_reader() -> None:
     assert words(found, new) == "reopen within a week"
 
 
+@pytest.mark.parametrize(
+    ("passage", "change", "now"),
+    [
+        ("would open within days", ("said the port would open", "opens it"), "within days"),
+        ("the port would", ("would open", "opens"), "the port"),
+        (" port would", ("would open", "opens"), " port"),
+    ],
+)
+def test_what_is_left_of_a_passage_has_no_blank_around_it_that_was_not_marked(
+    passage: str, change: tuple[str, str], now: str
+) -> None:
+    new = OLD.replace(*change)
+    assert words(placed(passage, new), new) == now
+
+
 def test_what_is_gone_is_an_orphan() -> None:
     new = OLD.replace("The ferry line denied it.", "")
     assert placed("The ferry line denied it.", new) == Placement(kind="orphan", start=None, end=None)
@@ -244,6 +259,22 @@ def test_a_sentence_of_which_nothing_is_left_is_never_attached(texts: tuple[str,
     marked = old[:at] + lone + old[at:]
     found = place(select(marked, at, at + len(lone) - 1), marked, new.text)
     assert found.kind in ("orphan", "review")
+
+
+@given(texts=versions(), data=st.data())
+def test_a_guess_has_white_space_around_it_only_where_the_passage_had(
+    texts: tuple[str, Version], data: st.DataObject
+) -> None:
+    old, new = texts
+    start = data.draw(st.integers(0, len(old) - 1))
+    selector = select(old, start, data.draw(st.integers(start + 1, len(old))))
+    found = place(selector, old, new.text)
+    guesses = [(span.start, span.end) for span in candidates(selector, old, new.text)]
+    for guess in guesses if found.kind == "orphan" else [(found.start, found.end), *guesses]:
+        words = new.text[slice(*guess)]
+        assert words
+        assert not words[0].isspace() or selector.exact[0].isspace()
+        assert not words[-1].isspace() or selector.exact[-1].isspace()
 
 
 def lines_run(run: Callable[[], object]) -> int:
