@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotations.model import Span
+from annotations.store import Draft, open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import Program, opened
 from tests.tui.seen import seen
@@ -165,3 +166,19 @@ async def test_annotations_on_the_same_words_inside_and_around_are_reached_and_a
             await program.press("A")
         await program.press("d")
         assert set(tagged(program)) == {"Karvel", NESTED[:34]}
+
+
+async def test_the_usual_tag_is_that_of_the_annotations_and_the_code_book_as_they_are_now(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        five = Span(TEXT.index("five children"), TEXT.index("five children") + len("five children"))
+        usual, document = program.reader.acts.usual_tag, program.reader.sheet.id
+        assert usual(five) == ""
+        with open_store(program.app.desk.path) as store:
+            casualty = store.codebook.ensure("casualty")
+            store.annotations.create(document, [Draft(start=five.start, end=five.end, tags=(casualty.id,))])
+        program.reader.opening.refresh()
+        await program.until(lambda: usual(five) == "casualty")
+        with open_store(program.app.desk.path) as store:
+            store.codebook.change(casualty.id, name="harm")
+        program.reader.opening.refresh()
+        await program.until(lambda: usual(five) == "harm")

@@ -50,6 +50,10 @@ class Acts:
         self.last: Last | None = None
         self._used: dict[str, str] = {}
         """The path of the tag that was put last on a name, on what has a label, or at all: that is the last."""
+        self._used_before: dict[str, str] = {}
+        """The same, of all that was tagged in this document, as the file tells it."""
+        self._used_before_of: object = None
+        """The annotations and the code book that this is of."""
         self.corrected = ""
         """The id of the annotation whose passage was selected to be corrected; it ends with the selection."""
         self._busy = True
@@ -90,12 +94,14 @@ class Acts:
 
     def usual_tag(self, span: Span) -> str:
         """Return the path of the tag that was put last on the name at `span`, else on its label, else on anything."""
-        used = self._used_before() | self._used
+        now = self.sheet.times_changed, self.sheet.tags
+        if self._used_before_of != now:
+            self._used_before_of, self._used_before = now, self._what_was_used()
+        used = self._used_before | self._used
         last = next(reversed(used.values()), "")
         return next((used[what] for what in self.sheet.kinds_of(span) if what in used), last)
 
-    def _used_before(self) -> dict[str, str]:
-        """Return what each kind was tagged as last in this document, as the file tells it."""
+    def _what_was_used(self) -> dict[str, str]:
         used: dict[str, str] = {}
         for each in sorted(self.sheet.annotations.values(), key=lambda each: each.modified):
             place = each.placement

@@ -36,6 +36,8 @@ class Sheet:
         self.found: tuple[Mark, ...] = ()
         """All the machine's marks, judged or not."""
         self._said: list[tuple[int, int, Annotation]] = []
+        self.times_changed = 0
+        """How often what is found or said of the text has changed."""
         self.authors: tuple[str, ...] = ()
         """The names of all who have annotated the text; "" for those without one."""
         self._author: str | None = None
@@ -93,6 +95,7 @@ class Sheet:
         self._remark()
 
     def _remark(self) -> None:
+        self.times_changed += 1
         self.authors = tuple(sorted({a.author for a in self.annotations.values()}))
         if self._author is not None and self._author not in self.authors:
             self._author = None
