@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -32,12 +33,16 @@ if TYPE_CHECKING:
 
 
 class Kept(Message):
-    """A document of the library, to be shown at an offset or where the reader was."""
+    """A document of the library, to be shown at an offset or where the reader was.
 
-    def __init__(self, document: Document, at: int | None) -> None:
+    With `tag`, over the list of that tag's passages.
+    """
+
+    def __init__(self, document: Document, at: int | None, tag: str = "") -> None:
         super().__init__()
         self.document = document
         self.at = at
+        self.tag = tag
 
 
 @runtime_checkable
@@ -85,8 +90,6 @@ class BriefReader(App[None], inherit_bindings=False):
         """Notes that were left without being saved, by source and passage."""
         self._warned = False
         """Whether the reader knows of them, who wanted to leave."""
-        self.came_from: PassagePicked | None = None
-        """The passage of a tag's list that is read on at, until that list is gone back to."""
         self._queue = tuple(queue)
         self._at = 0
         self._keys = InTurn(self, super().on_event)
@@ -165,8 +168,6 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def show(self, document: Document, at: int | None = None) -> None:
         """Put `document` on the screen in place of the one there, at that offset or where the reader was in it."""
-        if self.came_from is not None and self.came_from.at != at:
-            self.came_from = None
         self._keep_places()
         while len(self.screen_stack) > 2:
             self.pop_screen()
@@ -197,7 +198,14 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def on_kept(self, message: "Kept") -> None:
         """Show a document that the library holds."""
-        self.show(message.document, message.at)
+        from tui.screens.passages import PassagesScreen
+
+        if not message.tag:
+            self.show(message.document, message.at)
+        elif isinstance(passages := self.screen, PassagesScreen):  # else it has been left meanwhile
+            self._keep_places()
+            reader = ReaderScreen(message.document, at=message.at, tag=message.tag)
+            self.push_screen(reader, lambda _: passages.ask_again())
 
     def code_book(self) -> None:
         """Show the tags, to be changed."""
@@ -206,20 +214,24 @@ class BriefReader(App[None], inherit_bindings=False):
         self.push_screen(CodeBookScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
 
     def on_passage_picked(self, message: "PassagePicked") -> None:
-        """Read on at a passage of a tag's list."""
-        self.came_from = message
-        self.desk.ask(self, lambda store: Kept(store.documents.get(message.document), message.at), "opening")
+        """Read on at a passage of a tag's list, which stays below: that is the way back."""
+        self.desk.ask(
+            self, lambda store: Kept(store.documents.get(message.document), message.at, message.tag), "opening"
+        )
 
     def back_to_passages(self) -> bool:
-        """Show again the list of passages that the reader came from; return whether there is one."""
-        from tui.screens.passages import PassagesScreen
-
-        came, self.came_from = self.came_from, None
-        if came is None:
+        """Go back to the list of passages that the reader came from; return whether there is one."""
+        reader = self.screen
+        if not isinstance(reader, ReaderScreen) or not reader.tag:
             return False
-        screen = PassagesScreen(self.desk, self.settings.keymap, came.tag, annotation=came.annotation)
-        self.push_screen(screen, lambda _: self._refresh())
+        reader.acts.afterwards(partial(self._end, reader))
         return True
+
+    def _end(self, reader: ReaderScreen) -> None:
+        """Take the reader's screen away, if it is still the one that is seen."""
+        if self.screen is reader:
+            reader.opening.keep_place()
+            reader.dismiss()
 
     def names(self) -> None:
         """Show what names were learned, to be changed."""
@@ -362,7 +374,7 @@ class BriefReader(App[None], inherit_bindings=False):
             number = "a note is" if len(self.unsaved) == 1 else f"{len(self.unsaved)} notes are"
             self.say(f"{number} not saved: writing a note there goes on with it, leaving again drops it", alarm=True)
             return
-        reader = next((s for s in self.screen_stack if isinstance(s, ReaderScreen) and s.complete), None)
+        reader = next((s for s in reversed(self.screen_stack) if isinstance(s, ReaderScreen) and s.complete), None)
         if reader is None or self._leaving:
             self._leave()
         else:

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from annotations.model import Document
 from annotations.store import Draft
 from tests.tui.lists import Listed, listing, store_in
-from tests.tui.program import opened
+from tests.tui.program import Program, opened
 from tui.screens.codebook import CodeBookScreen
 from tui.screens.passages import PassagesScreen
 
@@ -37,6 +37,12 @@ def store_path(tmp_path: Path) -> Path:
 
 def passages(book: Listed[CodeBookScreen]) -> PassagesScreen:
     screen = book.app.screen
+    assert isinstance(screen, PassagesScreen)
+    return screen
+
+
+def listed_in(program: Program) -> PassagesScreen:
+    screen = program.app.screen
     assert isinstance(screen, PassagesScreen)
     return screen
 
@@ -83,14 +89,15 @@ async def test_chosen_passages_get_another_tag_and_one_undo_takes_that_back(stor
         assert book.app.answers == [True]
 
 
-async def test_enter_reads_on_at_the_passage_and_escape_comes_back_to_the_list(
-    tmp_path: Path, store_path: Path
+@pytest.mark.parametrize("back", ["escape", "ctrl+o"])
+async def test_enter_reads_on_at_the_passage_and_the_way_back_leads_to_where_the_code_book_was_opened(
+    back: str, tmp_path: Path, store_path: Path
 ) -> None:
     async with opened(tmp_path) as program:
-        await program.press("T", "j", "p", "j")
-        assert program.over(PassagesScreen)
-        screen = program.app.screen
-        assert isinstance(screen, PassagesScreen)
+        begun = program.reader
+        cursor = begun.pane.cursor
+        await program.press("T", "j", "p", "s", "j")
+        screen = listed_in(program)
         await program.until(lambda: screen.ref is not None)
         ref = screen.ref
         await program.press("enter")
@@ -99,9 +106,31 @@ async def test_enter_reads_on_at_the_passage_and_escape_comes_back_to_the_list(
         )
         await program.ready()
         assert program.reader.pane.cursor in (ONE.index("nobody"), TWO.index("was warned"), ONE.index("Two"))
+        assert program.reader.status.hint.startswith("Esc passages of “claim”  ")
+        await program.press("5", back)
+        assert listed_in(program) is screen
+        assert (screen.ref, screen.order) == (ref, "changed last first")
+        await program.until(lambda: any("starter-place" in found.annotation.tags for found in screen.found or ()))
         await program.press("escape")
-        back = program.app.screen
-        assert isinstance(back, PassagesScreen)
-        await program.until(lambda: back.ref == ref)
-        await program.press("escape", "escape")
+        assert program.over(CodeBookScreen)
+        await program.press("q")
+        assert not program.over(CodeBookScreen)
+        assert program.reader is begun
+        assert begun.pane.cursor == cursor
+        await program.press("escape")
+        assert program.said.startswith("nothing to leave")
+
+
+async def test_another_document_opened_from_there_is_no_way_back_to_the_list(tmp_path: Path, store_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("T", "j", "p", "j")
+        screen = listed_in(program)
+        await program.until(lambda: screen.ref is not None)
+        await program.press("enter")
+        await program.until(lambda: program.reader.tag)
+        await program.ready()
+        await program.press("L", "G", "enter")
+        await program.until(lambda: not program.reader.tag)
+        await program.ready()
+        await program.press("escape")
         assert program.said.startswith("nothing to leave")

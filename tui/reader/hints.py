@@ -12,6 +12,7 @@ from tui.commands import BY_ID
 from tui.keymap import Keymap, display, keys_of
 from tui.panel.items import Tab
 from tui.reader.sheet import Sheet
+from tui.rows import fitted
 
 _ALIKE: Final[Mapping[Tab, str]] = {
     "facts": "kind", "quotes": "speaker", "names": "kind", "timeline": "day", "notes": "tag",
@@ -33,6 +34,10 @@ class Hints:
     def line(self, *offers: tuple[str, str]) -> str:
         """Return keys and what they do, for pairs of command and words."""
         return "  ".join(f"{self.key(command)} {words}" for command, words in offers)
+
+    def back(self, tag: str) -> str:
+        """Return the way back to the list of the passages of `tag`, to stand before what else can be done."""
+        return f"{self.key('escape')} passages of “{fitted(tag, 24)}”{_APART}"
 
     def on_word(self, sheet: Sheet, room: int) -> str:
         """Return what to do on a word that no mark covers."""

@@ -40,6 +40,8 @@ class Linking:
     def __init__(self, screen: "ReaderScreen") -> None:
         self.screen = screen
         self.types: Sequence[str] = ()
+        self._trail = len(screen.reader.trail) if screen.tag else 0
+        """How much of the trail lies before the list of passages below this screen."""
 
     def ask(self) -> None:
         """Ask the store which links there are."""
@@ -152,11 +154,11 @@ class Linking:
             self._show(link.document, link.start, sheet.annotations.get(link.other))
 
     def back(self) -> None:
-        """Go back to where a link was followed last."""
+        """Go back to where a link was followed last, or to the list of passages that the reader came from since."""
         trail = self.screen.reader.trail
-        if trail:
+        if len(trail) > self._trail:
             self._show(*trail.pop(), None)
-        else:
+        elif not self.screen.reader.back_to_passages():
             self.screen.say(f"no link was followed: {self.screen.hints.key('follow-link')} follows one")
 
     def _show(self, document: str, at: int | None, said: Annotation | None) -> None:

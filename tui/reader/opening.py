@@ -137,7 +137,7 @@ class Opening:
             screen.say(message.lesson.problem, alarm=True)
         elif screen.sheet.document.notices:
             screen.say("; ".join(screen.sheet.document.notices))
-        elif not screen.status.message:
+        elif not screen.status.message and not screen.tag:
             screen.say(joined(screen.reader.place_in_queue(), *screen.reader.left_out))
             screen.reader.left_out = ()
 

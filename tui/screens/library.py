@@ -188,7 +188,7 @@ class LibraryScreen(ListScreen[Picked | None]):
             case "library-code-book":
                 from tui.screens.codebook import CodeBookScreen
 
-                self.app.push_screen(CodeBookScreen(self.desk, self.hints.keymap))
+                self.app.push_screen(CodeBookScreen(self.desk, self.hints.keymap), lambda _: self._ask_for_documents())
             case "library-history":
                 from tui.screens.history import HistoryScreen
 

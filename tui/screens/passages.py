@@ -42,29 +42,23 @@ class PassagesAre(Message):
 
 
 class PassagePicked(Message):
-    """A passage is to be read on at: by its document's id and the offset; `tag` and `annotation` lead back to it."""
+    """A passage is to be read on at: by its document's id and the offset; `tag` is that of the list, as written."""
 
-    def __init__(self, document: str, at: int | None, tag: str, annotation: str) -> None:
+    def __init__(self, document: str, at: int | None, tag: str) -> None:
         super().__init__()
         self.document = document
         self.at = at
         self.tag = tag
-        self.annotation = annotation
 
 
 class PassagesScreen(ListScreen[bool]):
-    """Lists the passages of the tag with that id; answers whether anything was changed.
-
-    `annotation` is the one to begin at, `said` what is told at first.
-    """
+    """Lists the passages of the tag with that id; answers whether anything was changed. `said` is told at first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "passages")]
     MODE = "PASSAGES"
     ORDERS = ("by document", "changed last first")
 
-    def __init__(
-        self, desk: Desk, keymap: Keymap | None, tag: str, *, annotation: str | None = None, said: str = ""
-    ) -> None:
+    def __init__(self, desk: Desk, keymap: Keymap | None, tag: str, *, said: str = "") -> None:
         super().__init__(desk, keymap)
         self.tag = tag
         self.inside = True
@@ -73,7 +67,6 @@ class PassagesScreen(ListScreen[bool]):
         self.changed = False
         self.found: Sequence[TaggedPassage] | None = None
         self.paths: Mapping[str, str] = {}
-        self._begin = annotation
         self._said = said
         self._sieve: Sieve[TaggedPassage] = Sieve(self._words)
 
@@ -139,7 +132,11 @@ class PassagesScreen(ListScreen[bool]):
         """Read on at the passage."""
         if (found := self._found(ref)) is not None:
             annotation = found.annotation
-            self.post_message(PassagePicked(annotation.document, annotation.placement.start, self.tag, annotation.id))
+            self.post_message(PassagePicked(annotation.document, annotation.placement.start, self._path()))
+
+    def ask_again(self) -> None:
+        """List the passages as they are now, after something else may have changed them."""
+        self._ask(lambda _: "", "reading the passages")
 
     def leave(self) -> None:
         """Clear the filter; without one, leave and say whether anything was changed."""
@@ -245,8 +242,7 @@ class PassagesScreen(ListScreen[bool]):
         self.paths = paths_of(message.tags)
         self.found = message.found
         self.chosen &= {found.annotation.id for found in message.found}
-        self.relist(self._begin)
-        self._begin = None
+        self.relist()
         if message.said:
             self.say(message.said)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -114,11 +115,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     handlers: Mapping[str, Callable[[], object]]
     """What each command of the reader does, by its id."""
 
-    def __init__(self, document: Document, *, whole: bool = True, at: int | None = None) -> None:
+    def __init__(self, document: Document, *, whole: bool = True, at: int | None = None, tag: str = "") -> None:
         super().__init__()
         self.sheet = Sheet(document)
         self.at = at
         """The offset to begin at; None for where the reader was last time."""
+        self.tag = tag
+        """The tag, as written, whose list of passages lies below and is gone back to; "" where there is none."""
         self.whole = whole
         """Whether all is known of the document that its source says, not only its text."""
         self.pane = Article()
@@ -262,15 +265,21 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             status.hint = self.hints.linking(start.words)
         elif self.finding.under_way:
             status.hint = self.hints.finding(room, mark=mark is not None)
-        elif pane.passage is not None:
-            status.hint = self.hints.on_passage(sheet, room)
-        elif mark is None:
-            word = pane.target() is not None
-            status.hint = self.hints.on_word(sheet, room) if word else self.hints.reading(room)
-        elif mark.layer == "own":
-            status.hint = self.hints.on_own(sheet, room, sheet.annotations.get(mark.ref), jumped=self.side.jumped)
         else:
-            status.hint = self.hints.on_found(sheet, room, mark, jumped=self.side.jumped)
+            leads_elsewhere = self.finding.active or self.side.jumped or (self.side.open and self.side.narrow)
+            back = self.hints.back(self.tag) if self.tag and not leads_elsewhere else ""
+            status.hint = back + self._hint_here(mark, room - cell_len(back))
+
+    def _hint_here(self, mark: Mark | None, room: int) -> str:
+        """Return what to do in the article, on `mark` if there is one."""
+        pane, sheet, jumped = self.pane, self.sheet, self.side.jumped
+        if pane.passage is not None:
+            return self.hints.on_passage(sheet, room)
+        if mark is None:
+            return self.hints.reading(room) if pane.target() is None else self.hints.on_word(sheet, room)
+        if mark.layer == "own":
+            return self.hints.on_own(sheet, room, sheet.annotations.get(mark.ref), jumped=jumped)
+        return self.hints.on_found(sheet, room, mark, jumped=jumped)
 
     def _mode(self) -> str:
         if self.jumping.under_way is not None:
