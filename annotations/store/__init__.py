@@ -118,6 +118,13 @@ class Store:
         """Make one act, one transaction and one undo of all that is changed inside; `document` is its id."""
         return self.history.act(title, document)
 
+    def stand(self) -> tuple[int, int]:
+        """Return two numbers; if both are others than before, another program may have made an act meanwhile.
+
+        The first changes with what others write, the second with every act, whoever's. Asking costs next to nothing.
+        """
+        return self._database.version(), self.history.last()
+
     def search(self, query: str, *, limit: int = 50) -> tuple[Hit, ...]:
         """Find words in texts, marked passages and notes. Any query is allowed; one without words finds nothing."""
         return search(self._database, query, limit)

@@ -102,6 +102,10 @@ class Database:
         row = self.row(sql, *parameters)
         return None if row is None else row[0]
 
+    def version(self) -> int:
+        """Return a number that is another one as soon as another program has written to the file."""
+        return int(self.value("PRAGMA data_version"))
+
     def run(self, sql: str, *parameters: object) -> int:
         """Run a statement that writes, inside a transaction, and return how many rows it changed."""
         if not self._connection.in_transaction:

@@ -202,6 +202,10 @@ class History:
             )
             return tuple(act_of(row) for row in rows)
 
+    def last(self) -> int:
+        """Return the id of the last act, undoing and redoing included; 0 if there is none."""
+        return int(self._database.value("SELECT ifnull(max(id), 0) FROM acts"))
+
     def _turn_next(self, document: str | None, way: Way) -> Act | None:
         with self._turning():
             row = self._next(document, way)
