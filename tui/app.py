@@ -21,6 +21,7 @@ from tui import loading
 from tui.desk import Desk, NoStore
 from tui.inturn import InTurn
 from tui.keymap import bindings, for_textual
+from tui.queue import Queue
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 from tui.themes import THEMES
@@ -90,8 +91,7 @@ class BriefReader(App[None], inherit_bindings=False):
         """Notes that were left without being saved, by source and passage."""
         self._warned = False
         """Whether the reader knows of them, who wanted to leave."""
-        self._queue = tuple(queue)
-        self._at = 0
+        self._queue = Queue(tuple(queue))
         self._keys = InTurn(self, super().on_event)
         self._leaving = False
         """Whether the program ends as soon as all is saved."""
@@ -111,7 +111,7 @@ class BriefReader(App[None], inherit_bindings=False):
             gc.enable()
         if not self.desk.opened:
             self.desk.open(self)
-            loading.take_in(self, self._queue[1:], self.desk)
+            loading.take_in(self, self._queue.references[1:], self.desk)
 
     async def on_event(self, event: Event) -> None:
         """Let keys, and what is pasted, in one after the other."""
@@ -125,34 +125,43 @@ class BriefReader(App[None], inherit_bindings=False):
     def open(self, reference: str) -> None:
         """Open a file, an address, or the first document of a folder, whose others become the queue."""
         self.say(f"opening {reference}…")
+        self._queue = self._queue.turned_to(reference)
         loading.load_first(self, [reference])
 
     def turn(self, by: int) -> None:
         """Open the next document of the queue, or the one before."""
-        place = self._at + by
-        if len(self._queue) < 2:
+        number = len(self._queue.references)
+        if number < 2:
             self.say("this document is alone: several files or a folder make a queue")
-        elif not 0 <= place < len(self._queue):
-            self.say(f"this is the {'last' if by > 0 else 'first'} of {len(self._queue)} documents")
+        elif (queue := self._queue.turned(by)) is None:
+            this = "the one before this" if self._queue.left else "this"
+            self.say(f"{this} is the {'last' if by > 0 else 'first'} of {number} documents")
         else:
-            self._at = place
-            loading.load_first(self, [self._queue[place]])
+            self._queue = queue
+            loading.load_first(self, [queue.references[queue.at]])
 
     def place_in_queue(self) -> str:
         """Return which of how many documents this is, and how to see the others; nothing where it is alone."""
         from tui.reader.hints import Hints
 
-        if len(self._queue) < 2:
+        number, place = len(self._queue.references), self._queue.at + 1
+        if number < 2:
             return ""
-        ways = Hints(self.settings.keymap).line(("next-document", "next"), ("library", "lists all"))
-        return f"document {self._at + 1} of {len(self._queue)}  {ways}"
+        hints = Hints(self.settings.keymap)
+        if not self._queue.left:
+            return f"document {place} of {number}  {hints.line(('next-document', 'next'), ('library', 'lists all'))}"
+        others = [("previous-document", place), *[("next-document", place + 1)] * (place < number)]
+        ways = hints.line(*((command, f"document {which}") for command, which in others))
+        return f"none of the {number} documents that were opened  {ways}"
 
     def on_loaded(self, message: loading.Loaded) -> None:
         """Show what was read."""
-        if message.queue[0] not in self._queue:
-            self._queue, self._at = message.queue, 0
+        if message.queue[0] not in self._queue.references:
+            self._queue = Queue(message.queue)
             self.failed, self.left_out = message.failed, message.left_out
             loading.take_in(self, message.queue[1:], self.desk)
+        elif message.queue[0] != self._queue.references[self._queue.at]:
+            return  # the reader has turned on meanwhile
         self.show(message.document)
 
     def on_not_loaded(self, message: loading.NotLoaded) -> None:
@@ -168,6 +177,7 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def show(self, document: Document, at: int | None = None) -> None:
         """Put `document` on the screen in place of the one there, at that offset or where the reader was in it."""
+        self._queue = self._queue.showing(document.source)
         self._keep_places()
         while len(self.screen_stack) > 2:
             self.pop_screen()
@@ -203,6 +213,7 @@ class BriefReader(App[None], inherit_bindings=False):
         if not message.tag:
             self.show(message.document, message.at)
         elif isinstance(passages := self.screen, PassagesScreen):  # else it has been left meanwhile
+            self._queue = self._queue.showing(message.document.source)
             self._keep_places()
             reader = ReaderScreen(message.document, at=message.at, tag=message.tag)
             self.push_screen(reader, lambda _: passages.ask_again())
@@ -292,6 +303,7 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def _refresh(self) -> None:
         if isinstance(self.screen, ReaderScreen) and self.screen.complete:
+            self._queue = self._queue.showing(self.screen.sheet.document.source)
             self.screen.opening.refresh()
 
     def _keep_places(self) -> None:
