@@ -1,11 +1,13 @@
 """The colours of tags: a palette that can be read on light and on dark ground, and any colour made legible."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import dist
 from typing import Final
 
 from textual.color import Color, ColorParseError
+
+from annotations.model import Tag
 
 PALETTE: Final[Mapping[str, str]] = {
     "red": "#d94a3f",
@@ -25,6 +27,29 @@ _GREYEST: Final = 0.15
 """A colour that is less saturated has no hue to name it by."""
 LEGIBLE: Final = 4.5
 """The least contrast that words have to their ground (WCAG 2, 1.4.3)."""
+
+
+def colours_of(tags: Sequence[Tag]) -> dict[str, str]:
+    """Return the colour of each tag of a code book as CSS, by its id.
+
+    It is the tag's own, else that of the nearest tag around it that has one, else the palette's at the outermost one's
+    place in the code book.
+    """
+    known = {tag.id: tag for tag in tags}
+    outermost = [tag.id for tag in tags if tag.parent not in known]
+    colours = {}
+    for tag in tags:
+        source = tag
+        while not has_colour(source) and source.parent in known:
+            source = known[source.parent]
+        by_place = list(PALETTE.values())
+        colours[tag.id] = source.colour if has_colour(source) else by_place[outermost.index(source.id) % len(by_place)]
+    return colours
+
+
+def has_colour(tag: Tag) -> bool:
+    """Return whether a tag has a colour of its own."""
+    return bool(tag.colour) and _parsed(tag.colour) is not None
 
 
 def name_of(css: str) -> str:

@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 from textual.widgets import Input, TextArea
 
 from annotations.exchange.codebooks import take_in_code_book
 from annotations.model import Document, Tag
 from annotations.store import Draft
 from tests.tui.lists import Listed, listing, store_in
+from tests.tui.program import opened
 from tests.tui.seen import as_kept
-from tui.colours import PALETTE, contrast, legible, name_of
+from tui.colours import PALETTE, colours_of, contrast, legible, name_of
 from tui.screens.codebook import CodeBookScreen
 from tui.themes import DARK, LIGHT
 
@@ -90,8 +92,8 @@ async def test_the_tree_is_folded_and_counts_what_is_inside(store_path: Path) ->
         store.annotations.create(row.id, [Draft(start=4, end=7, tags=(inner, "starter-casualty"))])
     async with listing(store_path, CodeBookScreen) as book:
         assert named(book, "casualty").split()[-2:] == ["1", "1"]
-        assert "     │ └ · night" not in book.text, "the last of its tag"
-        assert "       └ · night" in book.text
+        assert "     │ └ ■ night" not in book.text, "the last of its tag"
+        assert "       └ ■ night" in book.text
         assert named(book, "air strike").split()[-2:] == ["–", "1"]
         await book.press("g", "j", "j", "j", "h")
         assert "▸ 1" in named(book, "air strike")
@@ -163,7 +165,29 @@ async def test_a_colour_is_chosen_by_name(store_path: Path) -> None:
         await book.press("enter")
         assert book.said == "“actor” is now teal"
         assert book.screen.status.under.startswith("actor · teal")
+        await book.press("c")
+        await book.type("by its")
+        await book.press("enter")
+        assert book.screen.status.under == "actor · red, by its place"
+        await book.press("u")
     assert tag(store_path, "actor").colour == PALETTE["teal"]
+
+
+async def test_a_tag_without_a_colour_has_that_of_the_one_around_it_in_code_book_and_article(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        with store_in(tmp_path) as store:
+            inner = store.codebook.ensure("casualty/at sea").id
+            store.annotations.create(program.reader.sheet.id, [Draft(start=0, end=8, tags=(inner,))])
+        await program.press("T", "g", "j", "j", "j")
+        book = program.app.screen
+        assert isinstance(book, CodeBookScreen)
+        await program.until(lambda: book.status.under)
+        assert book.status.under == "casualty/at sea · red, like “casualty”"
+        await program.press("escape")
+        await program.until(lambda: inner in {tag.id for tag in program.reader.sheet.tags})
+        red = tag(tmp_path / "store.db", "casualty").colour
+        drawn = {segment.style.bgcolor for segment in program.reader.pane.render_line(0) if segment.style}
+        assert Color.parse(red).rich_color in drawn
 
 
 async def test_a_tag_is_put_inside_another_but_never_inside_itself(store_path: Path) -> None:
@@ -299,13 +323,23 @@ async def test_the_code_book_looks_as_it_did(store_path: Path, size: tuple[int, 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_colour_can_be_read_on_the_themes_grounds(theme: object) -> None:
-    from textual.color import Color
-
     ground = Color.parse(theme.background)  # type: ignore[attr-defined]
     assert all(contrast(Color.parse(css), ground) >= 3.5 for css in PALETTE.values())
     for css in ("#ffff00", "#000080", "#d7d75f", "white", "black"):
         assert contrast(Color.parse(legible(css, ground)), ground) >= 3.5
     assert legible("no colour", ground) == ""
+
+
+def test_a_colour_is_a_tags_own_else_that_of_the_nearest_around_it_else_by_its_place() -> None:
+    tags = [
+        Tag(id="1", name="first"),
+        Tag(id="2", name="inside", parent="1"),
+        Tag(id="3", name="own", parent="2", colour="#123456"),
+        Tag(id="4", name="deep", parent="3"),
+        Tag(id="5", name="second", colour="no colour"),
+    ]
+    first, second, *_ = PALETTE.values()
+    assert colours_of(tags) == {"1": first, "2": first, "3": "#123456", "4": "#123456", "5": second}
 
 
 def test_any_colour_has_a_name_for_who_does_not_see_it() -> None:

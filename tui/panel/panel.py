@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from annotations.extract.facts.places import Places
 from annotations.model import Annotation, Reading, Span, Tag
 from annotations.text import shown_line
-from tui.colours import legible
+from tui.colours import colours_of, legible
 from tui.commands import BY_ID
 from tui.keymap import Keymap, bindings, display, keys_of
 from tui.panel.contents import ORDERS
@@ -204,7 +204,7 @@ class Panel(Vertical):
         self._listed = listed
         before = self._items[self._item].ref if self._item is not None and self._item < len(self._items) else None
         self._items = self._sieved(everything or ())
-        colours = {tag.id: legible(tag.colour, ground) for tag in self._stock.tags}
+        colours = {tag: legible(css, ground) for tag, css in colours_of(self._stock.tags).items()}
         rows, self._item_of_row = rows_of(self._items, colours)
         self._row_of_item = [row for row, item in enumerate(self._item_of_row) if item is not None]
         self._places = Places(

@@ -53,11 +53,13 @@ class Asking:
             self.screen.app.push_screen(prompt, lambda path: self._tagged(span, path))
 
     def _tags(self, typed: str) -> list["Choice"]:
+        from tui.colours import colours_of
         from tui.prompts.line import Choice, among
 
         sheet = self.screen.sheet
         about = {t.id: f"{t.key}  {t.description}" if t.key else t.description for t in sheet.tags}
-        known = list(among([Choice(sheet.path_of(t.id), about[t.id], t.colour) for t in sheet.tags])(typed))
+        colours = colours_of(sheet.tags)
+        known = list(among([Choice(sheet.path_of(t.id), about[t.id], colours[t.id]) for t in sheet.tags])(typed))
         name = typed.strip()
         if not name or sheet.tag_of_path(name):
             return known

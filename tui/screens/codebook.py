@@ -14,7 +14,7 @@ from textual.widgets import Static
 from annotations.model import Tag
 from annotations.store.tagged import Count, Effect
 from annotations.text import shown, shown_line
-from tui.colours import PALETTE, legible, name_of
+from tui.colours import PALETTE, colours_of, has_colour, legible, name_of
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.newtag import make_tag
@@ -98,14 +98,14 @@ class CodeBookScreen(ListScreen[bool]):
             leaves = [Leaf(tag) for tag in sorted(fitting, key=lambda tag: folded(self._path(tag)))]
         if self.order == "most used first":
             leaves.sort(key=lambda leaf: -self._count(leaf.tag).whole)
-        ground = self.rows.background_colors[1]
+        ground, colours = self.rows.background_colors[1], colours_of(self.tags or ())
         rows = [
             (
                 tag_row(
                     leaf,
                     leaf.tag.name if nested else self._path(leaf.tag),
                     self._count(leaf.tag),
-                    legible(leaf.tag.colour, ground),
+                    legible(colours[leaf.tag.id], ground),
                 ),
                 leaf.tag.id,
             )
@@ -130,9 +130,18 @@ class CodeBookScreen(ListScreen[bool]):
         tag = self._tag(self.ref)
         if tag is None:
             return "", "", keys
-        colour = name_of(tag.colour) if tag.colour else "no colour"
-        under = f"{self._path(tag)} · {colour}"
+        under = f"{self._path(tag)} · {self._colour(tag)}"
         return shown_line(under), f"{self.refs.index(tag.id) + 1} of {len(self.refs)} · {self.order}", keys
+
+    def _colour(self, tag: Tag) -> str:
+        """Return the name of the tag's colour, and where it is from if it is not its own."""
+        name = name_of(colours_of(self.tags or ())[tag.id])
+        return name if has_colour(tag) else f"{name}, {self._without_colour(tag)}"
+
+    def _without_colour(self, tag: Tag) -> str:
+        """Return what a tag is coloured by that has no colour of its own."""
+        around = self._tag(tag.parent)
+        return f"like “{around.name}”" if around else "by its place"
 
     def tell(self) -> None:
         """Bring the status line, and what the tag is for, up to date."""
@@ -291,10 +300,12 @@ class CodeBookScreen(ListScreen[bool]):
         self.app.push_screen(LinesPrompt(f"What “{shown_line(tag.name)}” is for", tag.description), answered)
 
     def _ask_colour(self, tag: Tag) -> None:
+        none = self._without_colour(tag)
         choices = [Choice(name, "now" if css == tag.colour else "", css) for name, css in PALETTE.items()]
+        choices.append(Choice(none, "" if has_colour(tag) else "now"))
         self._ask(
             f"Colour of “{shown_line(tag.name)}”",
-            lambda name: self._change(tag, f"“{tag.name}” is now {name}", colour=PALETTE[name]),
+            lambda name: self._change(tag, f"“{tag.name}” is now {name}", colour=PALETTE.get(name, "")),
             complete=among(choices),
             strict=True,
         )

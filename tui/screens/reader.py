@@ -290,12 +290,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""
+        from tui.colours import colours_of
         from tui.reader.margin import signs_of
 
-        colours = {tag.id: tag.colour for tag in self.sheet.tags if tag.colour}
         signs = signs_of(self.sheet.annotations.values(), self.sheet.tags)
         self.pane.set_found(self.sheet.found)
-        self.pane.set_marks(self.sheet.marks, colours, signs)
+        self.pane.set_marks(self.sheet.marks, colours_of(self.sheet.tags), signs)
         self.side.refill()
         self.jumping.marks_changed()
         self.show_state()
