@@ -138,9 +138,9 @@ def _kept(selector: Selector, alignment: Alignment, old_text: str) -> Span | Non
 def _candidates(selector: Selector, old_text: str, new_text: str, alignment: Alignment | None) -> list[Candidate]:
     """Return all places that are worth a look, the best first, of those that overlap the best alone."""
     judge = _Judge(selector, old_text, new_text, alignment)
-    found = [*judge.mapped(), *judge.same_words()]
+    found = [candidate for candidate in (*judge.mapped(), *judge.same_words()) if candidate.start < candidate.end]
     if not any(candidate.accepted for candidate in found):
-        found += judge.similar_words()
+        found += (candidate for candidate in judge.similar_words() if candidate.start < candidate.end)
     if not found:
         found += judge.between()
     found.sort(reverse=True)

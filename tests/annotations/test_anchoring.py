@@ -261,17 +261,20 @@ def test_a_sentence_of_which_nothing_is_left_is_never_attached(texts: tuple[str,
     assert found.kind in ("orphan", "review")
 
 
-@given(texts=versions(), data=st.data())
-def test_a_guess_has_white_space_around_it_only_where_the_passage_had(
-    texts: tuple[str, Version], data: st.DataObject
+SIGNS = st.text(st.sampled_from("ab .\n\u0301😀"), min_size=1, max_size=12)
+
+
+@given(texts=versions().map(lambda texts: (texts[0], texts[1].text)) | st.tuples(SIGNS, SIGNS), data=st.data())
+def test_a_guess_is_not_empty_and_has_white_space_around_it_only_where_the_passage_had(
+    texts: tuple[str, str], data: st.DataObject
 ) -> None:
     old, new = texts
     start = data.draw(st.integers(0, len(old) - 1))
     selector = select(old, start, data.draw(st.integers(start + 1, len(old))))
-    found = place(selector, old, new.text)
-    guesses = [(span.start, span.end) for span in candidates(selector, old, new.text)]
-    for guess in guesses if found.kind == "orphan" else [(found.start, found.end), *guesses]:
-        words = new.text[slice(*guess)]
+    found = place(selector, old, new)
+    places = [(span.start, span.end) for span in candidates(selector, old, new)]
+    for at in places if found.kind == "orphan" else [(found.start, found.end), *places]:
+        words = new[slice(*at)]
         assert words
         assert not words[0].isspace() or selector.exact[0].isspace()
         assert not words[-1].isspace() or selector.exact[-1].isspace()
