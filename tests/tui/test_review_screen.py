@@ -5,10 +5,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
+from annotations.marks import LABELS
 from annotations.model import Mark
 from annotations.store import Draft, open_store
 from tests.tui.program import PATIENCE, Program, opened
 from tests.tui.queues import Queue
+from tests.tui.seen import seen
+from tui.labels import LABEL_WORDS
+from tui.prompts.labels import labels
 from tui.screens.preview import PreviewScreen
 from tui.screens.review import ReviewScreen
 
@@ -132,6 +138,31 @@ async def test_on_a_small_terminal_the_mark_and_what_is_said_of_it_are_seen(tmp_
         assert "certainty" in it.text
         assert f"0 of {len(it.screen.waiting)}" in it.text
         assert it.words.split()[0] in it.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+async def test_while_a_label_is_chosen_the_mark_is_seen_and_the_likeliest_label_is_lit(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with reviewing(tmp_path, size) as it:
+        await it.press("f", "n")
+        mark = it.screen.mark
+        assert mark is not None
+        await it.press("r")
+        above, _, prompt = seen(it.app).partition("▔")
+        assert it.words in " ".join(above.split())
+        assert f"(now {LABEL_WORDS[mark.label]}) is" in prompt
+        lit = next(line for line in prompt.splitlines() if line.startswith(" ▌"))
+        assert lit.split()[1] == labels("", mark.label)[0].answer != mark.label
+
+
+def test_labels_begin_with_what_a_thing_of_the_present_one_mostly_is() -> None:
+    for present in LABELS:
+        offered = [choice.answer for choice in labels("", present)]
+        assert sorted(offered) == sorted(LABELS)
+        assert offered[-1] == present
+    assert [choice.answer for choice in labels("", "GPE")][:2] == ["LOC", "ORG"]
+    assert [choice.answer for choice in labels("o", "GPE")][:2] == ["ORG", "OCCURRENCE"]
 
 
 async def test_what_a_colleague_s_program_suggested_is_judged_too(tmp_path: Path) -> None:

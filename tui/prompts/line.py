@@ -51,8 +51,10 @@ class LinePrompt(EntryPrompt):
         text-wrap: nowrap; text-overflow: ellipsis;
         &:focus { border: none; background: $panel; }
     }
+    LinePrompt.-low OptionList { max-height: 6; }
     LinePrompt .help.-wrong { color: $error; text-style: bold; }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("down,ctrl+n", "step(1)", show=False),

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from annotations import review
-from annotations.marks import annotation_marks, in_order, marks_of
+from annotations.marks import annotation_marks, in_order, label_of, marks_of
 from annotations.model import Mark, Span
 from annotations.review import Choice
 from annotations.text import shown_line
@@ -23,8 +23,7 @@ from tui.judging import Bulk
 from tui.keymap import Keymap, bindings
 from tui.labels import LABEL_WORDS
 from tui.prompts.key import KeyChoice, KeyPrompt
-from tui.prompts.labels import labels
-from tui.prompts.line import LinePrompt
+from tui.prompts.labels import label_prompt
 from tui.reader.acts import Undone
 from tui.reader.asking import FLOORS, LAYER_KEYS
 from tui.reader.changes import Acted, Change, Judgement, excerpt
@@ -224,8 +223,10 @@ class ReviewScreen(QueueScreen[Choice], inherit_bindings=False):
             if label is not None:
                 self._carry_out(judging.relabelled(self.sheet, mark, label))
 
-        words = excerpt(self.sheet.text[mark.start : mark.end])
-        self.app.push_screen(LinePrompt(f"{words} is", complete=labels, strict=True), answered)
+        said = judging.judgement(self.sheet, mark)
+        present = said.label if said is not None and said.label else label_of(mark)
+        words = excerpt(self.sheet.text[mark.start : mark.end], 30)
+        self.app.push_screen(label_prompt(words, present), answered)
 
     def _carry_out(self, plan: Change) -> None:
         document = self.sheet.id
