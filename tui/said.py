@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from annotations.text import shown_line
+from annotations.text import one_spaced, shown_line
 
 if TYPE_CHECKING:
     from annotations.store import Change, Entry
@@ -12,18 +12,21 @@ if TYPE_CHECKING:
 _FIELDS: Final[Mapping[str, str]] = {"selector": "passage", "placement": "place", "parent": "inside"}
 """Fields that go by another word."""
 _LONGEST: Final = 60
-"""Words are cut to about this length, in code points."""
+"""Words are cut to about this length, in code points, unless told otherwise."""
 _WORDS: Final = frozenset({"note", "selector", "description", "title", "name"})
 """Fields whose values are somebody's words."""
 
 
-def in_words(change: "Change") -> str:
-    """Return what an act did to one thing: "“36 civilians”: note “a” → “b”"."""
-    name = f"{'' if change.kind == 'annotation' else f'{change.kind} '}{_excerpt(change.name)}"
+def in_words(change: "Change", longest: int = _LONGEST) -> str:
+    """Return what an act did to one thing: "“36 civilians”: note “a” → “b”".
+
+    Somebody's words are cut to about `longest` code points.
+    """
+    name = f"{'' if change.kind == 'annotation' else f'{change.kind} '}{excerpt(change.name, longest)}"
     if change.before is None:
-        given = [_given(field, value) for field, value in change.after.items() if _tells(field, value)]
+        given = [_given(field, value, longest) for field, value in change.after.items() if _tells(field, value)]
         return shown_line(f"{name}: made{', with ' + ', '.join(given) if given else ''}")
-    told = [_changed(field, change.before.get(field, ""), value) for field, value in change.after.items()]
+    told = [_changed(field, change.before.get(field, ""), value, longest) for field, value in change.after.items()]
     return shown_line(f"{name}: {'; '.join(told) or 'as it was'}")
 
 
@@ -60,24 +63,25 @@ def _tells(field: str, value: str) -> bool:
     return bool(value) and field not in ("selector", "placement", "name", "status", "deleted", "title", "source")
 
 
-def _given(field: str, value: str) -> str:
-    return f"{_FIELDS.get(field, field)} {_quoted(field, value)}"
+def _given(field: str, value: str, longest: int) -> str:
+    return f"{_FIELDS.get(field, field)} {_quoted(field, value, longest)}"
 
 
-def _changed(field: str, before: str, after: str) -> str:
+def _changed(field: str, before: str, after: str, longest: int) -> str:
     if field == "deleted":
         return "deleted" if after else "brought back"
     if before == after:
         return f"{_FIELDS.get(field, field)} confirmed"
-    return f"{_FIELDS.get(field, field)} {_quoted(field, before)} → {_quoted(field, after)}"
+    return f"{_FIELDS.get(field, field)} {_quoted(field, before, longest)} → {_quoted(field, after, longest)}"
 
 
-def _quoted(field: str, value: str) -> str:
+def _quoted(field: str, value: str, longest: int) -> str:
     if not value:
         return "nothing"
-    return _excerpt(value) if field in _WORDS else value
+    return excerpt(value, longest) if field in _WORDS else value
 
 
-def _excerpt(words: str) -> str:
-    line = " ".join(shown_line(words).split())
-    return f"“{line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + '…'}”"
+def excerpt(words: str, longest: int = _LONGEST) -> str:
+    """Return words in quotation marks, on one line, cut to about `longest` code points, safe to show."""
+    line = one_spaced(shown_line(words))
+    return f"“{line if len(line) <= longest else line[: longest - 1].rstrip() + '…'}”"

@@ -46,6 +46,23 @@ async def test_acts_are_listed_with_what_they_changed_and_undone_where_nothing_r
         assert shown.app.answers == [Picked(document, 9)]
 
 
+async def test_on_a_small_terminal_all_that_an_act_changed_can_be_read(tmp_path: Path) -> None:
+    document, annotation = filled(tmp_path)
+    words = [f"word{number}" for number in range(300)]
+    with open_store(tmp_path / "store.db", author="Ada") as store, store.act("a long note " * 8, document):
+        store.annotations.change([annotation], note=" ".join(words))
+    async with listing(tmp_path / "store.db", HistoryScreen, size=(80, 24)) as shown:
+        assert "a long note " * 7 in " ".join(shown.text.split())
+        read = shown.text
+        for _ in range(10):
+            await shown.press("tab")
+            read += shown.text
+        assert {word.strip("“”") for word in read.split()} >= set(words)
+        await shown.press("j", "tab")
+        assert shown.said == "all that the act changed is to be seen"
+        assert "note “a” → “b”" in shown.text
+
+
 async def test_the_acts_of_one_annotation_or_day_are_chosen(tmp_path: Path) -> None:
     filled(tmp_path)
     async with listing(tmp_path / "store.db", HistoryScreen) as shown:

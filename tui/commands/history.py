@@ -10,6 +10,7 @@ HISTORY: Final = (
     Command(
         "history-scope", "Which acts", "Show those of a document, an annotation, a day.", ("f",), "View", "history"
     ),
+    Command("history-more", "Read on", "Read on in what the act changed.", ("tab",), "View", "history"),
     Command("history-deleted", "Deleted", "Bring back what was deleted.", ("d",), "Annotate", "history"),
     Command("history-close", "Close", "Leave the history.", ("q", "Y"), "Documents", "history"),
 )

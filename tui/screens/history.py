@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 _MOST: Final = 2000
 """Acts that are listed at most: the last ones; a day's or a document's may be older."""
-_DETAILS: Final = 8
-"""Lines that tell what the highlighted act changed."""
+_DETAILS: Final = 40
+"""Things at most of which is told what the highlighted act changed in them."""
+_WHOLE: Final = 10_000
+"""Code points of a note at most that are told."""
 
 
 class Scope(NamedTuple):
@@ -76,8 +79,10 @@ class HistoryScreen(ListScreen[Picked]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "history")]
     DEFAULT_CSS = """
     HistoryScreen .changes {
-        dock: bottom; height: auto; max-height: 9; margin-bottom: 2; padding: 0 2; background: $surface;
+        dock: bottom; height: auto; max-height: 45%; margin-bottom: 2; padding: 0 1 0 2; background: $surface;
+        scrollbar-size-vertical: 1;
     }
+    HistoryScreen .changes > Static { height: auto; }
     HistoryScreen .changes:ansi { margin-bottom: 3; background: ansi_default; border-top: solid ansi_blue; }
     """
     MODE = "HISTORY"
@@ -92,11 +97,13 @@ class HistoryScreen(ListScreen[Picked]):
         self.scope = Scope(document)
         self.entries: Sequence[Entry] | None = None
         self._changes: dict[int, Sequence[Change]] = {}
+        self._told = Static(markup=False)
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and below it what the act changed."""
         yield from super().compose()
-        yield Static(classes="changes", markup=False)
+        with VerticalScroll(classes="changes", can_focus=False):
+            yield self._told
 
     def on_mount(self) -> None:
         """Ask the store what was done."""
@@ -131,11 +138,11 @@ class HistoryScreen(ListScreen[Picked]):
         """Return what the act is, the place in the list, and the keys."""
         keys = self.hints.line(
             ("list-choose", "go there"), ("history-undo", "undo this"), ("history-redo", "redo this"),
-            ("history-scope", "which"), ("history-deleted", "deleted"), ("list-filter", "find"), ("list-order", "sort"),
-            ("help", "help"),
+            ("history-more", "read on"), ("history-scope", "which"), ("history-deleted", "deleted"),
+            ("list-filter", "find"), ("list-order", "sort"), ("help", "help"),
         )  # fmt: skip
         entry = self._here()
-        self.query_one(".changes", Static).update(self._what_changed(entry))
+        self._told.update(self._what_changed(entry))
         if entry is None:
             return "", self.scope.words(), keys
         refs = [ref for ref in self.refs if ref is not None]
@@ -149,14 +156,14 @@ class HistoryScreen(ListScreen[Picked]):
             act = entry.act.id
             self._changes[act] = ()
             self.desk.ask(
-                self, lambda store: Changed(act, store.log.changes(act, limit=_DETAILS + 1)), "reading the history"
+                self, lambda store: Changed(act, store.log.changes(act, limit=_DETAILS)), "reading the history"
             )
-        lines = [fitted(in_words(change), max(20, self.size.width - 4)) for change in self._changes[entry.act.id]]
+        state = state_of(entry)
+        how = f" · {state}, {local(entry.turned)}" if entry.turned and state else ""
+        lines = [Content.styled(shown_line(f"{entry.act.title}{how}"), "bold")]
+        lines += [Content(in_words(change, _WHOLE)) for change in self._changes[entry.act.id]]
         if entry.changes > _DETAILS:
-            lines = [*lines[: _DETAILS - 1], Content.styled(f"and {entry.changes - _DETAILS + 1} more", MUTED)]
-        when = local(entry.turned) if entry.turned else ""
-        if when and (state := state_of(entry)):
-            lines.insert(0, Content.styled(shown_line(f"{state}, {when}"), "bold"))
+            lines.append(Content.styled(f"and {entry.changes - _DETAILS} more", MUTED))
         return Content("\n").join(lines)
 
     def _here(self) -> "Entry | None":
@@ -185,10 +192,26 @@ class HistoryScreen(ListScreen[Picked]):
             self._ask_scope()
         elif command == "history-deleted":
             self._show_deleted()
+        elif command == "history-more":
+            self._read_on()
         elif (entry := self._here()) is None:
             self.say("there is no act here")
         else:
             self._turn(entry.act.id, "undone" if command == "history-undo" else "redone")
+
+    def _read_on(self) -> None:
+        """Scroll what is told of the act, and from its end to its start."""
+        told = self.query_one(".changes", VerticalScroll)
+        if not told.max_scroll_y:
+            self.say("all that the act changed is to be seen")
+        elif told.scroll_offset.y < told.max_scroll_y:
+            told.scroll_relative(y=max(1, told.size.height - 1), animate=False)
+        else:
+            told.scroll_home(animate=False)
+
+    def on_row_list_moved(self) -> None:
+        """Tell of another act from the start."""
+        self.query_one(".changes", VerticalScroll).scroll_home(animate=False)
 
     def _turn(self, act: int, way: str) -> None:
         def turn(store: "Store") -> Message:
