@@ -1,5 +1,6 @@
 """`briefreader history`: who did what when, by document and day."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ def test_what_was_done_is_told_by_document_and_day(briefreader: Shell) -> None:
     briefreader("annotate", report, "--start", "0", "--end", "4", "--tag", "claim", "--note", "look again")
     briefreader("add", other)
     rows = [line.split("\t") for line in briefreader("history").lines]
-    assert [row[4].split()[0] for row in rows] == ["Take", "Annotate", "Take", "Begin"]
+    assert [row[4].split()[0] for row in rows] == ["Take", "claim", "Take", "Begin"]
     here = [line.split("\t") for line in briefreader("history", "--document", report).lines]
-    assert (here[0][1], here[0][4]) == ("lena", "Annotate")
+    assert here[0][1] == "lena"
+    assert re.fullmatch("claim on “.{4}”, from the command line", here[0][4])
     assert here[0][5].endswith("made, with note “look again”, tags claim")
     assert here[-1][2] == "only recorded"
     day = here[0][0][:10]

@@ -46,12 +46,21 @@ def annotate(
         raise click.UsageError("say which passage: with --quote, or with --start and --end")
     with opened_store(writes=True) as store:
         id = _document(store, source)
-        span = _span(store.documents.get(id).text, passage)
-        with store.act("Annotate", id):
+        text = store.documents.get(id).text
+        span = _span(text, passage)
+        with store.act(_title(text[span.start : span.end], tags, note), id):
             ids = tuple(store.codebook.ensure(tag).id for tag in tags)
             (made,) = store.annotations.create(id, [Draft(start=span.start, end=span.end, tags=ids, note=note)])
     with result(None) as out:
         out.write(f"{made.id}\n".encode())
+
+
+def _title(words: str, tags: tuple[str, ...], note: str) -> str:
+    """Return the title of the act, as the history tells it."""
+    from tui.said import excerpt
+
+    what = ", ".join(tags) or ("note" if note else "mark")
+    return f"{what} on {excerpt(words, 40)}, from the command line"
 
 
 def _document(store: "Store", source: str) -> str:
