@@ -204,6 +204,35 @@ async def test_a_tag_is_put_inside_another_but_never_inside_itself(store_path: P
         assert tag(store_path, "casualty").parent is None
 
 
+async def test_where_a_tag_cannot_go_is_not_offered_and_said_in_words_if_it_is_meant(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "j", "j", "m")
+        refused = {
+            "casualty": "“air strike” is inside “casualty” already",
+            "casualty/air strike": "that is the tag itself",
+        }
+        for meant, why in refused.items():
+            book.app.screen.query_one(Input).value = meant
+            await book.pilot.pause()
+            await book.press("enter")
+            assert f"{why} · Esc leave" in book.text
+        await book.press("escape", "k", "m")
+        book.app.screen.query_one(Input).value = "air strike"
+        await book.pilot.pause()
+        await book.press("enter")
+        assert "“air strike” lies inside “casualty” · Esc leave" in book.text
+        book.app.screen.query_one(Input).value = "in no"
+        await book.pilot.pause()
+        await book.press("enter")
+        assert "“casualty” is in no other tag already · Esc leave" in book.text
+        await book.press("escape", "M")
+        book.app.screen.query_one(Input).value = "casualty"
+        await book.pilot.pause()
+        await book.press("enter")
+        assert "that is the tag itself · Esc leave" in book.text
+    assert tag(store_path, "casualty/air strike")
+
+
 async def test_where_a_name_is_taken_the_way_out_is_told(store_path: Path) -> None:
     with store_in(store_path.parent) as store:
         store.codebook.ensure("claim/casualty")

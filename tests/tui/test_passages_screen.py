@@ -89,6 +89,22 @@ async def test_chosen_passages_get_another_tag_and_one_undo_takes_that_back(stor
         assert book.app.answers == [True]
 
 
+async def test_undo_of_the_split_that_made_the_tag_leads_back_to_the_code_book_and_says_so(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "j", "S", "v", "t")
+        book.app.screen.query_one(Input).value = "doubt"
+        await book.press("enter", "escape", "G")
+        assert book.screen.status.under.startswith("doubt")
+        await book.press("p")
+        assert "Two bridges" in book.text
+        await book.press("u")
+        assert book.app.screen is book.screen
+        assert book.said == "undone: Split tag claim: some to doubt · the tag “doubt” is gone with it"
+        assert "doubt" not in "".join(book.lines)
+        await book.press("g", "j", "p")
+        assert "Bridges · 2" in book.text
+
+
 @pytest.mark.parametrize("back", ["escape", "ctrl+o"])
 async def test_enter_reads_on_at_the_passage_and_the_way_back_leads_to_where_the_code_book_was_opened(
     back: str, tmp_path: Path, store_path: Path

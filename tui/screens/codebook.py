@@ -20,12 +20,12 @@ from tui.keymap import Keymap, bindings
 from tui.newtag import make_tag
 from tui.panel.items import paths_of
 from tui.prompts.key import KeyChoice, KeyPrompt
-from tui.prompts.line import Choice, LinePrompt, among
+from tui.prompts.line import Choice, Completer, LinePrompt, among
 from tui.prompts.lines import LinesPrompt
 from tui.prompts.paths import nowhere, paths
 from tui.rows import Row
 from tui.screens.listing import ListScreen
-from tui.screens.passages import PassagesScreen
+from tui.screens.passages import Left, PassagesScreen
 from tui.screens.tagrows import COLUMNS, Leaf, in_tree, tag_row
 from tui.screens.tagwords import before_merging, before_removing, many
 from tui.sieve import Sieve, folded
@@ -71,6 +71,7 @@ class CodeBookScreen(ListScreen[bool]):
         super().__init__(desk, keymap)
         self.tags: tuple[Tag, ...] | None = None
         self.counts: Mapping[str, Count] = {}
+        self._paths: Mapping[str, str] = {}
         self.folded: set[str] = set()
         """The tags whose inner ones are not shown."""
         self.changed = False
@@ -120,12 +121,12 @@ class CodeBookScreen(ListScreen[bool]):
             return f"No tag has “{self.filter}”.\n\n{self.hints.key('list-leave')} shows all again."
         return f"The code book is empty.\n\n{self.hints.key('codebook-add')} makes a tag."
 
-    def told(self) -> tuple[str, str, str]:
+    def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return of the highlighted tag its path and colour, its place, and the keys."""
-        keys = self.hints.line(
+        keys: Sequence[Offer] = (
             ("codebook-add", "add"), ("codebook-rename", "rename"),
             ("codebook-passages", "passages"), ("codebook-move", "move"),
-            ("codebook-merge", "merge"), ("codebook-remove", "remove"), ("codebook-undo", "undo"), ("help", "help"),
+            ("codebook-merge", "merge"), ("codebook-remove", "remove"), ("codebook-undo", "undo"),
         )  # fmt: skip
         tag = self._tag(self.ref)
         if tag is None:
@@ -156,7 +157,7 @@ class CodeBookScreen(ListScreen[bool]):
         return next((tag for tag in self.tags or () if tag.id == ref), None)
 
     def _path(self, tag: Tag) -> str:
-        return paths_of(self.tags or ()).get(tag.id, tag.name)
+        return self._paths.get(tag.id, tag.name)
 
     # What is done
 
@@ -239,9 +240,10 @@ class CodeBookScreen(ListScreen[bool]):
         choose, give = self.hints.key("passages-choose"), self.hints.key("passages-retag")
         said = f"{choose} chooses passages, {give} gives them another tag, also a new one" if split else ""
 
-        def seen(changed: bool | None) -> None:
-            self.changed = self.changed or bool(changed)
-            self.desk.ask(self, partial(_as_it_is, ref=tag.id), "reading the code book")
+        def seen(left: Left | None) -> None:
+            self.changed = self.changed or bool(left and left.changed)
+            said = left.said if left else ""
+            self.desk.ask(self, partial(_as_it_is, said=said, ref=tag.id), "reading the code book")
 
         self.app.push_screen(PassagesScreen(self.desk, self.hints.keymap, tag.id, said=said), seen)
 
@@ -310,34 +312,52 @@ class CodeBookScreen(ListScreen[bool]):
             strict=True,
         )
 
-    def _others(self, tag: Tag) -> dict[str, str]:
-        """Return the ids of the tags that do not lie in `tag`, by how they are written."""
-        paths = paths_of(self.tags or ())
-        inside = f"{paths[tag.id]}/"
-        return {path: id for id, path in sorted(paths.items(), key=lambda item: item[1])
-                if id != tag.id and not path.startswith(inside)}  # fmt: skip
+    def _by_path(self) -> dict[str, Tag]:
+        return {self._path(tag): tag for tag in sorted(self.tags or (), key=self._path)}
+
+    def _not_into(self, tag: Tag, other: Tag) -> str:
+        """Return why `tag` can be neither put inside another one nor merged into it, or nothing."""
+        if other.id == tag.id:
+            return "that is the tag itself"
+        inside = self._path(other).startswith(f"{self._path(tag)}/")
+        return f"“{other.name}” lies inside “{tag.name}”" if inside else ""
 
     def _ask_parent(self, tag: Tag) -> None:
-        others = self._others(tag)
+        tags = self._by_path()
+        colours = colours_of(self.tags or ())
+        choices = [Choice(_TOP), *(Choice(path, "", colours[each.id]) for path, each in tags.items())]
+        ids = {path: each.id for path, each in tags.items()}
+
+        def wrong(path: str) -> str:
+            if ids.get(path) == tag.parent:
+                return f"“{tag.name}” is {_where(path)} already"
+            why = self._not_into(tag, tags[path]) if path in tags else ""
+            return why or self._clash(tag, tag.name, ids.get(path))
+
         self._ask(
             f"Put “{shown_line(tag.name)}” inside",
-            lambda path: self._change(tag, f"“{tag.name}” is now {_where(path)}", parent=others.get(path)),
-            complete=among([Choice(_TOP), *map(Choice, others)]),
+            lambda path: self._change(tag, f"“{tag.name}” is now {_where(path)}", parent=ids.get(path)),
+            complete=possible(choices, wrong),
             strict=True,
-            check=lambda path: self._clash(tag, tag.name, others.get(path)),
+            check=wrong,
         )
 
     def _ask_other(self, tag: Tag) -> None:
-        others = self._others(tag)
-        if not others:
-            self.say("there is no other tag to merge it into")
-            return
-        counts = {path: self.counts.get(id, Count()).own for path, id in others.items()}
+        tags = self._by_path()
+        colours = colours_of(self.tags or ())
+        choices = [
+            Choice(path, many(self._count(each).own, "annotation"), colours[each.id]) for path, each in tags.items()
+        ]
+
+        def wrong(path: str) -> str:
+            return self._not_into(tag, tags[path])
+
         self._ask(
             f"Merge “{shown_line(tag.name)}” into",
-            lambda path: self._foresee_merging(tag, others[path]),
-            complete=among([Choice(path, many(counts[path], "annotation")) for path in others]),
+            lambda path: self._foresee_merging(tag, tags[path].id),
+            complete=possible(choices, wrong),
             strict=True,
+            check=wrong,
         )
 
     def _foresee_merging(self, tag: Tag, into: str) -> None:
@@ -447,7 +467,7 @@ class CodeBookScreen(ListScreen[bool]):
 
     @on(CodeBookIs)
     def _is_now(self, message: CodeBookIs) -> None:
-        self.tags, self.counts = message.tags, message.counts
+        self.tags, self.counts, self._paths = message.tags, message.counts, paths_of(message.tags)
         tag = self._tag(message.ref)
         while tag is not None and tag.parent is not None:  # what has just been changed is to be seen
             self.folded.discard(tag.parent)
@@ -465,6 +485,18 @@ def _unwritable(path: str) -> str:
     from tui.screens import tagfiles
 
     return tagfiles.unwritable(path)
+
+
+def possible(choices: Sequence[Choice], wrong: Callable[[str], str]) -> Completer:
+    """Return a completer that offers what is not `wrong`; what is, only where nothing else is meant, and says why."""
+    right = among([choice for choice in choices if not wrong(choice.answer)])
+    refused = [choice._replace(about=why) for choice in choices if (why := wrong(choice.answer))]
+
+    def complete(typed: str) -> Sequence[Choice]:
+        meant = [choice for choice in refused if choice.answer.casefold() == typed.strip().casefold()]
+        return [*meant, *right(typed)] or among(refused)(typed)
+
+    return complete
 
 
 def _where(path: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import BindingType
@@ -16,7 +16,7 @@ from annotations.text import one_spaced, shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.newtag import make_tag
-from tui.panel.items import paths_of
+from tui.panel.items import joined, paths_of
 from tui.prompts.line import Choice, LinePrompt, among
 from tui.rows import MUTED, Row, fitted, spread
 from tui.screens import shelf
@@ -32,13 +32,23 @@ _PLACES = {"orphan": "not in the text any more", "review": "place unsure"}
 
 
 class PassagesAre(Message):
-    """The passages of the tag now, and the code book; `said` tells what has just been done."""
+    """The passages of the tag now, and the code book; `said` tells what has just been done.
 
-    def __init__(self, tags: Sequence[Tag], found: Sequence[TaggedPassage], said: str) -> None:
+    None are found if the tag itself is not in the code book any more.
+    """
+
+    def __init__(self, tags: Sequence[Tag], found: Sequence[TaggedPassage] | None, said: str) -> None:
         super().__init__()
         self.tags = tags
         self.found = found
         self.said = said
+
+
+class Left(NamedTuple):
+    """How the list of passages was left: whether anything was changed, and what is still to be said."""
+
+    changed: bool
+    said: str = ""
 
 
 class PassagePicked(Message):
@@ -51,8 +61,8 @@ class PassagePicked(Message):
         self.tag = tag
 
 
-class PassagesScreen(ListScreen[bool]):
-    """Lists the passages of the tag with that id; answers whether anything was changed. `said` is told at first."""
+class PassagesScreen(ListScreen[Left]):
+    """Lists the passages of the tag with that id, and goes when that tag is gone. `said` is told at first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "passages")]
     MODE = "PASSAGES"
@@ -104,12 +114,12 @@ class PassagesScreen(ListScreen[bool]):
             return f"No passage of “{self._path()}” has “{self.filter}”.\n\n{self.hints.key('list-leave')} shows all."
         return f"No passage has the tag “{self._path()}”."
 
-    def told(self) -> tuple[str, str, str]:
+    def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return the tag with what is said of the highlighted passage, its place in the list, and the keys."""
-        keys = self.hints.line(
+        keys: Sequence[Offer] = (
             ("list-choose", "open"), ("passages-choose", "choose"), ("passages-retag", "other tag"),
             ("passages-inside", "inner tags"), ("list-filter", "find"), ("list-order", "sort"),
-            ("passages-undo", "undo"), ("list-leave", "back"), ("help", "help"),
+            ("passages-undo", "undo"), ("list-leave", "back"),
         )  # fmt: skip
         chosen = f" · {len(self.chosen)} chosen" if self.chosen else ""
         items = [ref for ref in self.refs if ref is not None]
@@ -141,7 +151,7 @@ class PassagesScreen(ListScreen[bool]):
     def leave(self) -> None:
         """Clear the filter; without one, leave and say whether anything was changed."""
         if not self.clear_filter():
-            self.dismiss(self.changed)
+            self.dismiss(Left(self.changed))
 
     def obey(self, command: str) -> None:
         """Do one of the commands of passages."""
@@ -152,7 +162,7 @@ class PassagesScreen(ListScreen[bool]):
             "passages-inside": self._turn_inside,
             "passages-undo": partial(self._turn, "undone"),
             "passages-redo": partial(self._turn, "redone"),
-            "passages-close": partial(self.dismiss, self.changed),
+            "passages-close": lambda: self.dismiss(Left(self.changed)),
         }
         simple[command]()
 
@@ -233,12 +243,16 @@ class PassagesScreen(ListScreen[bool]):
             said = job(store)
             tags = store.codebook.tags()
             there = any(each.id == tag for each in tags)
-            return PassagesAre(tags, store.tagged.passages(tag, inside=inside) if there else (), said)
+            return PassagesAre(tags, store.tagged.passages(tag, inside=inside) if there else None, said)
 
         self.desk.ask(self, done, what)
 
     @on(PassagesAre)
     def _are_now(self, message: PassagesAre) -> None:
+        if message.found is None:
+            gone = f"the tag “{self._path()}” is gone" + (" with it" if message.said else "")
+            self.dismiss(Left(self.changed, joined(message.said, gone)))
+            return
         self.paths = paths_of(message.tags)
         self.found = message.found
         self.chosen &= {found.annotation.id for found in message.found}
