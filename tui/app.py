@@ -304,7 +304,7 @@ class BriefReader(App[None], inherit_bindings=False):
     def _refresh(self) -> None:
         if isinstance(self.screen, ReaderScreen) and self.screen.complete:
             self._queue = self._queue.showing(self.screen.sheet.document.source)
-            self.screen.opening.refresh()
+            self.screen.watching.refresh()
 
     def _keep_places(self) -> None:
         for screen in self.screen_stack:

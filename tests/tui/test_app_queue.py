@@ -79,7 +79,7 @@ async def link(program: Program, word: str, other: str) -> None:
     with open_store(program.app.desk.path) as store:
         texts = {row.id: store.documents.get(row.id).text for row in store.documents.all()}
         store.links.make(_end(texts, word), _end(texts, other), "cause")
-    program.reader.opening.refresh()
+    program.reader.watching.refresh()
     await program.until(lambda: program.reader.sheet.links)
     program.at(word)
 

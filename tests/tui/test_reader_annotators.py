@@ -23,7 +23,7 @@ async def test_who_marked_what_is_told_once_there_are_several_and_each_can_be_se
         await program.press("3")
         assert "Lena" not in program.reader.status.under
         marked_by_otto(program, "Shelling")
-        program.reader.opening.refresh()
+        program.reader.watching.refresh()
         await program.until(lambda: len(program.own) == 2)
         await program.settle()
         under = program.reader.status.under

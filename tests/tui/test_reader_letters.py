@@ -176,9 +176,9 @@ async def test_the_usual_tag_is_that_of_the_annotations_and_the_code_book_as_the
         with open_store(program.app.desk.path) as store:
             casualty = store.codebook.ensure("casualty")
             store.annotations.create(document, [Draft(start=five.start, end=five.end, tags=(casualty.id,))])
-        program.reader.opening.refresh()
+        program.reader.watching.refresh()
         await program.until(lambda: usual(five) == "casualty")
         with open_store(program.app.desk.path) as store:
             store.codebook.change(casualty.id, name="harm")
-        program.reader.opening.refresh()
+        program.reader.watching.refresh()
         await program.until(lambda: usual(five) == "harm")

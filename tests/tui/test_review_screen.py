@@ -172,7 +172,7 @@ async def test_what_a_colleague_s_program_suggested_is_judged_too(tmp_path: Path
             tag = store.codebook.tags()[0].id
             drafts = [Draft(start=n, end=n + 3, tags=(tag,), status="suggested", origin="import") for n in (0, 5)]
             store.annotations.create(id, drafts)
-        program.reader.opening.refresh()
+        program.reader.watching.refresh()
         await program.until(lambda: program.own)
         await program.pilot.press("J")
         await program.pilot.pause()

@@ -12,6 +12,7 @@ from tui import loading
 from tui.panel.items import joined
 from tui.reader import extraction
 from tui.reader.learning import Taught, taught
+from tui.reader.watching import Stand
 
 if TYPE_CHECKING:
     from annotations.store import Added, Place, Store
@@ -31,6 +32,7 @@ class Opened(Message):
 
     def __init__(
         self,
+        stand: Stand,
         added: "Added",
         place: "Place | None",
         annotations: tuple[Annotation, ...],
@@ -42,6 +44,8 @@ class Opened(Message):
         unsettled: int = 0,
     ) -> None:
         super().__init__()
+        self.stand = stand
+        """How the store stood before the rest was read."""
         self.added = added
         self.place = place
         self.annotations = annotations
@@ -53,15 +57,6 @@ class Opened(Message):
         """Whether no document was ever opened with this store."""
         self.unsettled = unsettled
         """How many passages the reader has yet to place in the changed text."""
-
-
-class Refreshed(Message):
-    """The document's annotations and the code book as they are now."""
-
-    def __init__(self, annotations: tuple[Annotation, ...], tags: tuple[Tag, ...]) -> None:
-        super().__init__()
-        self.annotations = annotations
-        self.tags = tags
 
 
 class Opening:
@@ -190,13 +185,6 @@ class Opening:
             document = screen.sheet.id
             screen.desk.ask(screen, lambda store: store.documents.keep_place(document, place))
 
-    def refresh(self) -> None:
-        """Ask the store again, after something else may have changed what it holds."""
-        if document := self.screen.sheet.id:
-            self.screen.desk.ask(
-                self.screen, lambda store: Refreshed(store.annotations.of(document), store.codebook.tags())
-            )
-
     def export(self, order: "Order", path: Path) -> None:
         """Have what is ordered written to `path`."""
         from tui.reader.exporting import export
@@ -222,6 +210,7 @@ def _open(store: "Store", document: Document, names: str) -> Opened:
     lesson = taught(store, added.id, document.text)
     fingerprint = extraction.fingerprint(replace(document, published=lesson.published), lesson.learned, names)
     return Opened(
+        store.stand(),
         added,
         store.documents.place(added.id),
         store.annotations.of(added.id),

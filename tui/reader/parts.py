@@ -17,6 +17,7 @@ from tui.reader.linking import Linking
 from tui.reader.opening import Opening
 from tui.reader.side import Side
 from tui.reader.view import KIND_WORDS, View
+from tui.reader.watching import Watching
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
@@ -42,6 +43,7 @@ def put_together(screen: "ReaderScreen") -> None:
     screen.linking = Linking(screen)
     screen.opening = Opening(screen)
     screen.side = Side(screen)
+    screen.watching = Watching(screen)
     screen.handlers = _handlers(screen)
 
 

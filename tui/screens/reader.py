@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from tui.reader.jumping import Jumping
     from tui.reader.learning import Learning, Taught
     from tui.reader.linking import Linking, LinksKnown
-    from tui.reader.opening import Opened, Opening, Refreshed
+    from tui.reader.opening import Opened, Opening
     from tui.reader.side import Side
     from tui.reader.view import View
+    from tui.reader.watching import Refreshed, Watching
 
 
 _AIMED: Final = frozenset(
@@ -112,6 +113,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     linking: "Linking"
     opening: "Opening"
     side: "Side"
+    watching: "Watching"
     handlers: Mapping[str, Callable[[], object]]
     """What each command of the reader does, by its id."""
 
@@ -381,17 +383,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_opened(self, message: "Opened") -> None:
         """Show the document as it was left."""
         self.opening.opened(message)
+        self.watching.begin(message.stand, message.added.revision)
         self.linking.ask()
         self.acts.free()
         self.show_marks()
 
     def on_refreshed(self, message: "Refreshed") -> None:
         """Show what was changed elsewhere."""
-        self.sheet.tags = message.tags
-        self.sheet.said_in_all(message.annotations)
-        self.learning.ask()
-        self.linking.ask()
-        self.show_marks()
+        self.watching.take_in(message)
 
     def on_read(self, message: "Read") -> None:
         """Show the machine's marks."""
