@@ -31,6 +31,11 @@ class Queue(Generic[Shown]):
         """What the status line says of the last key."""
         return self.screen.status.message
 
+    @property
+    def offered(self) -> list[str]:
+        """The keys on the last line, each with what it does."""
+        return seen(self.app).splitlines()[-1].strip().split("  ")
+
     async def press(self, *keys: str) -> None:
         """Press keys, each when the store has answered the one before."""
         for key in keys:

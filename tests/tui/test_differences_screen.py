@@ -76,6 +76,7 @@ async def test_the_place_is_lit_with_what_each_says_and_how_far_one_is(
             "2 Otto “people died” casualty", "b all", "0 neither",
         ):  # fmt: skip
             assert words in screen.text, words
+        assert screen.offered == ["b all", "0 neither", "n next", "u undo", "q leave", "? help"]
         assert len(screen.screen.pane._overlay.shown.over(0, len(TEXT))) == 2
         await screen.press("n", "n")
         assert "only Otto" in screen.text

@@ -138,6 +138,9 @@ async def test_on_a_small_terminal_the_mark_and_what_is_said_of_it_are_seen(tmp_
         assert "certainty" in it.text
         assert f"0 of {len(it.screen.waiting)}" in it.text
         assert it.words.split()[0] in it.text
+        assert it.offered == [
+            "Enter accept", "x reject", "r relabel", "n skip", "u undo", "b many", "f kinds", "? help",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])

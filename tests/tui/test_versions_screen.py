@@ -88,6 +88,9 @@ async def test_the_passage_is_lit_in_the_old_text_and_in_the_new(
         narrow = size[0] < 100
         assert (shown.old.region.y < shown.new.region.y) == narrow
         assert shown.new.region.height >= 8
+        assert screen.offered == [
+            "Enter it is here", "p at cursor", "o gone", "d delete", "n next", "u undo", "? help",
+        ]  # fmt: skip
 
 
 async def test_one_key_keeps_the_guess_and_the_next_follows(tmp_path: Path, ids: dict[str, str]) -> None:

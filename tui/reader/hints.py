@@ -19,6 +19,9 @@ _ALIKE: Final[Mapping[Tab, str]] = {
 }  # fmt: skip
 """What the items have in common that are to be seen together, on each tab of the panel."""
 
+Offer = tuple[str, str]
+"""A command, and what it does in a word or two."""
+
 
 class Hints:
     """Makes the hint line from the keys that the reader has."""
@@ -31,9 +34,13 @@ class Hints:
         keys = keys_of(BY_ID[command], self.keymap)
         return display(keys[0]) if keys else command
 
-    def line(self, *offers: tuple[str, str]) -> str:
+    def line(self, *offers: Offer) -> str:
         """Return keys and what they do, for pairs of command and words."""
-        return "  ".join(f"{self.key(command)} {words}" for command, words in offers)
+        return _APART.join(f"{self.key(command)} {words}" for command, words in offers)
+
+    def whole(self, room: int, *offers: Offer) -> str:
+        """Return as many of `offers` as stand whole in `room` cells, the first ones, and the key for help."""
+        return _ending([self.line(offer) for offer in offers], self.line(("help", "help")), room)
 
     def back(self, tag: str) -> str:
         """Return the way back to the list of the passages of `tag`, to stand before what else can be done."""
@@ -47,8 +54,7 @@ class Hints:
         """Return what to do where there is neither a mark nor a word."""
         others = ("select-sentence", "sentence"), ("select", "select"), ("find", "find"), ("panel", "panel")
         ways = [self.line(("mark-next", "next mark")), *(self.line(o) for o in (*others, ("undo", "undo")))]
-        help_ = self.line(("help", "help"))
-        return _APART.join([*_whole(ways, room - cell_len(help_) - len(_APART)), help_])
+        return _ending(ways, self.line(("help", "help")), room)
 
     def finding(self, room: int, *, mark: bool) -> str:
         """Return what to do with the hits of a search; `mark` if this one stands in a mark."""
@@ -56,8 +62,7 @@ class Hints:
         ways += [self.line(("mark-next", "its mark"))] * mark
         others = ("find-back", "hit before"), ("comment", "note"), ("select-sentence", "sentence")
         ways += [f"{self.key('tag-1')}…{self.key('tag-9')} tag it", *(self.line(o) for o in others)]
-        leave = self.line(("escape", "leave"))
-        return _APART.join([*_whole(ways, room - cell_len(leave) - len(_APART)), leave])
+        return _ending(ways, self.line(("escape", "leave")), room)
 
     def on_found(self, sheet: Sheet, room: int, mark: Mark, *, jumped: bool = False) -> str:
         """Return what to do on a machine's `mark`; `jumped` if the key that keeps it has just led there."""
@@ -105,8 +110,7 @@ class Hints:
         elif tags:
             ways.append(self.line(("jump-tag", "stay")))
         ways += [self.line(("paragraph-next", "its paragraph"))] if sentences else []
-        leave = self.line(("escape", "leave"))
-        return _APART.join([*_whole(ways, room - cell_len(leave) - len(_APART)), leave])
+        return _ending(ways, self.line(("escape", "leave")), room)
 
     def linking(self, begins: str) -> str:
         """Return what to do where a link has been begun at the words `begins`."""
@@ -148,6 +152,11 @@ def _tag_row(acts: Sequence[str], tags: Sequence[str], more: str, room: int) -> 
     first = _APART.join(_whole(acts, left))
     first += " " * (min(_ACTS, left) - cell_len(first))
     return _APART.join([first, *_whole(tags, left - cell_len(first) - len(_APART)), more])
+
+
+def _ending(ways: Sequence[str], last: str, room: int) -> str:
+    """Return as many of `ways` as fit before the last, which is always there."""
+    return _APART.join([*_whole(ways, room - cell_len(last) - len(_APART)), last])
 
 
 def _whole(words: Sequence[str], room: int) -> Sequence[str]:

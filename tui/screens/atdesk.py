@@ -9,7 +9,7 @@ from textual.message import Message
 from tui.desk import Desk, Failed
 from tui.keymap import Keymap, display
 from tui.prompts.once import Answer, AnswersOnce
-from tui.reader.hints import Hints
+from tui.reader.hints import Hints, Offer
 from tui.reader.status import StatusLine
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ class DeskScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Show `message` in the status line until the next key."""
         self.status.say(message, alarm=alarm)
+
+    def offer(self, *offers: Offer) -> None:
+        """Show what can be done now, the most needed first: as many keys as there is room for, and that for help."""
+        self.status.hint = self.hints.whole(self.app.size.width - 2, *offers)
 
     def ask(self, job: Callable[["Store"], Message], what: str) -> None:
         """Have the store do `job`, which `what` names in a few words, and be busy until its message is here."""

@@ -23,6 +23,7 @@ from tui.prompts.key import KeyChoice, KeyPrompt
 from tui.prompts.line import Choice, Completer, LinePrompt, among
 from tui.prompts.lines import LinesPrompt
 from tui.prompts.paths import nowhere, paths
+from tui.reader.hints import Offer
 from tui.rows import Row
 from tui.screens.listing import ListScreen
 from tui.screens.passages import Left, PassagesScreen
@@ -123,7 +124,7 @@ class CodeBookScreen(ListScreen[bool]):
 
     def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return of the highlighted tag its path and colour, its place, and the keys."""
-        keys: Sequence[Offer] = (
+        keys = (
             ("codebook-add", "add"), ("codebook-rename", "rename"),
             ("codebook-passages", "passages"), ("codebook-move", "move"),
             ("codebook-merge", "merge"), ("codebook-remove", "remove"), ("codebook-undo", "undo"),
@@ -243,7 +244,7 @@ class CodeBookScreen(ListScreen[bool]):
         def seen(left: Left | None) -> None:
             self.changed = self.changed or bool(left and left.changed)
             said = left.said if left else ""
-            self.desk.ask(self, partial(_as_it_is, said=said, ref=tag.id), "reading the code book")
+            self.desk.ask(self, partial(_as_it_is, said=said), "reading the code book")
 
         self.app.push_screen(PassagesScreen(self.desk, self.hints.keymap, tag.id, said=said), seen)
 

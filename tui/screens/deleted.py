@@ -11,6 +11,7 @@ from textual.message import Message
 from annotations.text import shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
+from tui.reader.hints import Offer
 from tui.rows import MUTED, Row, fitted
 from tui.said import local
 from tui.screens.listing import ListScreen
@@ -61,11 +62,9 @@ class DeletedScreen(ListScreen[bool]):
             return "Looking for what was deleted…"
         return f"Nothing deleted has “{self.filter}”." if self.filter else "Nothing is deleted."
 
-    def told(self) -> tuple[str, str, str]:
+    def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return what it is, the place in the list, and the keys."""
-        keys = self.hints.line(
-            ("list-choose", "bring it back"), ("list-filter", "find"), ("list-order", "sort"), ("help", "help")
-        )
+        keys = ("list-choose", "bring it back"), ("list-filter", "find"), ("list-order", "sort")
         one = self._here()
         if one is None:
             return "", "", keys

@@ -114,12 +114,7 @@ class DifferencesScreen(QueueScreen[bool], inherit_bindings=False):
         self.tell_of(what, self._of_place(), self.settled, total)
         self.status.under = f"{self.found.at + 1} of {len(self.places)} open" if self.places else ""
         take = [("differences-both", "all"), ("differences-neither", "neither"), ("differences-next", "next")]
-        self.status.hint = self.hints.line(
-            *(take if self.places else ()),
-            ("differences-undo", "undo"),
-            ("differences-close", "leave"),
-            ("help", "help"),
-        )
+        self.offer(*(take if self.places else ()), ("differences-undo", "undo"), ("differences-close", "leave"))
 
     def _of_place(self) -> Content:
         """Return what each annotator says of the place, with the key that takes it."""

@@ -16,6 +16,7 @@ from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.prompts.key import KeyChoice, KeyPrompt
 from tui.reader.changes import excerpt
+from tui.reader.hints import Offer
 from tui.rows import MUTED, Row, fitted
 from tui.said import day_in_utc, in_words, local, state_of
 from tui.screens.library import Picked
@@ -134,14 +135,14 @@ class HistoryScreen(ListScreen[Picked]):
         which = f"Nothing was done yet: {self.scope.words()}." if not self.filter else f"No act has “{self.filter}”."
         return f"{which}\n\n{self.hints.key('history-scope')} shows others."
 
-    def told(self) -> tuple[str, str, str]:
+    def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return what the act is, the place in the list, and the keys."""
-        keys = self.hints.line(
-            ("list-choose", "go there"), ("history-undo", "undo this"), ("history-redo", "redo this"),
-            ("history-more", "read on"), ("history-scope", "which"), ("history-deleted", "deleted"),
-            ("list-filter", "find"), ("list-order", "sort"), ("help", "help"),
-        )  # fmt: skip
         entry = self._here()
+        turn = ("history-redo", "redo it") if entry and entry.act.undone else ("history-undo", "undo it")
+        keys = (
+            ("list-choose", "go there"), turn, ("history-scope", "which"), ("history-deleted", "deleted"),
+            ("history-more", "more"), ("list-filter", "find"), ("list-order", "sort"),
+        )  # fmt: skip
         self._told.update(self._what_changed(entry))
         if entry is None:
             return "", self.scope.words(), keys

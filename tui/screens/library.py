@@ -15,6 +15,7 @@ from tui.keymap import Keymap, bindings
 from tui.panel.items import joined, one_line
 from tui.prompts.line import LinePrompt
 from tui.prompts.paths import nowhere, paths
+from tui.reader.hints import Offer
 from tui.rows import Row
 from tui.screens import shelf
 from tui.screens.listing import ListScreen
@@ -118,12 +119,11 @@ class LibraryScreen(ListScreen[Picked | None]):
             )
         return f"Nothing in texts, quotes and notes has “{self.filter}”."
 
-    def told(self) -> tuple[str, str, str]:
+    def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return of the highlighted document its source, its place, and the keys."""
-        keys = self.hints.line(
+        keys = (
             ("list-choose", "open"), ("list-filter", "filter"), ("library-search", "search all"),
             ("list-order", "order"), ("library-add", "add"), ("library-remove", "remove"), ("library-undo", "undo"),
-            ("help", "help"),
         )  # fmt: skip
         items = [ref for ref in self.refs if ref is not None]
         if self.ref is None:

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tui.desk import Desk
 from tui.keymap import Keymap
 from tui.prompts.once import Answer
+from tui.reader.hints import Offer
 from tui.rows import Row, RowList
 from tui.screens.atdesk import DeskScreen
 
@@ -65,6 +66,10 @@ class ListScreen(DeskScreen[Answer], Generic[Answer], inherit_bindings=False):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.relist())
         self.rows.focus()
 
+    def on_resize(self) -> None:
+        """Offer as many keys as there is room for now."""
+        self.call_after_refresh(self.tell)
+
     @property
     def rows(self) -> RowList:
         """The list."""
@@ -90,8 +95,8 @@ class ListScreen(DeskScreen[Answer], Generic[Answer], inherit_bindings=False):
         """Return the columns' names, the rows with what each stands for, and the words where there is no row."""
         raise NotImplementedError
 
-    def told(self) -> tuple[str, str, str]:
-        """Return what the status line says: of the highlighted row, of the place in the list, and of the keys."""
+    def told(self) -> tuple[str, str, Sequence[Offer]]:
+        """Return what is said of the highlighted row and of the place in the list, and what can be done with it."""
         raise NotImplementedError
 
     def relist(self, ref: str | None = None) -> None:
@@ -110,9 +115,11 @@ class ListScreen(DeskScreen[Answer], Generic[Answer], inherit_bindings=False):
     def tell(self) -> None:
         """Bring the status line up to date."""
         self.status.mode = self.mode()
-        self.status.under, self.status.place, self.status.hint = self.told()
+        self.status.under, self.status.place, offers = self.told()
         if self.line.has_focus:
             self.status.hint = self.hints.line(("list-choose", "to the list"), ("list-leave", "leave"))
+        else:
+            self.offer(*offers)
 
     # Keys
 

@@ -15,6 +15,7 @@ from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.labels import LABEL_WORDS
 from tui.prompts.line import Choice, LinePrompt, among
+from tui.reader.hints import Offer
 from tui.rows import MUTED, Row, fitted
 from tui.screens.atdesk import Way, turned
 from tui.screens.listing import ListScreen
@@ -108,11 +109,11 @@ class NamesScreen(ListScreen[bool]):
             f"remembered ({remember} in an article, {self.hints.key('names-add')} here)."
         )
 
-    def told(self) -> tuple[str, str, str]:
+    def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return of the highlighted name what it is and how it is known, its place, and the keys."""
-        keys = self.hints.line(
+        keys = (
             ("names-add", "add"), ("names-relabel", "relabel"), ("names-forget", "forget"), ("names-undo", "undo"),
-            ("list-filter", "find"), ("list-order", "sort"), ("help", "help"),
+            ("list-filter", "find"), ("list-order", "sort"),
         )  # fmt: skip
         name = self._here()
         if name is None:

@@ -18,6 +18,7 @@ from tui.keymap import Keymap, bindings
 from tui.newtag import make_tag
 from tui.panel.items import joined, paths_of
 from tui.prompts.line import Choice, LinePrompt, among
+from tui.reader.hints import Offer
 from tui.rows import MUTED, Row, fitted, spread
 from tui.screens import shelf
 from tui.screens.listing import ListScreen
@@ -116,7 +117,7 @@ class PassagesScreen(ListScreen[Left]):
 
     def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return the tag with what is said of the highlighted passage, its place in the list, and the keys."""
-        keys: Sequence[Offer] = (
+        keys = (
             ("list-choose", "open"), ("passages-choose", "choose"), ("passages-retag", "other tag"),
             ("passages-inside", "inner tags"), ("list-filter", "find"), ("list-order", "sort"),
             ("passages-undo", "undo"), ("list-leave", "back"),

@@ -12,6 +12,7 @@ from annotations.text import shown_line
 from tui.desk import Desk
 from tui.judging import Bulk
 from tui.keymap import Keymap, bindings
+from tui.reader.hints import Offer
 from tui.rows import MUTED, Row, fitted
 from tui.screens.listing import ListScreen
 
@@ -60,11 +61,11 @@ class PreviewScreen(ListScreen[bool]):
 
         return Row(1, draw)
 
-    def told(self) -> tuple[str, str, str]:
+    def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return what would be done, the place in the list, and the keys."""
         of = f"{self.refs.index(self.ref) + 1} of {len(self.refs)}" if self.ref in self.refs else ""
         do = ("list-choose", f"do it to all {len(self.bulk.marks)}")
-        keys = self.hints.line(do, ("list-leave", "leave it"), ("list-order", "sort"), ("list-filter", "find"))
+        keys = do, ("list-leave", "leave it"), ("list-order", "sort"), ("list-filter", "find")
         return f"{self.bulk.question}?", of, keys
 
     def choose(self, ref: str) -> None:  # noqa: ARG002 - as every list is asked

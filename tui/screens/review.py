@@ -119,11 +119,13 @@ class ReviewScreen(QueueScreen[Choice], inherit_bindings=False):
         skipped = f", {done.skipped} skipped" if done.skipped else ""
         self.tell_of(f"{which}{below} · {order}", self._of_mark(), done.judged, done.of, skipped)
         self.status.under = f"{done.judged} of {done.of} judged{skipped}"
-        judge = [("review-accept", "accept"), ("review-reject", "reject"), ("review-relabel", "relabel")]
-        self.status.hint = self.hints.line(
-            *(judge if self.mark else ()), ("review-skip", "skip"), ("review-back", "back"), ("review-bulk", "many"),
-            ("review-undo", "undo"), ("help", "help"), ("review-layers", "kinds"), ("review-floor", "unsure"),
-            ("review-order", "order"),
+        judge = (
+            ("review-accept", "accept"), ("review-reject", "reject"), ("review-relabel", "relabel"),
+            ("review-skip", "skip"),
+        )  # fmt: skip
+        self.offer(
+            *(judge if self.mark else ()), ("review-undo", "undo"), ("review-bulk", "many"), ("review-layers", "kinds"),
+            ("review-back", "back"), ("review-floor", "unsure"), ("review-order", "order"), ("review-close", "leave"),
         )  # fmt: skip
 
     def _of_mark(self) -> Content:

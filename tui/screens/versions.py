@@ -95,6 +95,10 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         self.status.mode = "VERSIONS"
         self.ask(lambda store: self._look(store), "looking for changed texts")
 
+    def on_resize(self) -> None:
+        """Offer as many keys as there is room for now."""
+        self.call_after_refresh(self.tell)
+
     # What is shown
 
     @on(Waiting)
@@ -145,7 +149,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         now.update(Content("Now"))
         status.place = status.under = ""
         if shown is None:
-            status.hint = self.hints.line(("versions-undo", "undo"), ("versions-close", "leave"), ("help", "help"))
+            self.offer(("versions-undo", "undo"), ("versions-close", "leave"))
             return
         number = len(shown.candidates)
         gone = shown.annotation.placement.kind == "orphan"
@@ -154,11 +158,11 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         before.update(Content(f"Before · {shown_line(shown.title)}"))
         status.under = shown_line(f"{excerpt(shown.annotation.selector.exact)}{self._tags}")
         status.place = f"{self.ids.index(shown.annotation.id) + 1} of {len(self.ids)}"
-        keep = [("versions-keep", "keep it here" if not gone else "it is here")] if self._candidate() else []
-        others = [("versions-candidate", "other place")] if number > 1 else []
-        status.hint = self.hints.line(
-            *keep, *others, ("versions-place", "place at cursor"), ("versions-orphan", "gone"),
-            ("versions-delete", "delete"), ("versions-next", "next"), ("versions-undo", "undo"), ("help", "help"),
+        keep = [("versions-keep", "it is here")] if self._candidate() else []
+        others = [("versions-candidate", "other")] if number > 1 else []
+        self.offer(
+            *keep, *others, ("versions-place", "at cursor"), ("versions-orphan", "gone"), ("versions-delete", "delete"),
+            ("versions-next", "next"), ("versions-undo", "undo"),
         )  # fmt: skip
 
     # What is done
