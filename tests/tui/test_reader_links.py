@@ -66,8 +66,10 @@ async def test_a_link_of_ones_own_type_leads_to_another_document_and_back(tmp_pa
         program.at("30 civilians")
         await program.press("ampersand")
         await program.type("not the same as")
+        assert "not the same as  a new kind of link" in seen(program.app)
         await program.press("enter")
         await program.until(lambda: program.reader.sheet.links)
+        assert program.said.startswith("new kind of link “not the same as” · u takes it back · “36 civilians” not the")
         [there] = program.stored()
         with open_store(program.app.desk.path) as store:
             [here] = store.annotations.of(first)
@@ -84,6 +86,21 @@ async def test_a_link_of_ones_own_type_leads_to_another_document_and_back(tmp_pa
         await program.press("u")
         with open_store(program.app.desk.path) as store:
             assert [a.links for a in store.annotations.of(first)] == [()]
+
+
+async def test_a_kind_of_link_is_new_once_and_gone_with_its_only_link(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await linked(program, "contradics")
+        assert program.said.startswith("new kind of link “contradics”")
+        await program.press("u")
+        await program.until(lambda: "contradics" not in program.reader.linking.types)
+        await linked(program, "rests on")
+        await program.press("ampersand")
+        program.at("five children")
+        await program.press("ampersand")
+        await program.type("rests")
+        await program.press("enter")
+        assert program.said.startswith("“Nadia Kessler” rests on “five children”")
 
 
 async def test_a_deleted_end_is_told_and_a_begun_link_can_be_dropped(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ class Acted(Message):
     """An act is committed: what it changed, the ids of what it deleted; if it made a tag, that and the code book.
 
     `leads_on` tells that the reader has gone on to the next mark with it, `teaches` that more was taught than the
-    annotations say, `links` that links were made or taken away.
+    annotations say, `links` that links were made or taken away, `new_kind` the kind of link that was not known before.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Acted(Message):
         leads_on: bool = False,
         teaches: bool = False,
         links: bool = False,
+        new_kind: str = "",
     ) -> None:
         super().__init__()
         self.title = title
@@ -52,6 +53,7 @@ class Acted(Message):
         self.leads_on = leads_on
         self.teaches = teaches
         self.links = links
+        self.new_kind = new_kind
 
 
 class Change(NamedTuple):
@@ -142,11 +144,14 @@ def assessed(sheet: Sheet, span: Span, judged: "Assessment") -> Plan:
 
 def linked(sheet: Sheet, start: "LinkStart", end: "LinkStart", type_: str) -> Plan:
     """Plan to link the passage `start`, of this document or another, to `end` in this one."""
-    title = f"{start.words} {' '.join(shown_line(type_).split())} {end.words}"
+    kind = " ".join(shown_line(type_).split())
+    title = f"{start.words} {kind} {end.words}"
 
     def job(store: "Store") -> Acted:
-        made = store.links.make(_end(sheet, start), _end(sheet, end), type_)
-        return Acted(title, [a for a in made if a.document == sheet.id], links=True)
+        new = kind not in store.links.types()
+        made = store.links.make(_end(sheet, start), _end(sheet, end), kind)
+        said = [a for a in made if a.document == sheet.id]
+        return Acted(title, said, links=True, new_kind=kind if new else "")
 
     return Change(title, job)
 

@@ -93,7 +93,7 @@ class Linking:
         name = " ".join(typed.split())
         if not name or any(choice.answer.casefold() == name.casefold() for choice in known):
             return known
-        new = Choice(name, "a type of your own")
+        new = Choice(name, "a new kind of link")
         fits = bool(known) and known[0].answer.casefold().startswith(name.casefold())
         return [*known, new] if fits else [new, *known]
 

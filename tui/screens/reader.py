@@ -425,9 +425,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.say(self._new(message.made) if message.made is not None else self._done(message))
 
     def _done(self, message: "Acted") -> str:
-        """Return the act's title, with the mark that the next key is on if the act led there."""
+        """Return the act's title, with a new kind of link, or with the mark that the next key is on if it led there."""
         from tui.reader.under import under
 
+        if kind := message.new_kind:
+            return f"new kind of link “{kind}” · {self.hints.key('undo')} takes it back · {message.title}"
         return f"{message.title} · next: {under(self.sheet, self.pane)}" if message.leads_on else message.title
 
     def _new(self, tag: Tag) -> str:
