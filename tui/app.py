@@ -1,12 +1,14 @@
 """The reader program: it holds the themes, the keys, the store's thread and the queue of documents."""
 
+import asyncio
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, runtime_checkable
 
 from msgspec.structs import replace
 from textual.app import App
@@ -25,12 +27,17 @@ from tui.queue import Queue
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 from tui.themes import THEMES
+from tui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from annotations.review import Choice
     from tui.reader.linking import LinkStart
     from tui.screens.library import Picked
     from tui.screens.passages import PassagePicked
+
+
+_ENDS: Final = (signal.SIGHUP, signal.SIGTERM) if sys.platform != "win32" else ()
+"""What tells a program that its terminal was closed, or that it has to end."""
 
 
 class Kept(Message):
@@ -87,10 +94,8 @@ class BriefReader(App[None], inherit_bindings=False):
         """Where links were followed: document and offset, the last last."""
         self._review: Choice | None = None
         """Which queue of marks was reviewed last."""
-        self.unsaved: dict[tuple[str, int, int], str] = {}
-        """Notes that were left without being saved, by source and passage."""
-        self._warned = False
-        """Whether the reader knows of them, who wanted to leave."""
+        self.unsaved = Unsaved(self.desk, self)
+        """The notes that were begun and are not saved."""
         self._queue = Queue(tuple(queue))
         self._keys = InTurn(self, super().on_event)
         self._leaving = False
@@ -103,6 +108,9 @@ class BriefReader(App[None], inherit_bindings=False):
         else:
             self.text_is_painted()
             self.library()
+        if not self.is_headless:
+            for told in _ENDS:
+                asyncio.get_running_loop().add_signal_handler(told, self._leave_saved)
 
     def text_is_painted(self) -> None:
         """Begin what is not needed to see the text: the store, the other documents of the queue."""
@@ -377,15 +385,21 @@ class BriefReader(App[None], inherit_bindings=False):
             self.say(f"{said}, remembered")
 
     def leave(self) -> None:
-        """End the program when all that was said is saved; where the reader is is kept. Asked again, end it at once.
+        """End the program when all that was said is saved; where the reader is is kept.
 
-        Notes that were left without being saved are told first.
+        Notes that were left without being saved are told first; they are kept.
         """
-        if self.unsaved and not self._warned:
-            self._warned = True
-            number = "a note is" if len(self.unsaved) == 1 else f"{len(self.unsaved)} notes are"
-            self.say(f"{number} not saved: writing a note there goes on with it, leaving again drops it", alarm=True)
-            return
+        if news := self.unsaved.news():
+            from tui.reader.hints import Hints
+
+            key = Hints(self.settings.keymap).key
+            ways = f"{key('unsaved')} goes on with it, {key('quit')} leaves it for next time"
+            self.say(f"{news} · {ways}", alarm=True)
+        else:
+            self._leave_saved()
+
+    def _leave_saved(self) -> None:
+        """End the program when all that was said is saved. Asked again, end it at once."""
         reader = next((s for s in reversed(self.screen_stack) if isinstance(s, ReaderScreen) and s.complete), None)
         if reader is None or self._leaving:
             self._leave()

@@ -10,7 +10,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import ioctl
 from functools import partial
 from pathlib import Path
@@ -86,10 +86,11 @@ def _since(seen: int, words: bytes, written: bytes) -> bool:
 
 
 class Terminal:
-    """The near end of a pseudo-terminal, and all that was written to it."""
+    """The near end of a pseudo-terminal, the program at the other, and all that was written to it."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, pid: int) -> None:
         self.descriptor = descriptor
+        self.pid = pid
         self.written = b""
 
     def read(
@@ -132,6 +133,14 @@ class Terminal:
         self.press("q", LEFT)
         return self.read()
 
+    def hang_up(self) -> None:
+        """Close the terminal, as one closes its window, and wait until the program has ended by itself."""
+        os.close(self.descriptor)
+        end = time.monotonic() + 30.0
+        while os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
     @staticmethod
     def _patience(end: float, quiet: float) -> float:
         return max(0.0, min(quiet, end - time.monotonic()))
@@ -146,8 +155,9 @@ def terminal(shell: Shell, *arguments: str, program: str = BRIEFREADER) -> Itera
         os.execve(program, [program, *arguments], shell.environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
     ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     try:
-        yield Terminal(descriptor)
+        yield Terminal(descriptor, pid)
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-        os.close(descriptor)
+        with suppress(OSError):  # it was hung up
+            os.close(descriptor)

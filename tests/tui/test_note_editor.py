@@ -1,11 +1,14 @@
 """Writing notes: the quick line stays quick, the larger pane and the user's own editor lose nothing."""
 
+import sqlite3
 import stat
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from annotations.store import open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import opened
 from tests.tui.seen import seen
@@ -49,19 +52,78 @@ async def test_what_was_written_and_not_saved_is_there_again(tmp_path: Path) -> 
         await program.press("c")
         await program.type("who counted?")
         await program.press("escape")
-        assert program.said == "the note is not saved: c here goes on with it"
+        assert program.said == "the note is not saved: c here, or U anywhere, goes on with it"
         assert program.stored() == []
         await program.press("q")
-        assert program.said.startswith("a note is not saved")
-        await program.press("c")
+        assert program.said.startswith("unsaved note on “36 civilians”, in Shelling on the Orsk road")
+        assert program.said.endswith("U goes on with it, q leaves it for next time")
+        await program.press("g", "U")
         assert "who counted?" in seen(program.app)
         await program.type(" when?")
         await program.press("enter")
         assert [a.note for a in program.stored()] == ["who counted? when?"]
-        assert program.app.unsaved == {}
+        assert program.app.unsaved.first() is None
         await program.press("c", "ctrl+g")
         assert program.over(NotePrompt)
         assert "cannot be opened on this terminal" in seen(program.app)
+
+
+async def test_an_unsaved_note_is_named_and_gone_on_with_from_anywhere_in_any_later_run(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("The river rose\n\nIt fell again on Monday.\n", encoding="utf-8")
+    async with opened(tmp_path, size=(80, 24)) as program:
+        program.at("36 civilians")
+        await program.press("c")
+        await program.type("who counted?")
+        await program.press("escape")
+        program.at("Health Office")
+        await program.press("c")
+        assert "Ctrl+n to your unsaved note on “36 civilians”" in seen(program.app)
+        await program.type("which?")
+        await program.press("ctrl+n")
+        assert "who counted?" in seen(program.app)
+        await program.press("escape", "q", "q")
+    async with opened(tmp_path, size=(80, 24)) as program:
+        assert program.said.startswith("2 unsaved notes, one of them on “Health Office”")
+        assert program.said.endswith("U goes on with it")
+        assert "U goes on with it" in seen(program.app)
+        program.app.open(str(tmp_path / "other.txt"))
+        await program.until(lambda: program.reader.sheet.text.startswith("The river"))
+        await program.ready()
+        await program.press("U")
+        await program.until(lambda: program.over(NotePrompt))
+        assert "which?" in seen(program.app)
+        await program.press("enter")
+        await program.ready()
+        assert [(a.selector.exact, a.note) for a in program.stored()] == [("Health Office", "which?")]
+        await program.press("U", "ctrl+a", "ctrl+k", "escape", "U")
+        assert program.said == "no note is unsaved"
+
+
+async def test_a_document_that_opens_over_the_editor_takes_nothing_with_it(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("The river rose\n\nIt fell again on Monday.\n", encoding="utf-8")
+    async with opened(tmp_path) as program:
+        program.at("36 civilians")
+        await program.press("c")
+        await program.type("who")
+        program.app.open(str(tmp_path / "other.txt"))
+        await program.until(lambda: program.reader.sheet.text.startswith("The river"))
+        await program.ready()
+        assert program.said.startswith("unsaved note on “36 civilians”")
+
+
+async def test_a_note_that_the_store_refused_is_still_there(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        with closing(sqlite3.connect(program.app.desk.path)) as connection:
+            connection.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON annotations BEGIN SELECT RAISE(ABORT, 'no room'); END"
+            )
+        program.at("36 civilians")
+        await program.press("c")
+        await program.type("who counted?")
+        await program.press("enter")
+        assert program.reader.status.alarm
+        await program.press("U")
+        assert "who counted?" in seen(program.app)
 
 
 def test_the_users_editor_gets_the_note_and_gives_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,6 +178,19 @@ def test_a_note_is_written_in_an_editor_on_a_real_terminal(tmp_path: Path) -> No
         run.press("\r", "note on")
         run.leave()
     assert '"note":"two\\n- from the editor"' in shell("export").out.replace('": "', '":"')
+
+
+def test_a_closed_terminal_takes_no_unsaved_note_with_it(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    (tmp_path / "orsk.txt").write_text(TEXT, encoding="utf-8")
+    with terminal(shell, "orsk.txt") as run:
+        run.marks()
+        run.press("/36 civ", "36 civ")
+        run.press("\r", " FIND ")
+        run.press("cwho counted?", "counted?")
+        run.hang_up()
+    with open_store(shell.database) as store:
+        assert [(note.words, note.note) for note in store.unsaved.all()] == [("36 civilians", "who counted?")]
 
 
 @pytest.mark.heavy

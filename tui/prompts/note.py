@@ -31,7 +31,7 @@ class NoteArea(TextArea):
 class NotePrompt(EntryPrompt):
     """Asks for a note of any number of lines on a passage, given in quotation marks.
 
-    `unsaved` is what was written of it before without being saved.
+    `unsaved` is what was written of it before without being saved, `other` names another note that is not saved.
     """
 
     DEFAULT_CSS = """
@@ -45,18 +45,22 @@ class NotePrompt(EntryPrompt):
         Binding("ctrl+j,shift+enter,alt+enter", "newline", show=False),
         Binding("ctrl+o", "resize", show=False),
         Binding("ctrl+g", "edit", show=False),
+        Binding("ctrl+n", "to_other", show=False),
         Binding("escape", "leave", show=False),
     ]
     large: reactive[bool] = reactive(False)
     """Whether it is the larger pane, in which Enter begins a new line."""
 
-    def __init__(self, passage: str, note: str, unsaved: str | None = None) -> None:
+    def __init__(self, passage: str, note: str, unsaved: str | None = None, other: str = "") -> None:
         super().__init__()
         self.passage = passage
         self.note = note
         self.unsaved = unsaved
         self.written = note if unsaved is None else unsaved
         """What stands in it."""
+        self.other = other
+        self.to_other = False
+        """Whether it was left for the other unsaved note."""
 
     @property
     def entry(self) -> TextArea:
@@ -71,6 +75,8 @@ class NotePrompt(EntryPrompt):
             language = "markdown" if all(map(find_spec, _HIGHLIGHTS)) else None
             yield NoteArea(self.written, language=language, compact=True, show_line_numbers=False)
             yield Static(classes="help", markup=False)
+            if self.other:
+                yield Static(f"Ctrl+n to your unsaved note {self.other}", classes="question", markup=False)
 
     def on_mount(self) -> None:
         """Put the cursor behind what is there."""
@@ -108,6 +114,12 @@ class NotePrompt(EntryPrompt):
     def action_newline(self) -> None:
         """Break the line."""
         self.entry.insert("\n")
+
+    def action_to_other(self) -> None:
+        """Leave this note as it is for the other one that is not saved."""
+        self.to_other = bool(self.other)
+        if self.to_other:
+            self.dismiss(None)
 
     def action_resize(self) -> None:
         """Make the pane larger, or small again."""

@@ -1,11 +1,12 @@
-"""The commands that need an answer first: a tag's name, a label, a note, a path."""
+"""The commands that need an answer first: a tag's name, a label, a path."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from annotations.assessment import judgement
+from annotations.marks import label_of
 from annotations.model import Layer, NameLabel, Span, is_day
-from annotations.text import shown, shown_line
+from annotations.text import shown_line
 from tui.labels import LABEL_WORDS
 from tui.reader import changes
 from tui.reader.changes import excerpt
@@ -73,13 +74,17 @@ class Asking:
 
     def relabel(self) -> None:
         """Ask what the mark under the cursor really is."""
-        from tui.prompts.labels import labels
-        from tui.prompts.line import LinePrompt
+        from tui.prompts.labels import label_prompt
 
         if (span := self._target("relabel")) is None:
             return
-        prompt = LinePrompt(f"{self._words(span)} is", complete=labels, strict=True)
-        self.screen.app.push_screen(prompt, lambda label: self._relabelled(span, label))
+        sheet = self.screen.sheet
+        said, found = sheet.said_at(span), sheet.found_at(span)
+        present = said.label if said is not None else label_of(found[0]) if found else None
+        self.screen.app.push_screen(
+            label_prompt(excerpt(sheet.text[span.start : span.end], 30), present),
+            lambda label: self._relabelled(span, label),
+        )
 
     def _relabelled(self, span: Span, label: str | None) -> None:
         if label is not None:
@@ -115,28 +120,6 @@ class Asking:
     def _published(self, day: str | None) -> None:
         if day is not None:
             self.screen.acts.date(day.strip() or None)
-
-    def comment(self) -> None:
-        """Ask for a note on the passage."""
-        from tui.prompts.note import NotePrompt
-
-        if (span := self._target("note")) is None:
-            return
-        said = self.screen.sheet.said_at(span)
-        before = shown(said.note) if said else ""
-        place = self.screen.sheet.document.source, span.start, span.end
-        prompt = NotePrompt(self._words(span), before, self.screen.reader.unsaved.pop(place, None))
-
-        def answered(note: str | None) -> None:
-            if note is not None and note != before:
-                self.screen.acts.comment(span, note)
-            elif note is None and prompt.written != before:
-                self.screen.reader.unsaved[place] = prompt.written
-                self.screen.say(f"the note is not saved: {self.screen.hints.key('comment')} here goes on with it")
-            else:
-                self.screen.say("the note is as it was")
-
-        self.screen.app.push_screen(prompt, answered)
 
     def assess(self) -> None:
         """Ask how sure the reader is of the passage, and what its source is worth."""

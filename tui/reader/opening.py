@@ -15,7 +15,7 @@ from tui.reader.learning import Taught, taught
 from tui.reader.watching import Stand
 
 if TYPE_CHECKING:
-    from annotations.store import Added, Place, Store
+    from annotations.store import Added, Place, Store, UnsavedNote
     from tui.prompts.export import Order
     from tui.screens.reader import ReaderScreen
 
@@ -42,6 +42,7 @@ class Opened(Message):
         *,
         first: bool,
         unsettled: int = 0,
+        unsaved: "tuple[UnsavedNote, ...]" = (),
     ) -> None:
         super().__init__()
         self.stand = stand
@@ -57,6 +58,8 @@ class Opened(Message):
         """Whether no document was ever opened with this store."""
         self.unsettled = unsettled
         """How many passages the reader has yet to place in the changed text."""
+        self.unsaved = unsaved
+        """The notes, of all documents, that were begun and not saved."""
 
 
 class Opening:
@@ -93,6 +96,7 @@ class Opening:
         screen.sheet.id = message.added.id
         screen.sheet.tags = message.tags
         screen.sheet.said_in_all(message.annotations)
+        screen.reader.unsaved.know(message.unsaved)
         if message.place is not None:
             self._return_to(message.place)
         if screen.at is not None:
@@ -132,6 +136,8 @@ class Opening:
             screen.say(message.lesson.problem, alarm=True)
         elif screen.sheet.document.notices:
             screen.say("; ".join(screen.sheet.document.notices))
+        elif not message.first and (news := screen.reader.unsaved.news()):
+            screen.say(f"{news} · {screen.hints.key('unsaved')} goes on with it", alarm=True)
         elif not screen.status.message and not screen.tag:
             screen.say(joined(screen.reader.place_in_queue(), *screen.reader.left_out))
             screen.reader.left_out = ()
@@ -165,10 +171,11 @@ class Opening:
         return f"{self.screen.hints.key('versions')} shows old and new" if unsettled else ""
 
     def keep_place(self) -> None:
-        """Have the store keep where the reader is, if that has changed."""
+        """Have the store keep where the reader is, and what is typed of a note, if that has changed."""
         from annotations.store import Place
 
         screen, pane = self.screen, self.screen.pane
+        screen.noting.keep()
         if not screen.sheet.id:
             return
         place = Place(
@@ -219,4 +226,5 @@ def _open(store: "Store", document: Document, names: str) -> Opened:
         store.documents.reading(added.id, fingerprint),
         first=first,
         unsettled=len(store.settling.waiting(added.id)),
+        unsaved=store.unsaved.all(),
     )

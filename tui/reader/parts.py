@@ -14,6 +14,7 @@ from tui.reader.hints import Hints
 from tui.reader.jumping import Jumping
 from tui.reader.learning import Learning
 from tui.reader.linking import Linking
+from tui.reader.noting import Noting
 from tui.reader.opening import Opening
 from tui.reader.side import Side
 from tui.reader.view import KIND_WORDS, View
@@ -41,6 +42,7 @@ def put_together(screen: "ReaderScreen") -> None:
     screen.explaining = Explaining(screen)
     screen.learning = Learning(screen)
     screen.linking = Linking(screen)
+    screen.noting = Noting(screen)
     screen.opening = Opening(screen)
     screen.side = Side(screen)
     screen.watching = Watching(screen)
@@ -71,7 +73,8 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "escape": view.escape,
         "tag-by-name": asking.tag,
         "tag-all": acts.tag_all,
-        "comment": asking.comment,
+        "comment": screen.noting.ask,
+        "unsaved": screen.noting.go_on,
         "link": screen.linking.link,
         "follow-link": screen.linking.follow,
         "link-back": screen.linking.back,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tui.reader.jumping import Jumping
     from tui.reader.learning import Learning, Taught
     from tui.reader.linking import Linking, LinksKnown
+    from tui.reader.noting import Noting
     from tui.reader.opening import Opened, Opening
     from tui.reader.side import Side
     from tui.reader.view import View
@@ -111,6 +112,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     explaining: "Explaining"
     learning: "Learning"
     linking: "Linking"
+    noting: "Noting"
     opening: "Opening"
     side: "Side"
     watching: "Watching"
@@ -387,6 +389,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.linking.ask()
         self.acts.free()
         self.show_marks()
+        self.noting.opened()
 
     def on_refreshed(self, message: "Refreshed") -> None:
         """Show what was changed elsewhere."""
@@ -415,6 +418,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if message.tags is not None:
             self.sheet.tags = message.tags
         self.learning.hear(message)
+        self.noting.saved(message.changed)
         if message.links or (message.gone and self.sheet.links):
             self.linking.ask()
         self.sheet.said(message.changed, message.gone)
