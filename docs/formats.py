@@ -13,10 +13,15 @@ Made by `make formats` from what the formats say of themselves; a test keeps it 
 
 `briefreader export --to FORMAT` writes a format, `briefreader import FILE` reads those that are marked so, and finds
 out by itself which one a file is. What is exported can be chosen: `--document`, `--tag`, `--origin`, `--author`,
-`--since`, `--until`; in the reader `E` asks what to write: this document, the library, or what the notes are filtered to.
+`--since`, `--until`; in the reader `E` asks what to write: this document, the library, or what the notes are filtered
+to.
 
 Places count code points of the text, whatever a format counts them in: Label Studio's are written in UTF-16 code units,
 Prodigy's in tokens too. Texts whose lines end in CR LF get one newline for both, and places in them are moved with it.
+
+A text may have changed since a passage was marked. Then the passage has its place in the newest text (`placement` tells
+how sure that is: exact, moved, review; an orphan has none), and other words may stand there now. “Of words that have
+changed” says which of them a format tells.
 
 “Nothing on the way back” means: exported, and imported into an empty library, all is as it was. What the other program
 has no place for travels beside its own data, and what was changed or removed there counts.
@@ -44,6 +49,8 @@ def _yes(is_so: bool) -> str:
 def _section(each: Format) -> str:
     lines = [f"## {each.name}", "", f"{each.title}.", ""]
     lines.append(f"- An export loses: {each.loses or 'nothing'}.")
+    if each.changed:
+        lines.append(f"- Of words that have changed: {each.changed}.")
     if each.read is not None:
         lines.append(f"- An import takes: {each.takes or 'all that an export holds'}.")
     if each.config is not None:

@@ -145,6 +145,7 @@ register(
         loses="nothing on the way back; doccano itself has spans and relations within a document: notes, authors, "
         "links between documents, rejected and suggested marks are metadata to it, and spans that overlap need a "
         "project that allows it",
+        changed="spans are of the words that stand there; those that were marked are beside them",
         takes="spans, or entities with relations; comments and categories of whole texts are passed over",
     )
 )

@@ -10,7 +10,14 @@ from annotations.exchange.registry import Imported
 from annotations.exchange.utf16 import Units
 from annotations.model import Span
 from annotations.store import Store
-from annotations.text import shown_line
+from annotations.text import shown, shown_line
+
+
+class Sought(ExportedAnnotation, frozen=True, kw_only=True):
+    """An annotation that comes without its text; `now` is what stands in its place, if that is not its quote."""
+
+    now: str | None = None
+
 
 _MOST: Final = 10_000
 """Places of the same words that are compared by what stands around them."""
@@ -62,30 +69,50 @@ def with_texts(store: Store, imported: Imported) -> Imported:
     """Return an import whose documents without a text have the one that is here, and their passages found in it."""
     if all(document.text for document in imported.documents):
         return imported
-    here = {row.source: row.id for row in store.documents.all() if row.source}
+    rows = store.documents.all()
+    ids = {row.id: row.id for row in rows} | {row.source: row.id for row in rows if row.source}
     problems = list(imported.problems)
     documents = []
     for document in imported.documents:
-        if document.text or document.source not in here:
+        id = ids.get(document.source) or ids.get(document.id)
+        if document.text or id is None:
             documents.append(document)
             continue
-        text = store.documents.get(here[document.source]).text
+        known = store.documents.get(id)
         placed = []
         for annotation in document.annotations:
-            if found := _placed(annotation, text):
+            if found := _placed(annotation, known.text):
                 placed.append(found)
             else:
-                problems.append(f"“{shown_line(annotation.quote)[:80]}” is not in {shown_line(document.source)}")
-        documents.append(replace(document, text=text, annotations=tuple(placed)))
+                problems.append(
+                    f"“{shown_line(annotation.quote)[:80]}” is not in {shown_line(known.source or known.title)}"
+                )
+        documents.append(replace(document, text=known.text, source=known.source, annotations=tuple(placed)))
     return Imported(imported.tags, tuple(documents), tuple(problems))
 
 
 def _placed(annotation: ExportedAnnotation, text: str) -> ExportedAnnotation | None:
-    """Return an annotation in its place in `text`; None where it has none."""
+    """Return an annotation in its place in `text`; None where it has none. One that is told to be lost stays so."""
+    told = {name: getattr(annotation, name) for name in ExportedAnnotation.__struct_fields__}
+    if annotation.placement == "orphan":
+        return ExportedAnnotation(**told)
+    now = annotation.now if isinstance(annotation, Sought) else None
     start, end = annotation.start, annotation.end
     place = None if start is None or end is None else (start, end)
-    span = find(text, annotation.quote, annotation.prefix or "", annotation.suffix or "", place)
+    span = _shown_at(text, now or annotation.quote, place) or find(
+        text, now or annotation.quote, annotation.prefix or "", annotation.suffix or "", place
+    )
     if span is None:
         return None
     words = text[span.start : span.end]
-    return replace(annotation, start=span.start, end=span.end, quote=words, placement="exact")
+    as_told = annotation.placement in ("moved", "review") and place == (span.start, span.end)
+    told |= {"start": span.start, "end": span.end, "quote": annotation.quote if now else words}
+    told |= {} if as_told else {"placement": "moved" if now else "exact"}
+    return ExportedAnnotation(**told)
+
+
+def _shown_at(text: str, words: str, place: tuple[int, int] | None) -> Span | None:
+    """Return the place if it shows `words`, some of which a table may not hold as they are."""
+    if place is None or not 0 <= place[0] < place[1] <= len(text):
+        return None
+    return Span(*place) if shown(text[place[0] : place[1]]) == words else None

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, paths_of
 from annotations.exchange.registry import Format, register
+from annotations.exchange.standing import standing
 from annotations.text import shown, shown_line
 
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
@@ -122,7 +123,7 @@ class _Page:
         if document.annotations:
             yield '<h3>Marks</h3>\n<ol class="notes">\n'
             for number, annotation in enumerate(document.annotations, 1):
-                yield self._said(place, number, annotation)
+                yield self._said(place, number, annotation, document.text)
             yield "</ol>\n"
         yield "</section>\n"
 
@@ -161,16 +162,18 @@ class _Page:
             marks.append(_Shown(number, start, end, lane, colour))
         return marks
 
-    def _said(self, place: int, number: int, annotation: ExportedAnnotation) -> str:
+    def _said(self, place: int, number: int, annotation: ExportedAnnotation, text: str) -> str:
         name = f"{place}-{number}"
         back = f'<a href="#t{name}">{number}</a>' if annotation.start is not None else str(number)
         told = [*annotation.tags, annotation.label, *self._states(annotation), annotation.author]
         colour = self._colour(annotation.tags[0]) if annotation.tags else _NEUTRAL
         note = f'<p class="note" dir="auto">{_text(annotation.note)}</p>' if annotation.note else ""
         links = "".join(self._link(link.type, link.to) for link in annotation.links)
+        words, how, others = standing(annotation, text)
+        other = f'<p class="said" dir="auto">{how}: “{_text(others)}”</p>' if how else ""
         return (
             f'<li id="m{name}" style="border-color:{colour}">'
-            f'<blockquote dir="auto">{_text(annotation.quote)}</blockquote>'
+            f'<blockquote dir="auto">{_text(words)}</blockquote>{other}'
             f'<p class="said">{back} · {" · ".join(_line(word) for word in told if word)}</p>{note}{links}</li>\n'
         )
 
@@ -226,5 +229,6 @@ register(
         write=write,
         recognizes=lambda start: bool(_FORM.match(start)),
         loses="ids, times, contexts, keys; it cannot be read back",
+        changed="it shows the words that stand there, and below what they were; of a guess what was marked first",
     )
 )

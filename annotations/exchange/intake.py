@@ -14,6 +14,7 @@ from annotations.exchange.merging import is_same, join, other_id
 from annotations.exchange.registry import Imported
 from annotations.model import Annotation, Document, Link, Placement, PlacementKind, Selector, Span, Tag, Value
 from annotations.store import Draft, Store, UnknownAnnotation, UnknownDocument
+from annotations.text import shown
 
 
 class Report(Value, frozen=True, kw_only=True):
@@ -24,6 +25,10 @@ class Report(Value, frozen=True, kw_only=True):
     new: int = 0
     changed: int = 0
     known: int = 0
+    new_tags: int = 0
+    known_tags: int = 0
+    replaced_tags: int = 0
+    """How many of the tags that a new store begins with have gone for those of the import."""
     fared: Mapping[PlacementKind, int] = {}
     problems: tuple[str, ...] = ()
 
@@ -66,11 +71,16 @@ class _Intake:
 
     def run(self, *, untouched: bool) -> None:
         """Write everything; links last, when all that they lead to is there."""
+        before = self._written()
         self._tags = _Tags(self._store, self._imported.tags, replace=untouched).ids
         for document in self._imported.documents:
             for annotation in document.annotations:
                 self._know(annotation.tags)
         self._paths = paths_of(self._store.codebook.tags())
+        after = self._written()
+        self._counts["new_tags"] = len(after - before)
+        self._counts["known_tags"] = len(before & self._tags.keys())
+        self._counts["replaced_tags"] = len(before - after)
         for id, document in self._documents():
             self._take_annotations(id, document)
         for id, modified, link in self._links:
@@ -79,6 +89,10 @@ class _Intake:
                 self._store.annotations.link(id, Link(type=link.type, to=to), modified=modified)
             except UnknownAnnotation:
                 self._problems.append(f"the annotation {id}: it is linked to {link.to}, which is not there")
+
+    def _written(self) -> set[str]:
+        """Return how the tags here are written, in lower case."""
+        return {path.casefold() for path in paths_of(self._store.codebook.tags()).values()}
 
     def _documents(self) -> Iterator[tuple[str, ExportedDocument]]:
         """Yield the import's documents, each with the id of the one here, which is made if need be."""
@@ -216,6 +230,8 @@ class _Intake:
         self, annotation: ExportedAnnotation, mine: ExportedAnnotation, text: str, here: str
     ) -> ExportedAnnotation:
         """Return the import's copy of `mine` as it would be here: its tags, its links and its place in our text."""
+        if annotation.prefix is None and annotation.suffix is None and annotation.quote == shown(mine.quote):
+            annotation = replace(annotation, quote=mine.quote, prefix=mine.prefix, suffix=mine.suffix)
         selector, placement = _placed(annotation, text, here)
         copy = replace(
             annotation,
@@ -284,7 +300,8 @@ class _Tags:
         self._book = store.codebook
         self._wanted = {tag.id: tag for tag in tags}
         self._taken: dict[str, str] = {}
-        if replace and tags:
+        replace = replace and bool(tags) and tuple(tags) != self._book.tags()
+        if replace:
             for tag in self._book.tags():
                 if tag.parent is None:
                     self._book.remove(tag.id)

@@ -98,6 +98,7 @@ register(
         suffix=".json",
         write=write,
         read=read,
+        changed="`quote` has the words that were marked; `start` and `end` tell where others stand now in `text`",
         recognizes=lambda start: FORMAT.encode() in start,
     )
 )

@@ -259,6 +259,7 @@ register(
         lost=partial(labelled.lost, statuses=_STATUSES),
         loses="nothing on the way back; Label Studio itself has accepted and suggested regions, their notes and "
         "relations: authors, links to another document or a mark of another status, rejected marks are data to it",
+        changed="spans are of the words that stand there; those that were marked are beside them",
         takes="labels, notes of regions and relations, predictions as suggested marks; cancelled annotations, choices "
         "and ratings, and labels in HTML or dialogues are passed over",
     )

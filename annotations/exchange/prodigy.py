@@ -145,6 +145,7 @@ register(
         lost=partial(labelled.lost, statuses=_STATUSES),
         loses="nothing on the way back; Prodigy itself has accepted and rejected spans: notes, authors, links and "
         "suggested marks pass through it unseen",
+        changed="spans are of the words that stand there; those that were marked are beside them",
         takes="spans of accepted lines, and those of rejected ones as rejected marks; ignored lines, relations, "
         "choices and tokens are passed over",
     )

@@ -52,6 +52,8 @@ class Format(NamedTuple):
     binary: bool = False
     loses: str = ""
     """What an export of this format leaves out."""
+    changed: str = ""
+    """What an export tells of a passage in whose place other words stand now than those that were marked."""
     takes: str = ""
     """What an import takes from a file that another program wrote or changed, and what it passes over."""
 

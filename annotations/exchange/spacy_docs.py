@@ -124,6 +124,7 @@ register(
         lost=labelled.lost,
         loses="nothing on the way back; spaCy itself has spans, and entities that do not overlap: notes, authors, "
         "links, rejected and suggested marks are user data to it",
+        changed="spans are of the words that stand there; those that were marked are beside them",
         takes="the spans of all groups, or else the entities; tokens, parts of speech and categories are passed over",
     )
 )

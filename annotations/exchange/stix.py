@@ -17,6 +17,7 @@ from annotations.exchange import carried
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.naming import ascii_name
 from annotations.exchange.registry import Format, register
+from annotations.exchange.standing import now_of, standing
 from annotations.model import Confidence, Credibility
 from annotations.text import escaped_json, one_spaced, shown, shown_line
 
@@ -97,13 +98,14 @@ class _Bundle:
     def _annotation(self, annotation: ExportedAnnotation, document: ExportedDocument, report: str) -> Iterator[_Object]:
         created, modified = _times(annotation, self._export)
         note = _id("note", annotation.id)
-        thing = _thing(annotation, self._tool)
+        words, how, others = standing(annotation, document.text)
+        thing = _thing(annotation, words, self._tool)
         if thing:
             yield thing
-        said = shown(annotation.note)
+        other = f"{how}: “{shown(others)}”" if how else ""
         told = {
-            "abstract": shown_line(annotation.quote[:200]),
-            "content": "\n\n".join(filter(None, (f"“{shown(annotation.quote)}”", said))),
+            "abstract": shown_line(words[:200]),
+            "content": "\n\n".join(filter(None, (f"“{shown(words)}”", other, shown(annotation.note)))),
             "authors": [shown_line(annotation.author)] if annotation.author else None,
             "labels": [shown_line(tag) for tag in annotation.tags] or None,
             "confidence": _confidence(annotation),
@@ -129,12 +131,13 @@ def _own(annotation: ExportedAnnotation, document: ExportedDocument) -> Mapping[
     """Return what STIX has no place for, with the place, which is always told."""
     own = {"annotation": annotation.id, "document": document.id, **carried.own_of(annotation, document.text, _HELD)}
     own |= {"start": annotation.start, "end": annotation.end, "quote": annotation.quote}
+    own |= {"now": now_of(annotation, document.text)}
     return {name: value for name, value in own.items() if value is not None}
 
 
-def _thing(annotation: ExportedAnnotation, by: str) -> _Object | None:
+def _thing(annotation: ExportedAnnotation, words: str, by: str) -> _Object | None:
     """Return what the annotation names, where STIX has objects for such; rejected and unjudged marks name nothing."""
-    name = shown_line(one_spaced(annotation.quote))
+    name = shown_line(one_spaced(words))
     if annotation.status != "accepted" or not name:
         return None
     if annotation.label in _IDENTITIES:
@@ -189,6 +192,7 @@ register(
         recognizes=lambda start: bool(
             start.lstrip().startswith(b"{") and b'"bundle--' in start and _FORM.search(start)
         ),
-        loses="texts, code book, links to annotations that are not exported",
+        loses="texts, code book, links to annotations that are not exported; it cannot be read back",
+        changed="a note has the words that stand there, and below what they were; of a guess what was marked first",
     )
 )

@@ -17,13 +17,14 @@ import msgspec
 
 from annotations.exchange.export import Export
 from annotations.exchange.registry import Format, register
+from annotations.exchange.standing import now_of
 from annotations.exchange.table_reading import read_csv, read_lines
 from annotations.text import escaped_json, shown
 
 _ABOUT: Final = ("document", "title", "outlet", "byline", "source", "published")
 _OWN: Final = (
     "id", "start", "end", "quote", "tags", "note", "label", "origin", "status", "author", "created", "modified",
-    "placement", "confidence", "reliability", "credibility", "links",
+    "placement", "confidence", "reliability", "credibility", "links", "now",
 )  # fmt: skip
 _FORMULA: Final = re.compile(r"'*\s*[=+\-@|%＝＋－＠]|'*[\t\r\n]")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), wide letters too."""
@@ -34,11 +35,11 @@ _LONGEST_CELL: Final = 32_767
 
 
 def rows(export: Export) -> Iterator[dict[str, Any]]:
-    """Yield each annotation with what its document is called."""
+    """Yield each annotation with what its document is called; `now` is what stands in its place, where that changed."""
     for document in export.documents:
         about = {"document": document.id} | {name: getattr(document, name) for name in _ABOUT[1:]}
         for annotation in document.annotations:
-            yield about | msgspec.to_builtins(annotation)
+            yield about | msgspec.to_builtins(annotation) | {"now": now_of(annotation, document.text)}
 
 
 def write_csv(export: Export) -> bytes:
@@ -87,7 +88,8 @@ register(
         read=read_csv,
         recognizes=lambda start: bool(_HEAD.match(start)),
         lost=lost_in_csv,
-        loses="texts, contexts, code book, lost passages, characters that turn the direction",
+        loses="texts, contexts, code book, characters that turn the direction",
+        changed="`quote` has the words that were marked, `now` those that stand there",
         takes="rows of documents in the library, with the columns source and quote; what else they have by its name",
     )
 )
@@ -99,7 +101,8 @@ register(
         write=write_lines,
         read=read_lines,
         recognizes=lambda start: start.startswith(b'{"document":"'),
-        loses="texts, code book, lost passages",
+        loses="texts, code book",
+        changed="`quote` has the words that were marked, `now` those that stand there",
         takes="lines of documents in the library, with source and quote",
     )
 )

@@ -1,7 +1,7 @@
 """Reading annotations from rows: ours, or a table of anybody's with the columns `source` and `quote`.
 
-The texts are not in a table: a row's document is the one in the library with its source, and its words are looked for
-there, at the place that the row tells or else wherever they stand.
+The texts are not in a table: a row's document is the one in the library with its source, or else its id, and its words
+are looked for there, at the place that the row tells or else wherever they stand.
 """
 
 import csv
@@ -14,9 +14,9 @@ from typing import Any, Final
 import msgspec
 
 from annotations.exchange.export import ExportedAnnotation, ExportedDocument
+from annotations.exchange.finding import Sought
 from annotations.exchange.registry import Imported, ImportRefused
 from annotations.json_input import decoded
-from annotations.text import REPLACEMENT
 
 _GUARDED: Final = re.compile(r"'+\s*[=+\-@|%＝＋－＠]|'+[\t\r\n]")
 _LISTS: Final = ("tags", "links")
@@ -79,16 +79,23 @@ def _items(cell: str) -> list[str]:
 
 
 def _imported(rows: Iterable[tuple[str, Mapping[str, Any]]], problems: list[str]) -> Imported:
-    documents: dict[str, list[ExportedAnnotation]] = {}
+    documents: dict[tuple[str, str], list[ExportedAnnotation]] = {}
     for place, row in rows:
         try:
-            annotation = msgspec.convert(_annotation(row), ExportedAnnotation, strict=False)
-            source = msgspec.convert(row.get("source"), str)
+            annotation = msgspec.convert(_annotation(row), Sought, strict=False)
+            document = msgspec.convert(_document(row), tuple[str, str])
         except msgspec.ValidationError as error:
             problems.append(f"{place}: {str(error).replace('`', '')}")
             continue
-        documents.setdefault(source, []).append(annotation)
+        documents.setdefault(document, []).append(annotation)
     return Imported((), tuple(_documents(documents)), tuple(problems))
+
+
+def _document(row: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return the source and the id of a row's document. Raises ValidationError where it tells neither."""
+    if not row.get("source") and not row.get("document"):
+        raise msgspec.ValidationError("it does not tell its source")
+    return row.get("source") or "", row.get("document") or ""
 
 
 def _annotation(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,14 +103,11 @@ def _annotation(row: Mapping[str, Any]) -> dict[str, Any]:
     made = hashlib.sha256("\0".join(str(row.get(name)) for name in (*_NEEDED, "start", "end")).encode()).hexdigest()[
         :16
     ]
-    said: dict[str, Any] = {"id": made, "origin": "import", "start": None, "end": None, "quote": "", **row}
-    if REPLACEMENT in str(said["quote"]) and said["start"] is not None:
-        said["quote"] = ""  # some of its words could not be shown: the place tells which they are
-    return said
+    return {"id": made, "origin": "import", "start": None, "end": None, "quote": "", **row}
 
 
-def _documents(found: Mapping[str, list[ExportedAnnotation]]) -> Iterator[ExportedDocument]:
+def _documents(found: Mapping[tuple[str, str], list[ExportedAnnotation]]) -> Iterator[ExportedDocument]:
     return (
-        ExportedDocument(id="", source=source, text="", annotations=tuple(annotations))
-        for source, annotations in found.items()
+        ExportedDocument(id=id, source=source, text="", annotations=tuple(annotations))
+        for (source, id), annotations in found.items()
     )

@@ -19,6 +19,7 @@ register(
         read=read,
         read_files=read_files,
         loses="nothing on the way back; brat shows notes on one line, tags in ASCII, no link to another document",
+        changed="marks are of the words that stand there; those that were marked are in notes of the type briefreader",
         takes="entities, events, attributes, relations and notes; references become notes",
     )
 )

@@ -18,5 +18,6 @@ register(
         update_files=update_files,
         recognizes=lambda start: start.startswith((b"---", b"\xef\xbb\xbf---")) and BEGIN.encode() in start,
         loses="texts, places, origins, authors, times, code book; it cannot be read back",
+        changed="it quotes the words that stand there, and below what they were; of a guess what was marked first",
     )
 )

@@ -12,8 +12,9 @@ from annotations.exchange.markdown.escaping import escaped, item
 from annotations.exchange.markdown.front_matter import Front, tag_name
 from annotations.exchange.naming import stems_of
 from annotations.exchange.registry import Files
+from annotations.exchange.standing import standing
 from annotations.model import Link
-from annotations.text import shown_line
+from annotations.text import one_spaced, shown_line
 
 BEGIN: Final = "<!-- briefreader: from here -->"
 END: Final = "<!-- briefreader: to here it is written anew at each export; what you write before and after stays -->"
@@ -36,8 +37,16 @@ class _Note(NamedTuple):
     after: str = ""
 
 
-_Targets = Mapping[str, tuple[str, ExportedAnnotation]]
-"""Annotations with the path of their note, by their ids."""
+class _Target(NamedTuple):
+    """What a link leads to: the path of a note, and the words of the passage with that id."""
+
+    path: str
+    id: str
+    words: str
+
+
+_Targets = Mapping[str, _Target]
+"""Annotations by their ids."""
 
 
 def write_files(export: Export) -> Files:
@@ -51,7 +60,11 @@ def update_files(export: Export, here: Files) -> Files:
     new = [document for document in export.documents if document.id not in notes]
     stems = stems_of(new, map(_stem, here))
     notes |= {document.id: _Note(f"{stems[document.id]}.md") for document in new}
-    targets = {a.id: (notes[d.id].path, a) for d in export.documents for a in d.annotations}
+    targets = {
+        a.id: _Target(notes[d.id].path, a.id, standing(a, d.text).words)
+        for d in export.documents
+        for a in d.annotations
+    }
     book = frozenset(paths_of(export.tags).values())
     return {
         notes[document.id].path: _written(document, notes[document.id], book, targets).encode(
@@ -82,7 +95,7 @@ def _written(document: ExportedDocument, note: _Note, book: Collection[str], tar
     about = " · ".join(escaped(told) for told in (document.byline, document.outlet, document.published) if told)
     parts = [f"# {escaped(document.title) or escaped(document.source) or 'Untitled'}", about, _source(document.source)]
     for annotation in document.annotations:
-        parts += _passage(annotation, note.path, targets)
+        parts += _passage(annotation, document.text, note.path, targets)
     body = "\n\n".join((BEGIN, *filter(None, parts), END))
     return f"{front_matter.write(document, book, note.front)}{note.before}{body}\n{note.after}"
 
@@ -92,12 +105,14 @@ def _source(source: str) -> str:
     return f"<{source}>" if re.fullmatch(r"https?://[!-;=?-~]+", source) else escaped(source)
 
 
-def _passage(annotation: ExportedAnnotation, path: str, targets: _Targets) -> Iterator[str]:
+def _passage(annotation: ExportedAnnotation, text: str, path: str, targets: _Targets) -> Iterator[str]:
     """Yield the blocks of an annotation: its words, what links to it lead to, and what is said of it."""
-    yield "\n".join(f"> {escaped(line)}".rstrip() for line in annotation.quote.split("\n"))
+    words, how, others = standing(annotation, text)
+    yield "\n".join(f"> {escaped(line)}".rstrip() for line in words.split("\n"))
     yield f"^{_block(annotation.id)}"
     said = " · ".join(filter(None, (" ".join(map(_tag, annotation.tags)), *_told(annotation))))
-    items = [f"- {said}" if said else "", item(annotation.note) if annotation.note.strip() else ""]
+    items = [f"- {how}: “{escaped(one_spaced(others))}”" if how else ""]
+    items += [f"- {said}" if said else "", item(annotation.note) if annotation.note.strip() else ""]
     items += [f"- {escaped(link.type)}: {_link(link, path, targets)}" for link in annotation.links]
     yield "\n".join(filter(None, items))
 
@@ -124,8 +139,8 @@ def _link(link: Link, path: str, targets: _Targets) -> str:
     """Return a link as Obsidian writes it, to the name of a note and that of a block in it."""
     if link.to not in targets:
         return "a passage that is not among these notes"
-    there, annotation = targets[link.to]
-    words = " ".join(_NOT_IN_ITS_WORDS.sub(" ", shown_line(annotation.quote)).split()) or "…"
+    target = targets[link.to]
+    words = " ".join(_NOT_IN_ITS_WORDS.sub(" ", shown_line(target.words)).split()) or "…"
     words = words if len(words) <= _LONGEST_LINK else f"{words[: _LONGEST_LINK - 1]}…"
-    name = "" if there == path else _stem(there)
-    return f"“{words}”" if _NOT_IN_A_LINK.search(name) else f"[[{name}#^{_block(annotation.id)}|{words}]]"
+    name = "" if target.path == path else _stem(target.path)
+    return f"“{words}”" if _NOT_IN_A_LINK.search(name) else f"[[{name}#^{_block(target.id)}|{words}]]"

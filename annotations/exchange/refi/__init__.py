@@ -18,6 +18,7 @@ register(
         recognizes=lambda start: start.startswith(b"PK") and b"project.qde" in start,
         binary=True,
         loses="nothing on the way back; elsewhere origin, state and certainty are memos, lost passages not shown",
+        changed="passages are of the words that stand there; those that were marked are in memos",
         takes="plain texts with codings, notes, links and users; pictures, sound, sets and graphs are passed over",
     )
 )

@@ -103,7 +103,7 @@ class _Project:
         times = {"creationDateTime": annotation.created, "modifiedDateTime": annotation.modified}
         said = {
             "guid": id,
-            "name": safe(shown_line(annotation.quote[:_LONGEST_NAME])),
+            "name": safe(shown_line(text[start:end][:_LONGEST_NAME])),
             "startPosition": str(start),
             "endPosition": str(end),
             **({"creatingUser": self._user(annotation.author)} if annotation.author else {}),

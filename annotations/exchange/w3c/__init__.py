@@ -19,6 +19,7 @@ register(
         read=read,
         recognizes=lambda start: b"ns/anno.jsonld" in start or b"ns/oa" in start,
         loses="nothing on the way back; other programs see no texts, no code book, no rejected and suggested marks",
+        changed="selectors are of the words that stand there; those that were marked are in data of our own",
         takes="annotations with TextQuoteSelector or TextPositionSelector (UTF-16 too) of documents in the library, "
         "with tags, comments and links; those of a whole page and other selectors are passed over",
     )

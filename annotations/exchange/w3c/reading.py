@@ -103,7 +103,7 @@ class _Reading:
             "quote": quote,
             "prefix": prefix,
             "suffix": suffix,
-            "placement": "orphan",
+            "placement": "orphan" if text or orphan else "exact",
         }
         if not text and place:
             lost |= {"start": place[0], "end": place[1]}

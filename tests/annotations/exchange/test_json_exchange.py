@@ -121,6 +121,24 @@ def test_importing_twice_changes_nothing(store: Store, other: Store) -> None:
     assert exported(other) == once
 
 
+def test_tags_that_come_in_are_counted_as_they_are_written(store: Store, other: Store) -> None:
+    for id in ("starter-actor", "starter-claim"):
+        store.codebook.remove(id)
+    for path in ("Claim/denied", "odd"):
+        store.codebook.ensure(path)
+    first = imported(other, exported(store))
+    assert (first.new_tags, first.known_tags, first.replaced_tags) == (2, 8, 1)
+    again = imported(other, exported(store))
+    assert (again.new_tags, again.known_tags, again.replaced_tags) == (0, 10, 0)
+    assert len(other.history.acts()) == 2
+
+
+def test_a_new_store_that_has_the_same_code_book_is_left_as_it_is(store: Store, other: Store) -> None:
+    acts = other.history.acts()
+    assert imported(other, exported(store)).known_tags == 9
+    assert other.history.acts() == acts
+
+
 def test_a_known_source_is_that_document_and_keeps_its_words(store: Store, other: Store) -> None:
     filled(store)
     newer = "Correction.\n\n" + TEXT.replace("he said", "she said")
