@@ -5,7 +5,7 @@ from typing import Final
 
 from annotations import __version__
 from annotations.exchange.export import FORMAT, VERSION, Export
-from annotations.exchange.intake import take_in
+from annotations.exchange.intake import Report, take_in
 from annotations.exchange.registry import FORMATS, ExportRefused, ImportRefused
 from annotations.store import Store
 
@@ -34,16 +34,21 @@ def written(store: Store, format_: str) -> bytes:
     return write(code_book_of(store))
 
 
-def take_in_code_book(store: Store, raw: bytes, name: str) -> tuple[int, tuple[str, ...]]:
+def take_in_code_book(store: Store, raw: bytes, name: str) -> Report:
     """Take the tags of an export or a REFI-QDA file into `store` as one act; its documents are left out.
 
-    Tags that are written the same are the same. Return how many tags are new, and what was wrong. Raises
-    ImportRefused.
+    Tags that are written the same are the same. Raises ImportRefused.
     """
     able = (each for each in FORMATS.values() if each.read and each.recognizes and each.recognizes(raw[:_START]))
     chosen = next(able, None)
     if chosen is None or chosen.read is None:
         raise ImportRefused("is no code book: an export of briefreader (.json), .qdc or .qdpx is")
-    before = len(store.codebook.tags())
-    report = take_in(store, chosen.read(raw)._replace(documents=()), name)
-    return len(store.codebook.tags()) - before, report.problems
+    return take_in(store, chosen.read(raw)._replace(documents=()), name)
+
+
+def told_of_tags(report: Report) -> str:
+    """Return in words what an import has brought to the code book."""
+    new = f"{report.new_tags} new tag{'s' * (report.new_tags != 1)}"
+    begun = f", in place of {report.replaced_tags} that a new library begins with" if report.replaced_tags else ""
+    changed = bool(report.new_tags or report.replaced_tags)
+    return f"{new}, {report.known_tags} known{begun}" + ("" if changed else ": the code book stays as it is")

@@ -174,13 +174,20 @@ def test_the_passages_of_a_tag_stand_in_their_sentences(briefreader: Shell) -> N
 
 
 @pytest.mark.parametrize("format_", ["json", "qdc"])
-def test_a_code_book_goes_out_alone_and_comes_in_once(briefreader: Shell, format_: str) -> None:
+def test_a_code_book_goes_out_alone_and_comes_in_once(
+    briefreader: Shell, format_: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "casualty/sea")
     briefreader("tags", "--to", format_, "-o", "book")
     before = briefreader("tags").out
     told = briefreader("import", "book").out
-    assert told.startswith("0 new annotations")
+    assert told == "0 new tags, 10 known: the code book stays as it is\n"
     assert briefreader("tags").out == before
+    elsewhere = Shell(tmp_path_factory.mktemp("elsewhere"))
+    book = str(briefreader.folder / "book")
+    assert elsewhere("import", book).out == "1 new tag, 9 known\n"
+    assert elsewhere("import", book).out == "0 new tags, 10 known: the code book stays as it is\n"
+    assert "annotation" not in elsewhere("history").out
 
 
 def test_keys_follow_the_settings(briefreader: Shell) -> None:

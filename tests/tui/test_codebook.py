@@ -7,6 +7,7 @@ from textual.color import Color
 from textual.widgets import Input, TextArea
 
 from annotations.exchange.codebooks import take_in_code_book
+from annotations.exchange.intake import Report
 from annotations.model import Document, Tag
 from annotations.store import Draft
 from tests.tui.lists import Listed, listing, store_in
@@ -318,16 +319,17 @@ async def test_a_code_book_goes_to_a_file_and_what_is_new_comes_from_one(store_p
             assert book.said == f"10 tags written to {file}"
             await book.press("o")
             await answer(book, str(file))
-            assert book.said == f"no new tags in {name}"
+            assert book.said == f"{name}: 0 new tags, 10 known: the code book stays as it is"
         with store_in(store_path.parent / name.replace(".", "-")) as other:
-            assert take_in_code_book(other, file.read_bytes(), name)[1] == ()
+            assert take_in_code_book(other, file.read_bytes(), name).problems == ()
             taken = other.codebook.tags()
             inner = other.codebook.by_path("casualty/air strike")
             claim = other.codebook.by_path("claim")
             assert inner is not None and claim is not None  # noqa: PT018 - both are there
             assert (inner.description, claim.description) == ("From the air.", "Two\nlines.")
-            assert take_in_code_book(other, file.read_bytes(), name) == (0, ())
-            assert other.codebook.tags() == taken
+            acts = other.history.acts()
+            assert take_in_code_book(other, file.read_bytes(), name) == Report(known_tags=10)
+            assert (other.codebook.tags(), other.history.acts()) == (taken, acts)
 
 
 async def test_hostile_names_are_shown_and_not_obeyed(store_path: Path) -> None:

@@ -93,11 +93,15 @@ async def test_undo_of_the_split_that_made_the_tag_leads_back_to_the_code_book_a
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("g", "j", "S", "v", "t")
         book.app.screen.query_one(Input).value = "doubt"
-        await book.press("enter", "escape", "G")
+        await book.press("enter")
+        await book.press("escape")
+        await book.until(lambda: "■ doubt" in book.text)
+        await book.press("G")
         assert book.screen.status.under.startswith("doubt")
         await book.press("p")
         assert "Two bridges" in book.text
         await book.press("u")
+        await book.until(lambda: book.said)
         assert book.app.screen is book.screen
         assert book.said == "undone: Split tag claim: some to doubt · the tag “doubt” is gone with it"
         assert "doubt" not in "".join(book.lines)

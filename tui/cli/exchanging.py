@@ -161,8 +161,8 @@ def _say_what_is_empty(exported: "Export", tags: tuple[str, ...]) -> None:
 def import_(file: str, from_: str) -> int:
     """Take annotations in, from a file or a folder.
 
-    All of it is one act, which one undo takes back. A document whose source is in the library is that document. What
-    is damaged is told and left out.
+    All of it is one act, which one undo takes back. A document whose source is in the library is that document. Of a
+    code book the tags come in that are not here yet. What is damaged is told and left out.
     """
     from annotations.exchange import ImportRefused
     from annotations.exchange.intake import take_in
@@ -179,7 +179,7 @@ def import_(file: str, from_: str) -> int:
     if len(report.problems) > _MOST_PROBLEMS:
         say(f"{name}: and {len(report.problems) - _MOST_PROBLEMS} more such problems")
     with result(None) as out:
-        out.write(f"{shown_line(_told(report))}\n".encode())
+        out.write(f"{shown_line(_told(report, of_tags=bool(imported.tags and not imported.documents)))}\n".encode())
     return int(bool(report.problems))
 
 
@@ -271,8 +271,13 @@ def _beginning_like(raw: bytes) -> "Format | None":
     return next((each for each in formats if each.recognizes and each.recognizes(raw[:_START])), None)
 
 
-def _told(report: "Report") -> str:
-    """Return what came of an import, in one line."""
+def _told(report: "Report", *, of_tags: bool) -> str:
+    """Return what came of an import, in one line; `of_tags` if it was a code book alone."""
+    from annotations.exchange.codebooks import told_of_tags
+
+    if of_tags:
+        return told_of_tags(report)
+    tags = f"; {told_of_tags(report)}" if report.new_tags or report.replaced_tags else ""
     placed = ", ".join(f"{count} {kind}" for kind, count in report.fared.items())
     new = f"{report.new} new annotations" + (f" ({placed})" if placed else "")
-    return f"{new}, {report.changed} changed, {report.known} known; {report.documents} new documents"
+    return f"{new}, {report.changed} changed, {report.known} known; {report.documents} new documents{tags}"

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from annotations.exchange.codebooks import CODE_BOOK_FORMATS, take_in_code_book, written
+from annotations.exchange.codebooks import CODE_BOOK_FORMATS, take_in_code_book, told_of_tags, written
 from annotations.exchange.registry import FORMATS, ImportRefused
 from tui.screens.tagwords import many
 
@@ -39,11 +39,10 @@ def take_in(store: "Store", path: Path) -> str:
     if len(raw) > _LARGEST:
         raise OSError(f"{path}: is larger than {_LARGEST // 1_000_000} MB, the most that is read")
     try:
-        new, problems = take_in_code_book(store, raw, path.name)
+        report = take_in_code_book(store, raw, path.name)
     except ImportRefused as error:
         raise OSError(f"{path}: {error}") from error
-    told = f"{many(new, 'new tag')} from {path.name}" if new else f"no new tags in {path.name}"
-    return f"{told}; {problems[0]}" if problems else told
+    return "; ".join([f"{path.name}: {told_of_tags(report)}", *report.problems[:1]])
 
 
 def _formats() -> dict[str, str]:
