@@ -1,5 +1,7 @@
 """Texts and stores that exchange is tried on: emoji, combining marks, right to left, lines and tabs anywhere."""
 
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +100,13 @@ def fill(store: Store, documents: list[dict[str, Any]]) -> None:
             store.documents.add(Document.of(each["newer"] + "Quite another text.\n" + each["text"][5:], **about))
 
 
+def stored(documents: list[dict[str, Any]], author: str = "Lena") -> Export:
+    """Return what is exported from a new store with what `fills` drew."""
+    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author=author) as store:
+        fill(store, documents)
+        return export_of(store)
+
+
 def alike(export: Export) -> Any:
     """Return an export without what differs from one to the next: the hour, the order of links and at one place."""
     built = msgspec.to_builtins(msgspec.structs.replace(export, exported="", generator=""))
@@ -116,3 +125,11 @@ def taken(folder: Path, imported: Imported) -> tuple[Report, Export]:
         report = take_in(store, imported, "import")
         assert store.doctor() == ()
         return report, export_of(store)
+
+
+def comes_back(before: Export, imported: Imported, alike: Callable[[Export], Any] = alike) -> None:
+    """Fail unless an import, taken into a new store, is the export again."""
+    with tempfile.TemporaryDirectory() as name:
+        report, after = taken(Path(name), imported)
+    assert report.problems == ()
+    assert alike(after) == alike(before)

@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,7 @@ from annotations.exchange.brat.reading import read, read_files
 from annotations.exchange.brat.writing import write_files
 from annotations.model import Document, Link
 from annotations.store import Draft, Store, open_store
-from tests.annotations.exchange.passages import ODD, alike, fill, fills, taken
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "one.db", author="Lena") as opened:
-        yield opened
+from tests.annotations.exchange.passages import ODD, comes_back, fill, fills, taken
 
 
 def filled(store: Store) -> Export:
@@ -96,11 +89,9 @@ def test_the_configuration_knows_every_name(store: Store) -> None:
     assert "claim_sea_ship | claim/sea ship\n" in files["visual.conf"].decode()
 
 
-def test_there_and_back_it_is_the_same(store: Store, tmp_path: Path) -> None:
+def test_there_and_back_it_is_the_same(store: Store) -> None:
     before = filled(store)
-    report, after = taken(tmp_path, read(packed(write_files(before))))
-    assert report.problems == ()
-    assert alike(after) == alike(before)
+    comes_back(before, read(packed(write_files(before))))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -122,9 +113,7 @@ def test_any_store_is_read_by_a_foreign_parser_and_comes_back(documents: list[di
             for entity in example.entities:
                 words = " ".join(example.text[span.start : span.end] for span in entity.spans)
                 assert words.rstrip() == entity.mention.rstrip()
-        report, after = taken(folder, read_files(files))
-        assert report.problems == ()
-        assert alike(after) == alike(before)
+        comes_back(before, read_files(files))
 
 
 FOREIGN = "Ana Reis left\r\nOrsk on Monday.\r\n"

@@ -1,7 +1,6 @@
 """Label Studio's tasks: right in UTF-16, passed by Label Studio's own library, and back without a loss."""
 
 import json
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,8 @@ from annotations.exchange import Export, ImportRefused, export_of
 from annotations.exchange.intake import take_in
 from annotations.exchange.label_studio import config, read, write
 from annotations.model import Document, Link
-from annotations.store import Draft, Store, open_store
-from tests.annotations.exchange.passages import ODD, alike, fill, fills, taken
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "one.db", author="Lena") as opened:
-        yield opened
+from annotations.store import Draft, Store
+from tests.annotations.exchange.passages import ODD, alike, comes_back, fills, stored, taken
 
 
 def filled(store: Store) -> Export:
@@ -71,30 +64,24 @@ def test_regions_are_right_in_utf_16(store: Store) -> None:
     assert [words for words, _ in regions(ODD, prediction["result"])] == [ODD[ODD.index("té") : -1]]
 
 
-def test_there_and_back_it_is_the_same(store: Store, tmp_path: Path) -> None:
+def test_there_and_back_it_is_the_same(store: Store) -> None:
     before = filled(store)
-    report, after = taken(tmp_path, read(write(before)))
-    assert report.problems == ()
-    assert alike(after) == alike(before)
+    comes_back(before, read(write(before)))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fills())
 def test_any_store_comes_back(documents: list[dict[str, Any]]) -> None:
-    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lena") as store:
-        fill(store, documents)
-        before = export_of(store)
-        if not before.documents:
-            return
-        raw = write(before)
-        for task in json.loads(raw):
-            for made in (*task.get("annotations", ()), *task.get("predictions", ())):
-                for words, part in regions(task["data"]["text"], made["result"]):
-                    if part["type"] == "labels":
-                        assert words == part["value"]["text"]
-        report, after = taken(Path(name), read(raw))
-        assert report.problems == ()
-        assert alike(after) == alike(before)
+    before = stored(documents)
+    if not before.documents:
+        return
+    raw = write(before)
+    for task in json.loads(raw):
+        for made in (*task.get("annotations", ()), *task.get("predictions", ())):
+            for words, part in regions(task["data"]["text"], made["result"]):
+                if part["type"] == "labels":
+                    assert words == part["value"]["text"]
+    comes_back(before, read(raw))
 
 
 def test_what_was_done_in_label_studio_is_taken_in(store: Store, tmp_path: Path) -> None:
@@ -193,14 +180,12 @@ def test_label_studio_s_own_library_passes_tasks_and_configuration(documents: li
     assume(
         not any("\ufffe" in tag for each in documents for draft in each["drafts"] for tag in draft["tags"])
     )  # no XML
-    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lena") as store:
-        fill(store, documents)
-        export = export_of(store)
-        if not export.documents:
-            return
-        checking = interface.LabelInterface(config(export).decode())
-        checking.validate()
-        for task in json.loads(write(export)):
-            assert checking.validate_task({"data": task["data"]})
-            for made in (*task.get("annotations", ()), *task.get("predictions", ())):
-                assert checking.validate_prediction(made, return_errors=True) == []
+    export = stored(documents)
+    if not export.documents:
+        return
+    checking = interface.LabelInterface(config(export).decode())
+    checking.validate()
+    for task in json.loads(write(export)):
+        assert checking.validate_task({"data": task["data"]})
+        for made in (*task.get("annotations", ()), *task.get("predictions", ())):
+            assert checking.validate_prediction(made, return_errors=True) == []

@@ -4,8 +4,6 @@ Prodigy cannot be had freely; its lines are made of spaCy's tokens, so that spaC
 """
 
 import json
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +15,8 @@ from annotations.exchange import Export, ImportRefused, export_of
 from annotations.exchange.intake import take_in
 from annotations.exchange.prodigy import read, write
 from annotations.model import Document, Link
-from annotations.store import Draft, Store, open_store
-from tests.annotations.exchange.passages import ODD, alike, fill, fills, taken
+from annotations.store import Draft, Store
+from tests.annotations.exchange.passages import ODD, alike, comes_back, fills, stored, taken
 
 _PLACE = {"type": "integer", "minimum": 0}
 _SPAN = ["start", "end", "token_start", "token_end", "label"]
@@ -48,12 +46,6 @@ LINE = {
         "meta": {"type": "object", "additionalProperties": {"type": "string"}},
     },
 }
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "one.db", author="Lena") as opened:
-        yield opened
 
 
 def filled(store: Store) -> Export:
@@ -100,37 +92,29 @@ def test_a_line_has_the_accepted_spans_and_a_second_one_the_rejected(store: Stor
     assert [(span["start"], span["end"], span["label"]) for span in rejected["spans"]] == [(1, 3, "PERSON")]
 
 
-def test_there_and_back_it_is_the_same(store: Store, tmp_path: Path) -> None:
+def test_there_and_back_it_is_the_same(store: Store) -> None:
     before = filled(store)
-    report, after = taken(tmp_path, read(write(before)))
-    assert report.problems == ()
-    assert alike(after) == alike(before)
+    comes_back(before, read(write(before)))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fills())
 def test_any_store_fits_the_form_and_comes_back(documents: list[dict[str, Any]]) -> None:
-    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lena") as store:
-        fill(store, documents)
-        before = export_of(store)
-        if not before.documents:
-            return
-        raw = write(before)
-        for line in lines_of(raw):
-            fits(line)
-        report, after = taken(Path(name), read(raw))
-        assert report.problems == ()
-        assert alike(after) == alike(before)
+    before = stored(documents)
+    if not before.documents:
+        return
+    raw = write(before)
+    for line in lines_of(raw):
+        fits(line)
+    comes_back(before, read(raw))
 
 
-def test_two_documents_with_the_same_words_stay_two(store: Store, tmp_path: Path) -> None:
+def test_two_documents_with_the_same_words_stay_two(store: Store) -> None:
     for source in ("/in/a.txt", "/in/b.txt"):
         id = store.documents.add(Document.of("Ana left.\n", title=source, source=source)).id
         store.annotations.create(id, [Draft(start=0, end=3), Draft(start=4, end=8, status="rejected")])
     before = export_of(store)
-    report, after = taken(tmp_path, read(write(before)))
-    assert report.problems == ()
-    assert alike(after) == alike(before)
+    comes_back(before, read(write(before)))
 
 
 def test_what_was_changed_in_prodigy_is_taken_in(store: Store) -> None:
@@ -188,13 +172,11 @@ def test_spacy_s_tokens_give_the_same_spans_as_the_characters(documents: list[di
     from spacy.tokens import Doc
 
     vocab = spacy.blank("xx").vocab
-    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lena") as store:
-        fill(store, documents)
-        for line in lines_of(write(export_of(store))):
-            tokens = line["tokens"]
-            doc = Doc(vocab, [token["text"] for token in tokens], [token["ws"] for token in tokens])
-            assert doc.text == line["text"]
-            for span in line["spans"]:
-                marked = doc[span["token_start"] : span["token_end"] + 1]
-                assert (marked.start_char, marked.end_char) == (span["start"], span["end"])
-                assert marked.text == line["text"][span["start"] : span["end"]]
+    for line in lines_of(write(stored(documents))):
+        tokens = line["tokens"]
+        doc = Doc(vocab, [token["text"] for token in tokens], [token["ws"] for token in tokens])
+        assert doc.text == line["text"]
+        for span in line["spans"]:
+            marked = doc[span["token_start"] : span["token_end"] + 1]
+            assert (marked.start_char, marked.end_char) == (span["start"], span["end"])
+            assert marked.text == line["text"][span["start"] : span["end"]]

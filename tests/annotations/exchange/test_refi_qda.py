@@ -1,6 +1,5 @@
 """REFI-QDA: what is written fits a schema made from the standard, and comes back without a loss."""
 
-import tempfile
 import uuid
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from annotations.exchange.intake import take_in
 from annotations.exchange.refi import codebook, reading, writing
 from annotations.model import Document, Link
 from annotations.store import Draft, open_store
-from tests.annotations.exchange.passages import ODD, alike, fill, fills, taken
+from tests.annotations.exchange.passages import ODD, alike, comes_back, fills, stored, taken
 
 HERE = Path(__file__).parent
 PROJECT = etree.XMLSchema(file=str(HERE / "refi_project.xsd"))
@@ -70,9 +69,7 @@ def test_a_project_fits_the_schema_and_tells_what_was_marked(tmp_path: Path) -> 
 
 def test_there_and_back_it_is_the_same(tmp_path: Path) -> None:
     before = filled(tmp_path)
-    report, after = taken(tmp_path, reading.read(writing.write(before)))
-    assert report.problems == ()
-    assert by_path(after) == by_path(before)
+    comes_back(before, reading.read(writing.write(before)), by_path)
 
 
 def by_path(export: Export) -> Any:
@@ -85,19 +82,15 @@ def by_path(export: Export) -> Any:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fills())
 def test_any_store_fits_the_schema_and_comes_back(documents: list[dict[str, Any]]) -> None:
-    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lé\ufffena") as store:
-        fill(store, documents)
-        before = export_of(store)
-        raw = writing.write(before)
-        passages = as_the_standard_has_it(raw)
-        for document in before.documents:
-            placed = [a for a in document.annotations if a.start is not None]
-            expected = [document.text[a.start : a.end] for a in placed]
-            assert [words for words, _ in passages[document.text]] == expected or len(before.documents) > 1
-        CODEBOOK.assertValid(etree.fromstring(codebook.write(before)))
-        report, after = taken(Path(name), reading.read(raw))
-        assert report.problems == ()
-        assert by_path(after) == by_path(before)
+    before = stored(documents, author="Lé\ufffena")
+    raw = writing.write(before)
+    passages = as_the_standard_has_it(raw)
+    for document in before.documents:
+        placed = [a for a in document.annotations if a.start is not None]
+        expected = [document.text[a.start : a.end] for a in placed]
+        assert [words for words, _ in passages[document.text]] == expected or len(before.documents) > 1
+    CODEBOOK.assertValid(etree.fromstring(codebook.write(before)))
+    comes_back(before, reading.read(raw), by_path)
 
 
 def test_a_code_book_alone(tmp_path: Path) -> None:

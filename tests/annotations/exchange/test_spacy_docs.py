@@ -1,9 +1,7 @@
 """spaCy's DocBin, opened by spaCy, and back without a loss."""
 
 import sys
-import tempfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from annotations.exchange import Export, ExportRefused, ImportRefused, export_of
 from annotations.exchange.spacy_docs import read, write
 from annotations.model import Document, Link
-from annotations.store import Draft, Store, open_store
-from tests.annotations.exchange.passages import ODD, alike, fill, fills, taken
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "one.db", author="Lena") as opened:
-        yield opened
+from annotations.store import Draft, Store
+from tests.annotations.exchange.passages import ODD, comes_back, fills, stored, taken
 
 
 @pytest.fixture
@@ -74,11 +66,9 @@ def test_spans_may_lie_in_each_other_and_entities_do_not(export: Export) -> None
 
 
 @pytest.mark.heavy
-def test_there_and_back_it_is_the_same(export: Export, tmp_path: Path) -> None:
+def test_there_and_back_it_is_the_same(export: Export) -> None:
     pytest.importorskip("spacy")
-    report, after = taken(tmp_path, read(write(export)))
-    assert report.problems == ()
-    assert alike(after) == alike(export)
+    comes_back(export, read(write(export)))
 
 
 @pytest.mark.heavy
@@ -86,21 +76,17 @@ def test_there_and_back_it_is_the_same(export: Export, tmp_path: Path) -> None:
 @given(fills())
 def test_any_store_is_opened_by_spacy_and_comes_back(documents: list[dict[str, Any]]) -> None:
     pytest.importorskip("spacy")
-    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lena") as store:
-        fill(store, documents)
-        before = export_of(store)
-        if not before.documents:
-            return
-        raw = write(before)
-        for doc, document in zip(opened(raw), before.documents, strict=True):
-            assert doc.text == document.text
-            placed = [a for a in document.annotations if a.status == "accepted" and a.start is not None]
-            assert {(s.start_char, s.end_char, s.text) for s in doc.spans["sc"]} == {
-                (a.start, a.end, document.text[a.start : a.end]) for a in placed
-            }
-        report, after = taken(Path(name), read(raw))
-        assert report.problems == ()
-        assert alike(after) == alike(before)
+    before = stored(documents)
+    if not before.documents:
+        return
+    raw = write(before)
+    for doc, document in zip(opened(raw), before.documents, strict=True):
+        assert doc.text == document.text
+        placed = [a for a in document.annotations if a.status == "accepted" and a.start is not None]
+        assert {(s.start_char, s.end_char, s.text) for s in doc.spans["sc"]} == {
+            (a.start, a.end, document.text[a.start : a.end]) for a in placed
+        }
+    comes_back(before, read(raw))
 
 
 @pytest.mark.heavy

@@ -1,7 +1,6 @@
 """STIX 2.1: what is written is read by the library of the format's makers and passes their validator."""
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from annotations.exchange import Export, export_of
 from annotations.exchange.stix import write
 from annotations.model import Confidence, Credibility, Document, Link
 from annotations.store import Draft, open_store
-from tests.annotations.exchange.passages import ODD, fill, fills
+from tests.annotations.exchange.passages import ODD, fills, stored
 
 
 @pytest.fixture
@@ -144,13 +143,11 @@ def test_the_same_export_is_the_same_bundle(export: Export) -> None:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fills())
 def test_any_store_makes_a_valid_bundle(documents: list[dict[str, Any]]) -> None:
-    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lena") as store:
-        fill(store, documents)
-        export = export_of(store)
-        bundle = checked(write(export))
-        assert len(of(bundle, "note")) == sum(len(document.annotations) for document in export.documents)
-        for note in of(bundle, "note"):
-            (extension,) = json.loads(note.serialize())["extensions"].values()
-            text = next(d.text for d in export.documents if d.id == extension["document"])
-            if extension.get("placement", "exact") == "exact":
-                assert text[extension["start"] : extension["end"]] == extension["quote"]
+    export = stored(documents)
+    bundle = checked(write(export))
+    assert len(of(bundle, "note")) == sum(len(document.annotations) for document in export.documents)
+    for note in of(bundle, "note"):
+        (extension,) = json.loads(note.serialize())["extensions"].values()
+        text = next(d.text for d in export.documents if d.id == extension["document"])
+        if extension.get("placement", "exact") == "exact":
+            assert text[extension["start"] : extension["end"]] == extension["quote"]

@@ -102,7 +102,7 @@ def test_what_is_no_table_of_annotations_is_refused(raw: bytes, why: str) -> Non
         read_csv(raw)
 
 
-def test_damaged_rows_are_told(tmp_path: Path) -> None:
+def test_damaged_rows_are_told() -> None:
     rows = "source,quote,start,end,status,links\ns,q,x,2,,\ns,q,1,2,maybe,\ns,q,-1,2,,\n,q,,,,\n" + '"s,' + "\0" * 9
     imported = read_csv(rows.encode())
     assert [problem.partition(":")[0] for problem in imported.problems[:4]] == ["line 2", "line 3", "line 4", "line 5"]

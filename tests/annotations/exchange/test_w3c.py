@@ -5,8 +5,6 @@ gives them.
 """
 
 import json
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,8 +18,8 @@ from annotations.exchange.intake import take_in
 from annotations.exchange.w3c.reading import read
 from annotations.exchange.w3c.writing import write
 from annotations.model import Document, Link, Span
-from annotations.store import Draft, Store, open_store
-from tests.annotations.exchange.passages import ODD, alike, fill, fills, taken
+from annotations.store import Draft, Store
+from tests.annotations.exchange.passages import ODD, alike, comes_back, fill, fills, stored, taken
 
 OA: Final = "http://www.w3.org/ns/oa#"
 AS: Final = "http://www.w3.org/ns/activitystreams#"
@@ -108,12 +106,6 @@ def bodies(item: Any) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "one.db", author="Lena") as opened:
-        yield opened
-
-
 def filled(store: Store) -> Export:
     source = "https://news.example/odd"
     id = store.documents.add(Document.of(ODD, title="Odd", source=source, published="2025-05-06")).id
@@ -173,28 +165,22 @@ def test_it_is_a_graph_that_can_be_asked(store: Store) -> None:
     assert (f"{RDF}value", "claim/sea ship") in said
 
 
-def test_there_and_back_it_is_the_same(store: Store, tmp_path: Path) -> None:
+def test_there_and_back_it_is_the_same(store: Store) -> None:
     before = filled(store)
-    report, after = taken(tmp_path, read(write(before)))
-    assert report.problems == ()
-    assert alike(after) == alike(before)
+    comes_back(before, read(write(before)))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fills())
 def test_any_store_is_understood_and_comes_back(documents: list[dict[str, Any]]) -> None:
-    with tempfile.TemporaryDirectory() as name, open_store(Path(name, "one.db"), author="Lena") as store:
-        fill(store, documents)
-        before = export_of(store)
-        raw = write(before)
-        accepted = [(d, a) for d in before.documents for a in d.annotations if a.status == "accepted"]
-        for item, (document, a) in zip(expanded(raw), accepted, strict=True):
-            words = a.quote if a.start is None else document.text[a.start : a.end]
-            assert passage(item) == (words, a.start, a.end)
-        if before.documents:
-            report, after = taken(Path(name), read(raw))
-            assert report.problems == ()
-            assert alike(after) == alike(before)
+    before = stored(documents)
+    raw = write(before)
+    accepted = [(d, a) for d in before.documents for a in d.annotations if a.status == "accepted"]
+    for item, (document, a) in zip(expanded(raw), accepted, strict=True):
+        words = a.quote if a.start is None else document.text[a.start : a.end]
+        assert passage(item) == (words, a.start, a.end)
+    if before.documents:
+        comes_back(before, read(raw))
 
 
 def test_an_orphan_whose_words_stand_elsewhere_stays_one(store: Store, tmp_path: Path) -> None:
