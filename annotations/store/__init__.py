@@ -44,7 +44,7 @@ from annotations.store.log import Change, Entry, Log
 from annotations.store.names import NameRow, Names
 from annotations.store.places import Place
 from annotations.store.search import Hit, search
-from annotations.store.settling import Settling, Versions
+from annotations.store.settling import Outlook, Settling, Versions
 from annotations.store.tagged import Tagged
 from annotations.store.unsaved import UnsavedNote, UnsavedNotes
 
@@ -71,6 +71,7 @@ __all__ = [
     "Linked",
     "NameRow",
     "NewerStore",
+    "Outlook",
     "Place",
     "ReadOnlyStore",
     "Store",

@@ -27,6 +27,19 @@ class Versions(Value, frozen=True, kw_only=True):
     candidates: tuple[Span, ...]
 
 
+class Outlook(Value, frozen=True, kw_only=True):
+    """What a document, or the library, is like in which nothing waits to be settled.
+
+    `changed` tells whether any text has changed since it was taken in, `marked` how many passages are marked in those
+    that have, `elsewhere` how many wait in other documents, and `documents` in how many.
+    """
+
+    changed: bool
+    marked: int
+    elsewhere: int
+    documents: int
+
+
 class Settling:
     """What is to be settled, and how. Passages are placed with `Annotations.place`."""
 
@@ -49,6 +62,26 @@ class Settling:
             document_id,
         )
         return tuple(row["id"] for row in rows)
+
+    def outlook(self, document_id: str | None = None) -> Outlook:
+        """Return why nothing waits in a document, or in the library, and what waits elsewhere."""
+        with self._database.snapshot():
+            changed = self._database.row(
+                "SELECT count(DISTINCT d.id) AS texts, count(a.id) AS passages FROM documents AS d "
+                "LEFT JOIN annotations AS a ON a.document = d.id AND a.deleted IS NULL AND a.status <> 'rejected' "
+                "WHERE d.deleted IS NULL AND d.revision > 1 AND (?1 IS NULL OR d.id = ?1)",
+                document_id,
+            )
+            if changed is None:
+                raise RuntimeError("a count that counts nothing")
+            here = frozenset(self.waiting(document_id))
+            others = [self._annotations.get(id).document for id in self.waiting() if id not in here]
+        return Outlook(
+            changed=changed["texts"] > 0,
+            marked=changed["passages"],
+            elsewhere=len(others),
+            documents=len(set(others)),
+        )
 
     def versions(self, id: str) -> Versions:
         """Return a passage in its old text and in the new one. Raises UnknownAnnotation."""

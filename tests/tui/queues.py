@@ -23,8 +23,8 @@ class Queue(Generic[Shown]):
 
     @property
     def text(self) -> str:
-        """What is on the screen, with one space between words."""
-        return " ".join(seen(self.app).split())
+        """The words on the screen, with one space between them."""
+        return " ".join(seen(self.app).replace("│", " ").split())
 
     @property
     def said(self) -> str:

@@ -102,7 +102,9 @@ async def test_one_key_keeps_the_guess_and_the_next_follows(tmp_path: Path, ids:
         await screen.press("o")
         assert now(tmp_path, ids["Nobody was hurt in the storm."]) == "orphan"
         assert screen.passage == ""
-        assert "Nothing is to be settled" in screen.text
+        assert (
+            "Nothing is to be settled here: every passage marked in the texts that changed has its place" in screen.text
+        )
         await screen.press("u")
         assert screen.passage == "Nobody was hurt in the storm."
         await screen.press("u")
@@ -149,6 +151,42 @@ async def test_one_can_look_at_the_next_first_and_what_cannot_be_done_is_said(
         assert "does nothing here" in screen.said
         await screen.press("q")
         assert not isinstance(screen.app.screen, VersionsScreen)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_where_nothing_waits_it_is_said_why_and_where_something_does(
+    tmp_path: Path, ids: dict[str, str], size: tuple[int, int]
+) -> None:
+    async with opened(tmp_path, text="Another text, in which nothing has changed.\n", size=size) as program:
+
+        async def told() -> str:
+            await program.press("V")
+            screen = program.app.screen
+            assert isinstance(screen, VersionsScreen)
+            shown = Settling(program.app, screen, program.pilot)
+            await shown.settled()
+            text = shown.text
+            await shown.press("q")
+            return text
+
+        text = await told()
+        assert "this text has not changed since it was taken in." in text
+        assert "2 passages wait in another document: q leads back, then L and V to them." in text
+        with store_in(tmp_path) as store:
+            document = store.annotations.get(ids["36 people"]).document
+            for id in store.settling.waiting():
+                store.settling.give_up(id)
+        assert "wait" not in await told()
+        async with settling(tmp_path, size) as library:
+            assert "every passage marked in the texts that changed has its place" in library.text
+        with store_in(tmp_path) as store:
+            store.annotations.delete(ids.values())
+        async with settling(tmp_path, size) as library:
+            assert "nothing is marked in the texts that changed." in library.text
+        with store_in(tmp_path) as store:
+            store.documents.remove(document)
+        async with settling(tmp_path, size) as library:
+            assert "no text has changed since it was taken in." in library.text
 
 
 async def test_of_several_places_each_can_be_taken(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from tui.reader.changes import excerpt
 from tui.screens.atdesk import DeskScreen, Way, turned
 
 if TYPE_CHECKING:
-    from annotations.store import Store, Versions
+    from annotations.store import Outlook, Store, Versions
 
 _MOTIONS: Final[Mapping[str, str]] = {
     f"versions-{name}": name.replace("-", "_")
@@ -35,15 +35,23 @@ _MOTIONS: Final[Mapping[str, str]] = {
 class Waiting(Message):
     """The passages that are to be settled, by their annotations' ids, and the one to look at in both versions.
 
-    `said` tells what has just been done, `document` in which document.
+    Where there is none, `why` says why. `said` tells what has just been done, `document` in which document.
     """
 
     def __init__(
-        self, ids: Sequence[str], versions: "Versions | None", tags: str = "", said: str = "", document: str = ""
+        self,
+        ids: Sequence[str],
+        versions: "Versions | None",
+        *,
+        tags: str = "",
+        why: str = "",
+        said: str = "",
+        document: str = "",
     ) -> None:
         super().__init__()
         self.ids = ids
         self.versions = versions
+        self.why = why
         self.tags = tags
         self.said = said
         self.document = document
@@ -76,6 +84,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         self.new = ArticlePane()
         self._acted: list[str] = []
         self._tags = ""
+        self._why = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the two texts and the status line."""
@@ -104,7 +113,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
     @on(Waiting)
     def _waits(self, message: Waiting) -> None:
         self.busy = False
-        self.ids, self.shown, self._tags = message.ids, message.versions, message.tags
+        self.ids, self.shown, self._tags, self._why = message.ids, message.versions, message.tags, message.why
         self.candidate = 0
         if message.document:
             self.changed = True
@@ -118,7 +127,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         shown = self.shown
         if shown is None:
             self.old.load("")
-            self.new.load("Nothing is to be settled: every passage has its place." if not self.busy else "")
+            self.new.load(self._why)
             self.tell()
             return
         if self.old.text != shown.old_text:
@@ -280,13 +289,32 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         ids = store.settling.waiting(self.document)
         id = next((id for id in (*wanted, *ids) if id in ids), None)
         if id is None:
-            return Waiting(ids, None, said=said, document=document)
+            why = self._nothing(store.settling.outlook(self.document))
+            return Waiting(ids, None, why=why, said=said, document=document)
         versions = store.settling.versions(id)
         names = {tag.id: tag.name for tag in store.codebook.tags()}
         tags = ", ".join(names[tag] for tag in versions.annotation.tags if tag in names)
         note = " ".join(versions.annotation.note.split())
         told = "".join(f" · {part}" for part in (tags, note) if part)
-        return Waiting(ids, versions, told, said, document)
+        return Waiting(ids, versions, tags=told, said=said, document=document)
+
+    def _nothing(self, outlook: "Outlook") -> str:
+        """Return why there is nothing to settle, and where there is."""
+        one = self.document is not None
+        changed = "this text" if one else "the texts that changed"
+        if not outlook.changed:
+            why = f"{'this text has not' if one else 'no text has'} changed since it was taken in"
+        elif not outlook.marked:
+            why = f"nothing is marked in {changed}{', which changed' if one else ''}"
+        else:
+            why = f"every passage marked in {changed} has its place, or is known to be gone"
+        told = f"Nothing is to be settled here: {why}."
+        if not outlook.elsewhere:
+            return told
+        leave, library, all_ = map(self.hints.key, ("versions-close", "library", "library-versions"))
+        passages = "1 passage waits" if outlook.elsewhere == 1 else f"{outlook.elsewhere} passages wait"
+        documents = "another document" if outlook.documents == 1 else f"{outlook.documents} other documents"
+        return f"{told}\n\n{passages} in {documents}: {leave} leads back, then {library} and {all_} to them."
 
 
 def _mark(span: Span) -> Mark:

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotations.model import Document, Placement
-from annotations.store import Draft, Store
+from annotations.store import Draft, Outlook, Store
 
 
 @pytest.fixture
@@ -25,6 +25,21 @@ def test_what_is_not_sure_and_what_is_gone_wait_in_the_order_of_the_text(
     waiting = (ids["36 people"], ids["Twelve vessels wait in the strait."])
     assert store.settling.waiting(document) == waiting == store.settling.waiting()
     assert store.settling.waiting("another") == ()
+
+
+def test_where_nothing_waits_it_is_known_why_and_what_waits_elsewhere(
+    store: Store, document: str, ids: dict[str, str]
+) -> None:
+    assert store.settling.outlook(document) == Outlook(changed=True, marked=3, elsewhere=0, documents=0)
+    other = store.documents.add(Document.of("Nothing changed here.", source="other.txt")).id
+    unchanged = Outlook(changed=False, marked=0, elsewhere=2, documents=1)
+    assert store.settling.outlook(other) == unchanged
+    store.annotations.create(other, [Draft(start=0, end=7)])
+    assert store.settling.outlook(other) == unchanged
+    store.annotations.delete(ids.values())
+    assert store.settling.outlook(document) == Outlook(changed=True, marked=0, elsewhere=0, documents=0)
+    store.documents.remove(document)
+    assert store.settling.outlook() == Outlook(changed=False, marked=0, elsewhere=0, documents=0)
 
 
 def test_the_passage_is_given_in_both_texts_with_its_guess(
