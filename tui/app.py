@@ -31,6 +31,7 @@ from tui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from annotations.review import Choice
+    from tui.prompts.export import Order
     from tui.reader.linking import LinkStart
     from tui.screens.library import Picked
     from tui.screens.passages import PassagePicked
@@ -96,6 +97,8 @@ class BriefReader(App[None], inherit_bindings=False):
         """Which queue of marks was reviewed last."""
         self.unsaved = Unsaved(self.desk, self)
         """The notes that were begun and are not saved."""
+        self.exported: Order | None = None
+        """The last export, whose choice is offered again."""
         self._queue = Queue(tuple(queue))
         self._keys = InTurn(self, super().on_event)
         self._leaving = False

@@ -93,6 +93,7 @@ class Choice(Value, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
     authors: tuple[str, ...] = ()
     """As they sign; "" is one who has signed with no name."""
+    statuses: tuple[Status, ...] = ()
     since: str | None = None
     """The first day, by UTC, of what was made or last changed; `until` is the last one."""
     until: str | None = None
@@ -133,6 +134,7 @@ def _is_chosen(annotation: Annotation, choice: Choice, tags: frozenset[str] | No
         (tags is None or not tags.isdisjoint(annotation.tags))
         and (not choice.origins or annotation.origin in choice.origins)
         and (not choice.authors or annotation.author in choice.authors)
+        and (not choice.statuses or annotation.status in choice.statuses)
         and (choice.since is None or day >= choice.since)
         and (choice.until is None or day <= choice.until)
         and (choice.annotations is None or annotation.id in choice.annotations)

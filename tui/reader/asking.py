@@ -182,7 +182,8 @@ class Asking:
 
         sheet = self.screen.sheet
         tags = sorted(sheet.path_of(tag.id) for tag in sheet.tags)
-        prompt = ExportPrompt(stem_of(sheet.document), suffixes(), tags, self.screen.side.filtered)
+        last = self.screen.reader.exported
+        prompt = ExportPrompt(stem_of(sheet.document), suffixes(), tags, self.screen.side.filtered, last)
         self.screen.app.push_screen(prompt, self._exported)
 
     def _exported(self, order: "Order | None") -> None:
@@ -190,6 +191,7 @@ class Asking:
 
         if order is None:
             return
+        self.screen.reader.exported = order
         path = Path(order.path).expanduser()
         if path.is_file():
             prompt = KeyPrompt(f"{shown_line(order.path)} is there already", [KeyChoice("y", "write over it")])

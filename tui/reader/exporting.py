@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from textual.message import Message
 
 from annotations.exchange import FORMATS, Choice, ExportRefused, export_of
-from annotations.model import Document
+from annotations.model import Document, Status
 from annotations.text import shown_line
+from tui.prompts.export import ORIGINS
+from tui.prompts.period import Period, period
 
 if TYPE_CHECKING:
     from annotations.store import Store
@@ -45,7 +47,16 @@ def export(store: "Store", document: str, order: "Order", path: Path) -> Exporte
 
     chosen = FORMATS[order.format]
     documents = () if order.whole_library else (document,)
-    choice = Choice(documents=documents, tags=order.tags, annotations=order.annotations)
+    days = period(order.days) or Period()
+    choice = Choice(
+        documents=documents,
+        tags=order.tags,
+        origins=tuple(origin for word, origin in ORIGINS.items() if word in order.standing),
+        statuses=tuple(status for status in get_args(Status) if status in order.standing),
+        since=days.since,
+        until=days.until,
+        annotations=order.annotations,
+    )
     exported = export_of(store, choice)
     try:
         if chosen.write_files is not None:

@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         one, two, three = (dict[str, Any](created=day, modified=day) for day in days)
         first = opened.documents.add(Document.of(TEXT, title="One", source="/in/one.txt")).id
         drafts = [
-            Draft(start=0, end=8, label="PERSON", origin="machine", **one),
+            Draft(start=0, end=8, label="PERSON", origin="machine", status="rejected", **one),
             Draft(start=14, end=18, tags=(sum_,), **two),
         ]
         opened.annotations.create(first, drafts)
@@ -41,6 +41,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         (Choice(origins=("human", "import")), ["Orsk", "Monday"]),
         (Choice(authors=("Lena",)), ["Ana Reis", "Orsk"]),
         (Choice(authors=("Otto", "")), ["Monday"]),
+        (Choice(statuses=("rejected", "suggested")), ["Ana Reis"]),
+        (Choice(statuses=("accepted",), origins=("human",)), ["Orsk"]),
         (Choice(since="2025-05-02"), ["Orsk", "Monday"]),
         (Choice(until="2025-05-02"), ["Ana Reis", "Orsk"]),
         (Choice(since="2025-05-02", until="2025-05-02"), ["Orsk"]),
