@@ -91,7 +91,9 @@ async def test_chosen_passages_get_another_tag_and_one_undo_takes_that_back(stor
 
 async def test_undo_of_the_split_that_made_the_tag_leads_back_to_the_code_book_and_says_so(store_path: Path) -> None:
     async with listing(store_path, CodeBookScreen) as book:
-        await book.press("g", "j", "S", "v", "t")
+        await book.press("g", "j", "S")
+        await book.until(lambda: "Two bridges" in book.text)
+        await book.press("v", "t")
         book.app.screen.query_one(Input).value = "doubt"
         await book.press("enter")
         await book.press("escape")
