@@ -141,6 +141,16 @@ async def test_letters_that_stay_tag_mark_after_mark_words_too_until_they_are_le
         }
 
 
+async def test_a_paragraph_that_was_asked_for_is_meant_still_when_the_marks_change_before_its_letters(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("comma", "comma", "2", "right_curly_bracket")
+        program.reader.show_marks()  # as when the text has been read again
+        await program.press(*letters(program, "Ivo Boro"))
+        assert tagged(program) == {TEXT.split("\n")[4]: ["claim"]}
+
+
 async def test_words_are_selected_by_the_letters_of_the_first_and_the_last(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         await program.press("S")

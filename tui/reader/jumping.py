@@ -108,7 +108,7 @@ class Jumping:
     def marks_changed(self) -> None:
         """Put letters on the marks as they now are, where they stay."""
         if self.stays and self.under_way is not None and self.under_way.tags and not self.under_way.typed:
-            self.tag_mark(self.under_way.tag)
+            self.tag_mark(self.under_way.tag, paragraph=self.under_way.paragraph)
 
     def after(self, command: str) -> None:
         """Put letters on the marks again where they stay and words that were selected by theirs have been tagged."""
