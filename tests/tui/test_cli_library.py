@@ -367,6 +367,7 @@ def test_what_to_export_is_chosen_by_origin_and_day(briefreader: Shell) -> None:
     assert (count("--origin", "human"), count("--origin", "machine", "--origin", "human")) == (1, 1)
     assert (count("--origin", "machine"), count("--since", "2999-01-01"), count("--until", "2000-01-01")) == (0, 0, 0)
     assert count("--since", "2000-01-01", "--until", "2999-01-01") == 1
+    assert (count("--status", "accepted"), count("--status", "rejected", "--status", "suggested")) == (1, 0)
     assert "no day like" in briefreader("export", "--since", "Monday", status=2).err
     turned = briefreader("export", "--since", "2025-05-02", "--until", "2025-05-01", status=2).told
     assert turned.startswith("no day is both since 2025-05-02 and until 2025-05-01")

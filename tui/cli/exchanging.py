@@ -53,6 +53,13 @@ _MOST_PROBLEMS: Final = 20
     help='Only what this annotator has signed; "" is one without a name. Can be given again.',
 )
 @click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(["accepted", "rejected", "suggested"]),
+    help="Only what was accepted, rejected, or is but suggested. Can be given again.",
+)
+@click.option(
     "--since", metavar="DATE", callback=day, help="Only what was made or last changed on this day (UTC) or later."
 )
 @click.option(
