@@ -196,10 +196,10 @@ def test_keys_follow_the_settings(briefreader: Shell) -> None:
     assert before["redo"] == "Ctrl+r"
     settings = briefreader.folder / "config" / "briefreader" / "settings.toml"
     settings.parent.mkdir(parents=True)
-    settings.write_text('[keymap]\nundo = "U"\n')
+    settings.write_text('[keymap]\nundo = "f7"\n')
     after = {line.split("\t")[1]: line.split("\t")[0] for line in briefreader("keys").lines}
-    assert after["undo"] == "U"
-    settings.write_text('[keymap]\nundoo = "U"\n')
+    assert after["undo"] == "F7"
+    settings.write_text('[keymap]\nundoo = "f7"\n')
     assert "settings.toml:2: keymap.undoo: no command has this name" in briefreader("keys", status=1).told
     assert "settings.toml:2" in briefreader("doctor", status=1).out
 
