@@ -3,20 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widget import Widget
 
-from annotations.model import Document, Mark, Tag
-from annotations.text import shown_line
+from annotations.model import Document, Mark
 from tui.article.pane import ArticlePane
 from tui.commands import BY_ID
 from tui.keymap import bindings, commands_by_key, display
+from tui.reader.article import Article
 from tui.reader.sheet import Sheet
 from tui.reader.status import StatusLine
 
@@ -51,34 +48,6 @@ _AIMED: Final = frozenset(
 """The commands that act on a passage: that of the panel's item, where the keys go to the panel."""
 _COUNTED: Final = frozenset({"Move", "Marks", "Select"})
 """The groups of the commands that may follow a count."""
-
-
-class Article(ArticlePane):
-    """The article's pane. It tells when its text can be read, and has each key's command done at once.
-
-    By itself a key goes from the pane up to the program, which then looks for its binding.
-    """
-
-    class Painted(Message):
-        """The text can be read."""
-
-    painted = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Do the command of the key."""
-        screen = cast("ReaderScreen", self.screen)
-        if screen.complete and screen.takes_key(event):
-            event.stop()
-        elif (command := screen.keys.get(event.key)) is not None:
-            event.stop()
-            screen.action_command(command)
-
-    def render_line(self, y: int) -> Strip:
-        """Return the strip of the row at line `y`."""
-        if not self.painted and self.virtual_size.height:
-            self.painted = True
-            self.post_message(self.Painted())
-        return super().render_line(y)
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
@@ -246,51 +215,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def show_state(self) -> None:
         """Bring the status line up to date."""
-        from tui.reader.under import under
+        from tui.reader.telling import tell
 
-        pane, status, sheet = self.pane, self.status, self.sheet
-        status.mode = self._mode()
-        status.under = self.jumping.told or self.finding.which() + under(sheet, pane)
-        floor = f"from {sheet.floor:.2f} on · " if sheet.floor else ""
-        status.place = floor + self.finding.where()
-        status.saved = "saving…" if self.acts.pending and sheet.id else "saved" if sheet.id else ""
-        mark, room = pane.mark_here(), self.size.width - 2
-        if (jump := self.jumping.under_way) is not None:
-            status.hint = self.hints.jumping(
-                room, tags=jump.tags, sentences=jump.whole is not None, stays=self.jumping.stays
-            )
-        elif self.side.has_keys:
-            status.hint = self.hints.in_panel(self.side.tab, typing=self.side.typing)
-        elif self.count.typed is not None:
-            status.hint = self.hints.counting(self.count.typed)
-        elif pane.selection is not None:
-            status.hint = self.hints.selecting(sheet, room)
-        elif (start := self.reader.link_start) is not None:
-            status.hint = self.hints.linking(start.words)
-        elif self.finding.under_way:
-            status.hint = self.hints.finding(room, mark=mark is not None)
-        else:
-            leads_elsewhere = self.finding.active or self.side.jumped or (self.side.open and self.side.narrow)
-            back = self.hints.back(self.tag) if self.tag and not leads_elsewhere else ""
-            status.hint = back + self._hint_here(mark, room - cell_len(back))
-
-    def _hint_here(self, mark: Mark | None, room: int) -> str:
-        """Return what to do in the article, on `mark` if there is one."""
-        pane, sheet, jumped = self.pane, self.sheet, self.side.jumped
-        if pane.passage is not None:
-            return self.hints.on_passage(sheet, room)
-        if mark is None:
-            return self.hints.reading(room) if pane.target() is None else self.hints.on_word(sheet, room)
-        if mark.layer == "own":
-            return self.hints.on_own(sheet, room, sheet.annotations.get(mark.ref), jumped=jumped)
-        return self.hints.on_found(sheet, room, mark, jumped=jumped)
-
-    def _mode(self) -> str:
-        if self.jumping.under_way is not None:
-            return "TAG" if self.jumping.stays else "JUMP"
-        if self.pane.visual:
-            return "VISUAL"
-        return "FIND" if self.finding.under_way else "LINK" if self.reader.link_start else "READ"
+        tell(self)
 
     def show_marks(self) -> None:
         """Show the marks as the sheet now has them."""
@@ -415,6 +342,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_acted(self, message: "Acted") -> None:
         """Show what is saved now."""
+        from tui.reader.telling import told
+
         if message.tags is not None:
             self.sheet.tags = message.tags
         self.learning.hear(message)
@@ -426,20 +355,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.show_marks()
         self.pane.clear_selection()
         self.pane.choose({a.id for a in message.changed})
-        self.say(self._new(message.made) if message.made is not None else self._done(message))
-
-    def _done(self, message: "Acted") -> str:
-        """Return the act's title, with a new kind of link, or with the mark that the next key is on if it led there."""
-        from tui.reader.under import under
-
-        if kind := message.new_kind:
-            return f"new kind of link “{kind}” · {self.hints.key('undo')} takes it back · {message.title}"
-        return f"{message.title} · next: {under(self.sheet, self.pane)}" if message.leads_on else message.title
-
-    def _new(self, tag: Tag) -> str:
-        key = self.hints.key
-        way = f"{key(f'tag-{tag.key}')} is its key" if tag.key else f"{key('code-book')} gives it a key"
-        return f"new tag “{shown_line(tag.name)}” · {way}"
+        self.say(told(self, message))
 
     def on_links_known(self, message: "LinksKnown") -> None:
         """Show the links."""
