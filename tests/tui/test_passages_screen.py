@@ -93,7 +93,7 @@ async def test_undo_of_the_split_that_made_the_tag_leads_back_to_the_code_book_a
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("g", "j", "S")
         await book.until(lambda: "Two bridges" in book.text)
-        await book.press("v", "t")
+        await book.press("asterisk", "t")
         book.app.screen.query_one(Input).value = "doubt"
         await book.press("enter")
         await book.press("escape")
