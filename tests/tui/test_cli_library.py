@@ -324,6 +324,25 @@ def test_a_set_of_brat_goes_out_and_comes_in_as_a_folder_or_a_zip_file(
     assert told == "set: is a folder, and json is one file; folders are imported from: brat"
 
 
+def test_where_one_file_of_a_folder_cannot_be_written_none_is(briefreader: Shell) -> None:
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "actor")
+    briefreader("export", "--to", "brat", "-o", "set")
+    folder = briefreader.folder / "set"
+    (folder / "annotation.conf").unlink()
+    (folder / "visual.conf").unlink()
+    (folder / "visual.conf").mkdir()
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    briefreader("annotate", "report.txt", "--quote", "the governor", "--tag", "claim")
+    told = briefreader("export", "--to", "brat", "-o", "set", status=1).told
+    assert told == "set: cannot be written: Is a directory"
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+    assert (folder / "visual.conf").is_dir()
+    (folder / "visual.conf").rmdir()
+    briefreader("export", "--to", "brat", "-o", "set")
+    assert (folder / "port-of-vasta-closed.ann").read_bytes() != before["port-of-vasta-closed.ann"]
+    assert not any(path.name.startswith(".set") for path in briefreader.folder.iterdir())
+
+
 def test_an_export_with_nothing_in_it_is_told(briefreader: Shell) -> None:
     assert briefreader("export").told == "there are no annotations to export"
     briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "sea/ship")

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -79,9 +79,7 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
             if folder.exists():
-                for name in files:
-                    (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                    (aside / name).replace(folder / name)
+                _put(aside, folder, files)
             else:
                 aside.chmod(0o777 & ~current_umask())
                 aside.replace(folder)
@@ -89,3 +87,25 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         raise Failure(f"{folder}: cannot be written: {reason(error)}") from error
+
+
+def _put(aside: Path, folder: Path, names: Iterable[str]) -> None:
+    """Move files from `aside` into a folder that is there; if one cannot be, all are as they were before."""
+    put: list[tuple[Path, Path | None]] = []
+    before = Path(tempfile.mkdtemp(dir=aside))
+    try:
+        for name in names:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            kept = before / str(len(put)) if target.is_symlink() or target.is_file() else None
+            if kept is not None:
+                shutil.copy2(target, kept, follow_symlinks=False)
+            (aside / name).replace(target)
+            put.append((target, kept))
+    except BaseException:
+        for target, kept in put:
+            if kept is None:
+                target.unlink()
+            else:
+                kept.replace(target)
+        raise
