@@ -28,12 +28,11 @@ from tui.screens.reader import ReaderScreen
 from tui.settings import Settings
 from tui.themes import THEMES
 from tui.unsaved import Unsaved
+from tui.visits import Visits
 
 if TYPE_CHECKING:
-    from annotations.review import Choice
     from tui.prompts.export import Order
     from tui.reader.linking import LinkStart
-    from tui.screens.library import Picked
     from tui.screens.passages import PassagePicked
 
 
@@ -86,15 +85,14 @@ class BriefReader(App[None], inherit_bindings=False):
         """What is to be told on standard error when the program has ended."""
         self._first = ReaderScreen(document, whole=whole) if document else None
         self.failed: tuple[str, ...] = ()
+        """Why the sources before the first of the queue could not be read, each in a few words."""
         self.left_out: tuple[str, ...] = ()
         """What else the folders of the queue hold, until it is told."""
-        """Why the sources before the first of the queue could not be read, each in a few words."""
         self.link_start: LinkStart | None = None
         """Where a link was begun that is not ended yet."""
         self.trail: list[tuple[str, int]] = []
         """Where links were followed: document and offset, the last last."""
-        self._review: Choice | None = None
-        """Which queue of marks was reviewed last."""
+        self.visits = Visits(self)
         self.unsaved = Unsaved(self.desk, self)
         """The notes that were begun and are not saved."""
         self.exported: Order | None = None
@@ -110,7 +108,7 @@ class BriefReader(App[None], inherit_bindings=False):
             self.push_screen(self._first)
         else:
             self.text_is_painted()
-            self.library()
+            self.visits.library()
         if not self.is_headless:
             for told in _ENDS:
                 asyncio.get_running_loop().add_signal_handler(told, self._leave_saved)
@@ -189,7 +187,7 @@ class BriefReader(App[None], inherit_bindings=False):
     def show(self, document: Document, at: int | None = None) -> None:
         """Put `document` on the screen in place of the one there, at that offset or where the reader was in it."""
         self._queue = self._queue.showing(document.source)
-        self._keep_places()
+        self.keep_places()
         while len(self.screen_stack) > 2:
             self.pop_screen()
         screen = ReaderScreen(document, at=at)
@@ -197,21 +195,6 @@ class BriefReader(App[None], inherit_bindings=False):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
-
-    def library(self) -> None:
-        """Show all documents, and open the one that is chosen."""
-        from tui.screens.library import LibraryScreen
-
-        self._keep_places()
-        self.push_screen(LibraryScreen(self.desk, self.settings.keymap), self._picked)
-
-    def _picked(self, picked: "Picked | None") -> None:
-        if picked is not None:
-            self.open_kept(picked.document, picked.at)
-        elif len(self.screen_stack) < 2:
-            self.exit()
-        else:
-            self._refresh()
 
     def open_kept(self, document: str, at: int | None) -> None:
         """Open a document of the library by its id, at an offset or where the reader was."""
@@ -225,15 +208,9 @@ class BriefReader(App[None], inherit_bindings=False):
             self.show(message.document, message.at)
         elif isinstance(passages := self.screen, PassagesScreen):  # else it has been left meanwhile
             self._queue = self._queue.showing(message.document.source)
-            self._keep_places()
+            self.keep_places()
             reader = ReaderScreen(message.document, at=message.at, tag=message.tag)
             self.push_screen(reader, lambda _: passages.ask_again())
-
-    def code_book(self) -> None:
-        """Show the tags, to be changed."""
-        from tui.screens.codebook import CodeBookScreen
-
-        self.push_screen(CodeBookScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
 
     def on_passage_picked(self, message: "PassagePicked") -> None:
         """Read on at a passage of a tag's list, which stays below: that is the way back."""
@@ -255,69 +232,14 @@ class BriefReader(App[None], inherit_bindings=False):
             reader.opening.keep_place()
             reader.dismiss()
 
-    def names(self) -> None:
-        """Show what names were learned, to be changed."""
-        from tui.screens.names import NamesScreen
-
-        self.push_screen(NamesScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
-
-    def versions(self, document: str | None = None) -> None:
-        """Show the passages of a changed text, or of all, that are to be settled."""
-        from tui.screens.versions import VersionsScreen
-
-        self.push_screen(VersionsScreen(self.desk, self.settings.keymap, document), lambda _: self._refresh())
-
-    def review(self) -> None:
-        """Have the machine's marks of the open document judged one after the other."""
-        from tui.screens.review import ReviewScreen
-
-        reader = self.screen
-        if not isinstance(reader, ReaderScreen) or reader.sheet.reading is None or not reader.sheet.id:
-            self.say("the marks are not all there yet: try again in a moment")
-            return
-
-        def reviewed(choice: "Choice | None") -> None:
-            self._review = choice
-            self._refresh()
-
-        sheet = reader.sheet
-        screen = ReviewScreen(
-            self.desk, self.settings.keymap, sheet, self._review, measure=reader.pane.measure, at=reader.pane.cursor
-        )
-
-        def begin() -> None:
-            self.push_screen(screen, reviewed)
-
-        reader.acts.afterwards(begin)
-
-    def history(self) -> None:
-        """Show who did what when, in the open document or anywhere."""
-        from tui.screens.history import HistoryScreen
-
-        document = annotation = None
-        if isinstance(self.screen, ReaderScreen):
-            document, mark = self.screen.sheet.id or None, self.screen.pane.mark_here()
-            annotation = mark.ref if mark is not None and mark.layer == "own" else None
-        self.push_screen(HistoryScreen(self.desk, self.settings.keymap, document, annotation), self._read_on)
-
-    def _read_on(self, picked: "Picked | None") -> None:
-        if picked is not None:
-            self._picked(picked)
-        else:
-            self._refresh()
-
-    def deleted(self) -> None:
-        """Show what was deleted, to be brought back."""
-        from tui.screens.deleted import DeletedScreen
-
-        self.push_screen(DeletedScreen(self.desk, self.settings.keymap), lambda _: self._refresh())
-
-    def _refresh(self) -> None:
+    def refresh_reader(self) -> None:
+        """Show what may have been changed while another screen lay over the reader's."""
         if isinstance(self.screen, ReaderScreen) and self.screen.complete:
             self._queue = self._queue.showing(self.screen.sheet.document.source)
             self.screen.watching.refresh()
 
-    def _keep_places(self) -> None:
+    def keep_places(self) -> None:
+        """Have the store keep where the reader is in each document."""
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen) and screen.complete:
                 screen.opening.keep_place()
@@ -335,12 +257,6 @@ class BriefReader(App[None], inherit_bindings=False):
         """Leave: without its store the program would lose what the reader says."""
         self.problems.append(message.why)
         self.exit()
-
-    def differences(self, document: str | None = None) -> None:
-        """Show where annotators differ, in a document or in all, to be settled."""
-        from tui.screens.differences import DifferencesScreen
-
-        self.push_screen(DifferencesScreen(self.desk, self.settings.keymap, document), lambda _: self._refresh())
 
     # Commands that work everywhere
 
@@ -412,7 +328,7 @@ class BriefReader(App[None], inherit_bindings=False):
             reader.acts.afterwards(self._leave)
 
     def _leave(self) -> None:
-        self._keep_places()
+        self.keep_places()
         self.exit()
 
     async def action_quit(self) -> None:

@@ -156,14 +156,14 @@ class Opening:
     def settle(self) -> None:
         """Show the passages that the changed text has left without a sure place."""
         if self.screen.sheet.id:
-            self.screen.reader.versions(self.screen.sheet.id)
+            self.screen.reader.visits.versions(self.screen.sheet.id)
         else:
             self.screen.say("the library is not open yet: try again in a moment")
 
     def differ(self) -> None:
         """Show where the text's annotators differ."""
         if self.screen.sheet.id:
-            self.screen.reader.differences(self.screen.sheet.id)
+            self.screen.reader.visits.differences(self.screen.sheet.id)
         else:
             self.screen.say("the library is not open yet: try again in a moment")
 

@@ -52,6 +52,7 @@ def put_together(screen: "ReaderScreen") -> None:
 def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
     acts, finding, view, asking, side = screen.acts, screen.finding, screen.view, screen.asking, screen.side
     program = screen.reader
+    visits = program.visits
     return {
         **{name: partial(view.move, name.replace("-", "_")) for name in _MOTIONS},
         **{f"tag-{n}": partial(acts.tag, str(n)) for n in range(1, 10)},
@@ -96,19 +97,19 @@ def _handlers(screen: "ReaderScreen") -> Mapping[str, Callable[[], object]]:
         "panel-back": partial(side.turn, -1),
         "panel-next": partial(side.turn, 1),
         "open": asking.open,
-        "library": program.library,
+        "library": visits.library,
         "next-document": partial(program.turn, 1),
         "previous-document": partial(program.turn, -1),
         "export": asking.export,
-        "code-book": program.code_book,
-        "names": program.names,
+        "code-book": visits.code_book,
+        "names": visits.names,
         "published": asking.published,
-        "review": program.review,
-        "history": program.history,
-        "deleted": program.deleted,
+        "review": visits.review,
+        "history": visits.history,
+        "deleted": visits.deleted,
         "versions": screen.opening.settle,
         "differences": screen.opening.differ,
-        "versions-all": program.versions,
+        "versions-all": visits.versions,
         "marks-shown": asking.layers,
         "floor": asking.floor,
         "annotator": partial(annotators.choose, screen),
