@@ -35,7 +35,10 @@ class Added(Value, frozen=True, kw_only=True):
 
 
 class DocumentRow(Value, frozen=True, kw_only=True):
-    """A document as the library lists it; `progress` is how much of it was read, 0 to 1."""
+    """A document as the library lists it; `progress` is how much of it was read, 0 to 1.
+
+    Of all that was said of it in `annotations`, `notes` are those that do not only say that a mark is wrong.
+    """
 
     id: str
     title: str
@@ -48,6 +51,7 @@ class DocumentRow(Value, frozen=True, kw_only=True):
     progress: float
     revision: int
     annotations: int
+    notes: int
 
 
 class Documents:
@@ -108,10 +112,11 @@ class Documents:
         with self._database.snapshot():
             rows = self._database.rows(
                 "SELECT d.id, d.title, d.outlet, d.byline, d.source, d.published, d.added, p.kept AS opened, "
-                "ifnull(p.progress, 0.0) AS progress, d.revision, (SELECT count(*) FROM annotations AS a "
-                "WHERE a.document = d.id AND a.deleted IS NULL) AS annotations "
-                "FROM documents AS d LEFT JOIN places AS p ON p.document = d.id "
-                "WHERE d.deleted IS NULL ORDER BY d.added DESC, d.rowid DESC"
+                "ifnull(p.progress, 0.0) AS progress, d.revision, count(a.id) AS annotations, "
+                "count(iif(a.status <> 'rejected', 1, NULL)) AS notes FROM documents AS d "
+                "LEFT JOIN places AS p ON p.document = d.id "
+                "LEFT JOIN annotations AS a ON a.document = d.id AND a.deleted IS NULL "
+                "WHERE d.deleted IS NULL GROUP BY d.id ORDER BY d.added DESC, d.rowid DESC"
             )
             return tuple(DocumentRow(**row) for row in rows)
 

@@ -55,6 +55,14 @@ async def test_help_names_commands_without_a_key_and_folds_those_that_differ_onl
         assert [line[:4] for line in folded] == [["1", "…", "9", "Put"]]
 
 
+async def test_help_of_library_and_code_book_says_what_their_numbers_count(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("T", "question_mark")
+        assert "How many have it or a tag inside it; each counts once." in page(program)
+        await program.press("escape", "escape", "L", "question_mark")
+        assert "How many passages were tagged, noted or kept" in page(program)
+
+
 async def test_help_shows_the_users_own_keys(tmp_path: Path) -> None:
     async with opened(tmp_path, settings=Settings(keymap={"mark-next": ("ctrl+n",)})) as program:
         await program.press("f1")

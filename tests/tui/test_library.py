@@ -82,6 +82,20 @@ async def test_a_document_is_listed_with_read_state_title_outlet_date_and_number
         ]
 
 
+async def test_a_mark_that_was_only_found_wrong_is_no_note(store_path: Path) -> None:
+    with store_in(store_path.parent) as store:
+        talks = store.documents.find("Talks to go on.txt")
+        wrong = Draft(start=0, end=5, label="PERSON", origin="machine", status="rejected")
+        store.annotations.create(talks, [wrong, Draft(start=6, end=8, label="ORG", origin="machine")])
+        (row,) = [row for row in store.documents.all() if row.id == talks]
+        assert (row.annotations, row.notes) == (2, 1)
+    async with listing(store_path, LibraryScreen) as library:
+        (line,) = [line for line in library.lines if "Talks to go on" in line]
+        assert line.split()[-1] == "1"
+        await library.press("g", "d")
+        assert library.said == "removed “Talks to go on” with its note · u brings it back"
+
+
 async def test_enter_answers_with_the_document(store_path: Path) -> None:
     with store_in(store_path.parent) as store:
         strike = store.documents.find("Strike at the port.txt")
@@ -102,7 +116,7 @@ async def test_the_order_goes_round_and_is_told(store_path: Path) -> None:
         "ordered by title": [flood, strike, talks],
         "ordered by outlet": [strike, flood, talks],
         "ordered unread first": [talks, strike, flood],
-        "ordered most annotated first": [flood, talks, strike],
+        "ordered most notes first": [flood, talks, strike],
         "ordered last added first": [talks, strike, flood],
     }
 
@@ -166,7 +180,7 @@ async def test_a_search_for_odd_signs_finds_nothing_and_breaks_nothing(store_pat
 async def test_removing_says_what_goes_and_undo_brings_it_back(store_path: Path) -> None:
     async with listing(store_path, LibraryScreen) as library:
         await library.press("G", "d")
-        assert library.said == "removed “Flood on the Amber” with its annotation · u brings it back"
+        assert library.said == "removed “Flood on the Amber” with its note · u brings it back"
         assert titles(library) == ["Talks to go on", "Strike at the port"]
         await library.press("u")
         assert library.said == "undone: Remove Flood on the Amber"

@@ -20,13 +20,13 @@ def list_() -> None:
     """List the documents of the library, the newest first.
 
     To a terminal in columns, else a line each with tabs between: id, title, outlet, publication date, how much was
-    read, number of annotations, source, byline.
+    read, number of notes (what you have tagged, noted or kept), source, byline.
     """
     with opened_store() as store:
         rows = store.documents.all()
-    header = ("ID", "TITLE", "OUTLET", "PUBLISHED", "READ", "ANNOTATIONS", "SOURCE", "BYLINE")
+    header = ("ID", "TITLE", "OUTLET", "PUBLISHED", "READ", "NOTES", "SOURCE", "BYLINE")
     cells = [
-        (r.id, r.title, r.outlet or "", r.published or "", f"{r.progress:.0%}", r.annotations, r.source, r.byline or "")
+        (r.id, r.title, r.outlet or "", r.published or "", f"{r.progress:.0%}", r.notes, r.source, r.byline or "")
         for r in rows
     ]
     if rows or not sys.stdout.isatty():

@@ -1,6 +1,6 @@
 """The help page: what works where the reader is, with the keys as they are set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final, get_args
 
 from textual import events
@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from annotations.model import Tag
 from annotations.text import shown_line
-from tui.commands import Group
+from tui.commands import Group, Place
 from tui.palette import Offer
 from tui.prompts.once import AnswersOnce
 
@@ -67,16 +67,18 @@ class HelpScreen(ModalScreen[None], AnswersOnce[None]):
         for group in groups:
             parts += [Content(""), Content.styled(group, "bold $primary")]
             of_group = [offer for offer in self.offered if offer.command.group == group]
-            to_keys = [offer for offer in of_group if offer.command.id in _TO_KEYS and offer.keys]
             for offer in of_group:
-                if offer not in to_keys:
+                alike = _alike(offer, of_group)
+                if not alike:
                     parts.append(self._row(offer, width, room))
-                elif offer is to_keys[0]:
-                    keys = f"{offer.keys[0]} … {to_keys[-1].keys[0]}"
-                    parts.append(_line(keys, "Put the tag on that key.", width, room))
-        if any(offer.command.place == "panel" for offer in self.offered):
-            parts += [Content(""), Content.styled("Signs", "bold $primary")]
-            parts += [_line(sign, words, width, room) for sign, words in _SIGNS]
+                elif offer is alike[0]:
+                    keys = f"{offer.keys[0]} … {alike[-1].keys[0]}"
+                    parts.append(_line(keys, _BY_NUMBER[_stem(offer)], width, room))
+        places = {offer.command.place for offer in self.offered}
+        for place, (title, meanings) in _MEANINGS.items():
+            if place in places:
+                parts += [Content(""), Content.styled(title, "bold $primary")]
+                parts += [_line(sign, words, width, room) for sign, words in meanings]
         return Content("\n").join(parts)
 
     def _row(self, offer: Offer, width: int, room: int) -> Content:
@@ -110,17 +112,49 @@ class HelpScreen(ModalScreen[None], AnswersOnce[None]):
         self.query_one(VerticalScroll).scroll_end(animate=False)
 
 
-_TO_KEYS: Final = frozenset(f"codebook-key-{n}" for n in range(1, 10))
-"""Commands that differ in nothing but the key: they share a line."""
+_BY_NUMBER: Final = {
+    "codebook-key-": "Put the tag on that key.",
+    "differences-take-": "The annotator of that number is right; the next follows.",
+}
+"""Commands that differ in nothing but the number that is their key, by what their ids begin with: they share a line."""
 
 
-_SIGNS: Final = (
-    ("≠", "Numbers of the same thing that cannot all be right, or that somebody denies or doubts."),
-    ("?", "Alleged, not confirmed, or unverified: nobody could check it, the text says."),
-    ("→", "Predicted or planned: it has not happened yet."),
-    ("!", "A note whose words were changed or are gone: look whether it still fits."),
-)
-"""What stands before an item of the panel."""
+def _stem(offer: Offer) -> str:
+    return offer.command.id.rstrip("123456789")
+
+
+def _alike(offer: Offer, others: Sequence[Offer]) -> list[Offer]:
+    """Return the commands, with this one, that differ from it in nothing but the number."""
+    stem = _stem(offer)
+    return [other for other in others if _stem(other) == stem and other.keys] if stem in _BY_NUMBER else []
+
+
+_MEANINGS: Final[Mapping[Place, tuple[str, Sequence[tuple[str, str]]]]] = {
+    "panel": (
+        "Signs",
+        (
+            ("≠", "Numbers of the same thing that cannot all be right, or that somebody denies or doubts."),
+            ("?", "Alleged, not confirmed, or unverified: nobody could check it, the text says."),
+            ("→", "Predicted or planned: it has not happened yet."),
+            ("!", "A note whose words were changed or are gone: look whether it still fits."),
+        ),
+    ),
+    "library": (
+        "Columns",
+        (
+            ("Read", "How much of the text was on the screen; new: it was never opened."),
+            ("Notes", "How many passages were tagged, noted or kept: those under Notes beside the text."),
+        ),
+    ),
+    "codebook": (
+        "Columns",
+        (
+            ("Own", "How many annotations have the tag itself."),
+            ("All", "How many have it or a tag inside it; each counts once."),
+        ),
+    ),
+}
+"""What the signs and columns of a place mean: a title, and each with words about it."""
 
 
 def _handle(offer: Offer) -> str:

@@ -224,8 +224,7 @@ class LibraryScreen(ListScreen[Picked | None]):
         if document is None:
             self.say("there is no document here to be removed")
             return
-        lost = {0: "", 1: " with its annotation"}
-        notes = lost.get(document.annotations, f" with its {document.annotations} annotations")
+        notes = {0: "", 1: " with its note"}.get(document.notes, f" with its {document.notes} notes")
         said = f"removed “{document.title}”{notes} · {self.hints.key('library-undo')} brings it back"
 
         def remove(store: "Store") -> Listed:

@@ -34,7 +34,7 @@ _ORDERS: Final[Mapping[str, tuple[Callable[["DocumentRow"], Any], bool]]] = {
     "by title": (lambda row: folded(row.title), False),
     "by outlet": (lambda row: (row.outlet is None, folded(row.outlet or ""), folded(row.title)), False),
     "unread first": (_state_order, False),
-    "most annotated first": (lambda row: row.annotations, True),
+    "most notes first": (lambda row: row.notes, True),
 }
 ORDERS: Final = tuple(_ORDERS)
 
@@ -81,12 +81,12 @@ COLUMNS: Final = Row(
 
 
 def document_row(document: "DocumentRow") -> Row:
-    """Return the row of a document: read state, title, outlet, source, date, number of annotations."""
+    """Return the row of a document: read state, title, outlet, source, date, number of notes: those that its panel lists."""
     state = read_state(document)
     title = shown_line(document.title) or shown_line(document.source) or "(no title)"
 
     def draw(width: int) -> Sequence[Content]:
-        notes = str(document.annotations) if document.annotations else "–"
+        notes = str(document.notes) if document.notes else "–"
         published = fitted(document.published or "", 10).plain
         line = _columns(state, Content(title), document.outlet or "", origin(document.source), published, notes, width)
         line = line.stylize(MUTED, 0, 4).stylize(MUTED, len(line) - 5)
