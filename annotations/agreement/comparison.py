@@ -51,8 +51,8 @@ def compare(documents: Iterable[Coded], *, authors: Collection[str] | None = Non
     """
     texts = [_Text(document, authors) for document in documents]
     names = tuple(sorted({name for text in texts for name in text.authors} | set(authors or ())))
-    codes = sorted({coding.code for text in texts for coding in text.codings})
     shared = [text for text in texts if len(text.authors) > 1]
+    codes = sorted({coding.code for text in shared for coding in text.codings})
     tallies = [_Tally(code, names, shared) for code in codes]
     return Agreement(
         authors=names,

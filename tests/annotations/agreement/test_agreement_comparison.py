@@ -55,9 +55,12 @@ def test_who_has_annotated_nothing_in_a_text_has_not_read_it() -> None:
     alone = of(coding("ana", "ferry"), coding("ana", "police"))
     both = of(coding("ana", "ferry"), coding("ben", "ferry"))
     assert compare([alone, both]).codes == compare([both]).codes
+    lone = of(coding("ana", "police", "elsewhere"))
+    assert [code.code for code in compare([lone, both]).codes] == ["claim"], "a code of no text that two have read"
     assert compare([of(coding("ana", "ferry"), readers="ben")]).codes[0].pairs[0].kappa.value == 0
     unread = compare([alone])
-    assert (unread.documents, unread.codes[0].alpha.reason) == (0, "nothing that two have read")
+    assert (unread.documents, unread.overall.alpha.reason) == (0, "nothing that two have read")
+    assert unread.codes == ()
 
 
 def test_three_annotators_are_compared_by_twos_and_all_at_once() -> None:
