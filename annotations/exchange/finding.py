@@ -75,8 +75,14 @@ def with_texts(store: Store, imported: Imported) -> Imported:
     documents = []
     for document in imported.documents:
         id = ids.get(document.source) or ids.get(document.id)
-        if document.text or id is None:
+        if document.text:
             documents.append(document)
+            continue
+        if id is None:
+            named = shown_line(document.source or document.id)
+            problems.append(
+                f"{named}: its text is neither in the file nor here: take it in first, with `briefreader add`"
+            )
             continue
         known = store.documents.get(id)
         placed = []

@@ -17,6 +17,7 @@ from annotations.exchange.export import ExportedAnnotation, ExportedDocument
 from annotations.exchange.finding import Sought
 from annotations.exchange.registry import Imported, ImportRefused
 from annotations.json_input import decoded
+from annotations.text import clean
 
 _GUARDED: Final = re.compile(r"'+\s*[=+\-@|%＝＋－＠]|'+[\t\r\n]")
 _LISTS: Final = ("tags", "links")
@@ -103,7 +104,8 @@ def _annotation(row: Mapping[str, Any]) -> dict[str, Any]:
     made = hashlib.sha256("\0".join(str(row.get(name)) for name in (*_NEEDED, "start", "end")).encode()).hexdigest()[
         :16
     ]
-    return {"id": made, "origin": "import", "start": None, "end": None, "quote": "", **row}
+    said: dict[str, Any] = {"id": made, "origin": "import", "start": None, "end": None, "quote": "", **row}
+    return said | {name: clean(said[name]) for name in ("quote", "now") if isinstance(said.get(name), str)}
 
 
 def _documents(found: Mapping[tuple[str, str], list[ExportedAnnotation]]) -> Iterator[ExportedDocument]:

@@ -89,6 +89,17 @@ def test_the_place_tells_which_of_the_same_words_are_meant(tmp_path: Path) -> No
         assert [a.start for a in export_of(store).documents[0].annotations] == [place]
 
 
+def test_a_cell_whose_lines_end_in_cr_lf_and_a_document_that_is_not_here(tmp_path: Path) -> None:
+    rows = 'source,quote\r\n/in/a.txt,"Orsk.\r\nAna"\r\n/in/b.txt,Orsk\r\n/in/b.txt,Ana\r\n'
+    with open_store(tmp_path / "one.db") as store:
+        store.documents.add(Document.of("She left Orsk.\nAna stayed.\n", source="/in/a.txt"))
+        report = take_in(store, read_csv(rows.encode()), "a.csv")
+        assert [a.quote for a in export_of(store).documents[0].annotations] == ["Orsk.\nAna"]
+    assert report.problems == (
+        "/in/b.txt: its text is neither in the file nor here: take it in first, with `briefreader add`",
+    )
+
+
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
