@@ -212,7 +212,7 @@ def test_a_library_moves_as_json(briefreader: Shell, tmp_path_factory: pytest.Te
     briefreader("export", "-o", "out.json")
     elsewhere = Shell(tmp_path_factory.mktemp("elsewhere"))
     done = elsewhere("import", str(briefreader.folder / "out.json"))
-    assert done.out == "1 new annotations (1 exact), 0 changed, 0 known; 1 new documents\n"
+    assert done.out == "1 new annotation (1 exact), 0 changed, 0 known; 1 new document\n"
     one, two = (json.loads(shell("export").out) for shell in (briefreader, elsewhere))
     assert one | {"exported": ""} == two | {"exported": ""}
     assert elsewhere("import", "-", stdin=briefreader("export").raw).out.startswith(
@@ -318,7 +318,7 @@ def test_a_set_of_brat_goes_out_and_comes_in_as_a_folder_or_a_zip_file(
     whole = json.loads(briefreader("export").out) | {"exported": ""}
     for name in ("set", "set.zip"):
         elsewhere = Shell(tmp_path_factory.mktemp("elsewhere"))
-        assert elsewhere("import", str(briefreader.folder / name)).out.startswith("1 new annotations (1 exact)")
+        assert elsewhere("import", str(briefreader.folder / name)).out.startswith("1 new annotation (1 exact)")
         assert json.loads(elsewhere("export").out) | {"exported": ""} == whole
     told = briefreader("import", "--from", "json", "set", status=1).told
     assert told == "set: is a folder, and json is one file; folders are imported from: brat"
@@ -415,7 +415,7 @@ def test_formats_of_other_programs_go_out_and_are_recognized(
     briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "sea/ship", "--note", "Whose?")
     assert briefreader("export", "--to", name, "-o", "out").err == ""
     elsewhere = Shell(tmp_path_factory.mktemp("elsewhere"))
-    assert elsewhere("import", str(briefreader.folder / "out")).out.startswith("1 new annotations (1 exact)")
+    assert elsewhere("import", str(briefreader.folder / "out")).out.startswith("1 new annotation (1 exact)")
     whole = [json.loads(shell("export").out) | {"exported": ""} for shell in (briefreader, elsewhere)]
     assert whole[0] == whole[1]
 

@@ -286,5 +286,6 @@ def _told(report: "Report", *, of_tags: bool) -> str:
         return told_of_tags(report)
     tags = f"; {told_of_tags(report)}" if report.new_tags or report.replaced_tags else ""
     placed = ", ".join(f"{count} {kind}" for kind, count in report.fared.items())
-    new = f"{report.new} new annotations" + (f" ({placed})" if placed else "")
-    return f"{new}, {report.changed} changed, {report.known} known; {report.documents} new documents{tags}"
+    new = f"{report.new} new annotation{'s' * (report.new != 1)}" + (f" ({placed})" if placed else "")
+    documents = f"{report.documents} new document{'s' * (report.documents != 1)}"
+    return f"{new}, {report.changed} changed, {report.known} known; {documents}{tags}"
