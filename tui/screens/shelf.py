@@ -81,7 +81,7 @@ COLUMNS: Final = Row(
 
 
 def document_row(document: "DocumentRow") -> Row:
-    """Return the row of a document: read state, title, outlet, source, date, number of notes: those that its panel lists."""
+    """Return the row of a document: read state, title, outlet, source, date, how many notes its panel lists."""
     state = read_state(document)
     title = shown_line(document.title) or shown_line(document.source) or "(no title)"
 
