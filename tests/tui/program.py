@@ -85,6 +85,17 @@ class Program:
             await self.pilot.press(key)
         await self.settle()
 
+    async def on(self, words: str, *keys: str) -> None:
+        """Press keys with the cursor on the first place of `words`."""
+        self.at(words)
+        await self.press(*keys)
+
+    async def answer(self, key: str, typed: str) -> None:
+        """Press a key that asks for something, and answer it."""
+        await self.press(key)
+        await self.type(typed)
+        await self.press("enter")
+
     async def burst(self, *keys: str) -> None:
         """Press keys as a terminal gives them that has them all at once, and wait until all is done."""
         for key in keys:

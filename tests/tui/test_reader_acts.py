@@ -25,8 +25,7 @@ def quoted(program: Program) -> list[str]:
 
 async def test_one_key_tags_the_mark_under_the_cursor_and_a_second_time_takes_the_tag_off(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("36 civilians")
-        await program.press("3")
+        await program.on("36 civilians", "3")
         [annotation] = program.own
         assert annotation.selector.exact == "36 civilians"
         assert program.tags(annotation) == ["casualty"]
@@ -52,15 +51,13 @@ async def test_an_annotation_is_signed_as_the_command_line_signs_it(
         folder = tmp_path / signature
         folder.mkdir()
         async with opened(folder, settings=Settings(author=author)) as program:
-            program.at("36 civilians")
-            await program.press("3")
+            await program.on("36 civilians", "3")
             assert [annotation.author for annotation in program.stored()] == [signature]
 
 
 async def test_keys_pressed_fast_find_what_the_last_act_made(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("36 civilians")
-        await program.press("1", "2", "3")
+        await program.on("36 civilians", "1", "2", "3")
         [annotation] = program.stored()
         assert program.tags(annotation) == ["actor", "claim", "casualty"]
 
@@ -84,25 +81,19 @@ async def test_a_sentence_is_tagged_with_two_keys_and_a_span_of_words_with_two_b
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path) as program:
-        program.at("could not")
-        await program.press("s", "2")
+        await program.on("could not", "s", "2")
         assert quoted(program) == ["The claim could not be verified."]
         assert program.reader.pane.selection is None
-        program.at("displaced")
-        await program.press("v", "w", "w", "w", "e", "6")
+        await program.on("displaced", "v", "w", "w", "w", "e", "6")
         assert quoted(program)[-1] == "displaced in March 2011"
 
 
 async def test_a_tag_by_name_is_completed_and_a_new_name_makes_a_tag(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         program.at("36 civilians")
-        await program.press("t")
-        await program.type("cas")
-        await program.press("enter")
+        await program.answer("t", "cas")
         assert program.tags(program.own[0]) == ["casualty"]
-        await program.press("t")
-        await program.type("harm/children")
-        await program.press("enter")
+        await program.answer("t", "harm/children")
         assert program.tags(program.own[0]) == ["casualty", "harm/children"]
         await program.press("t")
         await program.type("act")
@@ -117,8 +108,7 @@ async def test_a_tag_by_name_is_completed_and_a_new_name_makes_a_tag(tmp_path: P
 
 async def test_a_note_is_written_changed_and_taken_off(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("52")
-        await program.press("c")
+        await program.on("52", "c")
         await program.type("two sources")
         await program.press("ctrl+j")
         await program.type("differ")
@@ -134,8 +124,7 @@ async def test_a_note_is_written_changed_and_taken_off(tmp_path: Path) -> None:
 
 async def test_enter_keeps_the_machines_mark_and_goes_to_the_next(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("Nadia")
-        await program.press("enter")
+        await program.on("Nadia", "enter")
         [annotation] = program.stored()
         assert (annotation.label, annotation.origin, annotation.status) == ("PERSON", "machine", "accepted")
         assert program.cursor > TEXT.index("Nadia")
@@ -146,16 +135,14 @@ async def test_enter_keeps_the_machines_mark_and_goes_to_the_next(tmp_path: Path
         assert following
         await program.press("enter")
         assert len(program.stored()) == 2
-        program.at("Nadia")
-        await program.press("enter")
+        await program.on("Nadia", "enter")
         assert program.said == "this is yours already: went to the next"
         assert len(program.stored()) == 2
 
 
 async def test_what_is_rejected_is_gone_and_undo_brings_it_back(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("Nadia")
-        await program.press("x")
+        await program.on("Nadia", "x")
         [rejection] = program.stored()
         assert (rejection.status, rejection.origin, rejection.label) == ("rejected", "machine", "PERSON")
         assert not any(m.layer == "name" and m.start == TEXT.index("Nadia") for m in program.reader.sheet.marks)
@@ -166,32 +153,25 @@ async def test_what_is_rejected_is_gone_and_undo_brings_it_back(tmp_path: Path) 
 
 async def test_an_accepted_mark_can_still_be_rejected(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("Nadia")
-        await program.press("enter")
-        program.at("Nadia")
-        await program.press("x")
+        await program.on("Nadia", "enter")
+        await program.on("Nadia", "x")
         assert [a.status for a in program.stored()] == ["rejected"]
 
 
 async def test_a_mark_is_relabelled(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         program.at("Health Office")
-        await program.press("r")
-        await program.type("fa")
-        await program.press("enter")
+        await program.answer("r", "fa")
         [annotation] = program.stored()
         assert (annotation.label, annotation.origin) == ("FAC", "machine")
         assert sum(m.start == annotation.selector.start for m in program.reader.sheet.marks if m.layer == "name") == 0
-        await program.press("r")
-        await program.type("org")
-        await program.press("enter")
+        await program.answer("r", "org")
         assert [a.label for a in program.stored()] == ["ORG"]
 
 
 async def test_what_the_reader_said_is_deleted(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("52")
-        await program.press("4", "d")
+        await program.on("52", "4", "d")
         assert program.stored() == []
         assert "deleted" in program.said
         await program.press("d")
@@ -200,8 +180,7 @@ async def test_what_the_reader_said_is_deleted(tmp_path: Path) -> None:
 
 async def test_all_mentions_of_a_name_are_tagged_with_two_keys_and_untagged_with_one(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("Nadia")
-        await program.press("1", "asterisk")
+        await program.on("Nadia", "1", "asterisk")
         assert quoted(program) == ["Nadia Kessler", "Kessler", "Kessler"]
         assert all(program.tags(a) == ["actor"] and a.label == "PERSON" for a in program.stored())
         assert program.said == "actor on 2 more like “Nadia Kessler”"
@@ -213,33 +192,26 @@ async def test_all_mentions_of_a_name_are_tagged_with_two_keys_and_untagged_with
 
 async def test_identical_words_that_no_mark_covers_are_tagged_as_whole_words(tmp_path: Path) -> None:
     async with opened(tmp_path, text="The gun and the guns and the gun.", name="guns.txt") as program:
-        program.at("gun")
-        await program.press("5", "asterisk")
+        await program.on("gun", "5", "asterisk")
         assert [(a.selector.start, a.selector.exact) for a in program.stored()] == [(4, "gun"), (29, "gun")]
 
 
 async def test_the_last_act_is_repeated_on_what_is_under_the_cursor(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("36 civilians")
-        await program.press("3")
-        program.at("five children")
-        await program.press("full_stop")
+        await program.on("36 civilians", "3")
+        await program.on("five children", "full_stop")
         assert quoted(program) == ["36 civilians", "five children"]
         await program.press("full_stop")
         assert program.said == "“five children” is casualty already"
-        program.at("52")
-        await program.press("x")
-        program.at("12 guns")
-        await program.press("full_stop")
+        await program.on("52", "x")
+        await program.on("12 guns", "full_stop")
         assert [a.selector.exact for a in program.stored() if a.status == "rejected"] == ["52", "12 guns"]
 
 
 async def test_undo_and_redo_reach_back_over_a_restart(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("36 civilians")
-        await program.press("3")
-        program.at("52")
-        await program.press("2")
+        await program.on("36 civilians", "3")
+        await program.on("52", "2")
     async with opened(tmp_path) as program:
         program.reader.pane.go(0)
         assert quoted(program) == ["36 civilians", "52"]
@@ -297,8 +269,7 @@ async def test_a_locked_store_is_told(tmp_path: Path) -> None:
 
 async def test_the_passage_is_copied_with_its_source(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("The claim")
-        await program.press("s", "y")
+        await program.on("The claim", "s", "y")
         copied = program.app.clipboard
         assert copied.startswith("“The claim could not be verified.”\n— ")
         assert copied.rstrip().endswith("orsk.txt")
@@ -334,8 +305,7 @@ async def test_keys_pressed_before_the_store_is_open_are_committed_before_the_pr
 
 async def test_a_place_that_is_not_sure_after_a_change_is_settled_with_enter(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("Kessler spoke")
-        await program.press("s", "2")
+        await program.on("Kessler spoke", "s", "2")
     changed = TEXT.replace("Kessler spoke of 36 civilians killed again on Thursday evening", "Kessler told of 36 dead")
     async with opened(tmp_path, text=changed) as program:
         [annotation] = program.own
@@ -355,8 +325,7 @@ async def test_an_annotations_passage_is_corrected_with_two_keys_beyond_the_moti
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path) as program:
-        program.at("36 civilians")
-        await program.press("3", "a")
+        await program.on("36 civilians", "3", "a")
         assert program.mode() == "VISUAL"
         assert program.selection() == placed(program.own[0])
         assert "a keeps it" in program.said
@@ -372,25 +341,19 @@ async def test_an_annotations_passage_is_corrected_with_two_keys_beyond_the_moti
 
 async def test_a_passage_is_corrected_to_any_selection_that_shares_most_with_it(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("36 civilians")
-        await program.press("3")
-        program.at("children")
-        await program.press("2")
-        program.at("killed 36")
-        await program.press("v", "e", "e", "e", "e", "a")
+        await program.on("36 civilians", "3")
+        await program.on("children", "2")
+        await program.on("killed 36", "v", "e", "e", "e", "e", "a")
         assert quoted(program)[0] == "killed 36 civilians, with"
         assert program.tags(program.own[0]) == ["casualty"]
-        program.at("children")
-        await program.press("a", "a")
+        await program.on("children", "a", "a")
         assert "already" in program.said
 
 
 async def test_what_is_being_corrected_ends_with_the_selection(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("36 civilians")
-        await program.press("3", "a", "escape")
-        program.at("Ivo Boro")
-        await program.press("s", "a")
+        await program.on("36 civilians", "3", "a", "escape")
+        await program.on("Ivo Boro", "s", "a")
         assert "no annotation of yours in the selection" in program.said
         await program.press("escape", "a")
         assert "no annotation of yours here" in program.said
@@ -400,9 +363,7 @@ async def test_what_is_being_corrected_ends_with_the_selection(tmp_path: Path) -
 async def test_a_new_tag_has_a_colour_of_its_own_and_the_message_says_how_it_gets_a_key(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         program.at("36 civilians")
-        await program.press("t")
-        await program.type("bridge damage")
-        await program.press("enter")
+        await program.answer("t", "bridge damage")
         assert program.said == "new tag “bridge damage” · T gives it a key"
         made = program.reader.sheet.tag_of_path("bridge damage")
         assert made is not None
@@ -419,27 +380,19 @@ async def test_a_new_tag_takes_a_key_that_is_free(tmp_path: Path) -> None:
         with open_store(program.app.desk.path) as store:
             store.codebook.change(tag.id, key=None)
         program.at("36 civilians")
-        await program.press("t")
-        await program.type("damage/bridge")
-        await program.press("enter")
+        await program.answer("t", "damage/bridge")
         assert program.said == "new tag “bridge” · 8 is its key"
-        program.at("52")
-        await program.press("8")
+        await program.on("52", "8")
         assert program.tags(program.own[1]) == ["damage/bridge"]
 
 
 async def test_the_margin_tells_tags_notes_and_marks_that_were_kept_apart(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("Nadia")
-        await program.press("enter")
+        await program.on("Nadia", "enter")
         program.at("Boro")
-        await program.press("c")
-        await program.type("who?")
-        await program.press("enter")
-        program.at("52")
-        await program.press("4", "2")
-        program.at("4,000")
-        await program.press("3")
+        await program.answer("c", "who?")
+        await program.on("52", "4", "2")
+        await program.on("4,000", "3")
         left = [line.strip().split(" ")[0] for line in screen(program.app).splitlines() if line.strip()]
         assert [sign for sign in left if sign in ("✓", "≡", "4+", "3")] == ["✓", "≡", "4+", "3"]
 
@@ -448,10 +401,8 @@ async def test_a_changed_text_says_shortly_what_became_of_the_marks_and_what_is_
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path, size=(80, 24)) as program:
-        program.at("36 civilians")
-        await program.press("1")
-        program.at("12 guns")
-        await program.press("2", "q")
+        await program.on("36 civilians", "1")
+        await program.on("12 guns", "2", "q")
     changed = TEXT.replace("The army moved 12 guns to Orsk on Wednesday.", "")
     async with opened(tmp_path, text=changed, size=(80, 24)) as program:
         assert program.said == "text changed: 1 mark in place, 1 gone · V shows old and new"
