@@ -76,7 +76,8 @@ async def test_the_place_is_lit_with_what_each_says_and_how_far_one_is(
             "2 Otto “people died” casualty", "b all", "0 neither",
         ):  # fmt: skip
             assert words in screen.text, words
-        assert screen.offered == ["b all", "0 neither", "n next", "u undo", "q leave", "? help"]
+        assert screen.offered[:5] == ["1 Lena", "2 Otto", "b all", "0 neither", "n next"]
+        assert screen.offered[-1] == "? help"
         assert len(screen.screen.pane._overlay.shown.over(0, len(TEXT))) == 2
         await screen.press("n", "n")
         assert "only Otto" in screen.text
@@ -100,6 +101,29 @@ async def test_one_key_settles_a_place_and_undo_brings_it_back(tmp_path: Path, i
         assert "0 of 3" in screen.text
         await screen.press("ctrl+r")
         assert statuses(tmp_path, ids) == {("Otto", "people died"): "rejected"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+async def test_where_much_is_said_all_of_it_can_be_read_and_both_ends_of_a_passage(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    note = [f"word{number}" for number in range(200)]
+    passage = TEXT[: TEXT.index("said")].strip() + " said"
+    with store_in(tmp_path) as store:
+        document = store.documents.add(Document.of(TEXT, title="The ferry", source="ferry.txt")).id
+        for author, end in (("Lena", len(passage)), ("Otto", len(passage) - 5), ("Mira Konstantinova-Holm", 9)):
+            draft = Draft(start=0, end=end, tags=(), author=author, note=" ".join(note))
+            store.annotations.create(document, [draft])
+    async with differing(tmp_path, size) as screen:
+        read = screen.text
+        for _ in range(20):
+            await screen.press("m")
+            read += screen.text
+        assert {word.strip("”") for word in read.split()} >= set(note)
+        for words in ("police said”", ", police”", "“The ferry”", "3 Otto"):
+            assert words in read, words
+        assert screen.offered[:3] == ["1 Lena", "2 Mira…", "3 Otto"]
+        assert screen.screen.pane.size.height >= 8
 
 
 async def test_all_may_stand_and_the_place_is_not_asked_again(tmp_path: Path, ids: dict[tuple[str, str], str]) -> None:

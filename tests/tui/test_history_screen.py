@@ -55,11 +55,11 @@ async def test_on_a_small_terminal_all_that_an_act_changed_can_be_read(tmp_path:
         assert "a long note " * 7 in " ".join(shown.text.split())
         read = shown.text
         for _ in range(10):
-            await shown.press("tab")
+            await shown.press("m")
             read += shown.text
         assert {word.strip("“”") for word in read.split()} >= set(words)
-        await shown.press("j", "tab")
-        assert shown.said == "all that the act changed is to be seen"
+        await shown.press("j", "m")
+        assert shown.said == "there is no more than is to be seen here"
         assert "note “a” → “b”" in shown.text
 
 

@@ -11,6 +11,7 @@ from annotations.store import Draft
 from tests.tui.lists import store_in
 from tests.tui.program import opened
 from tests.tui.queues import Queue
+from tests.tui.seen import seen
 from tui.app import BriefReader
 from tui.screens.reader import ReaderScreen
 from tui.screens.versions import VersionsScreen
@@ -88,9 +89,32 @@ async def test_the_passage_is_lit_in_the_old_text_and_in_the_new(
         narrow = size[0] < 100
         assert (shown.old.region.y < shown.new.region.y) == narrow
         assert shown.new.region.height >= 8
+        assert shown.old.region.height >= 5
         assert screen.offered == [
             "Enter it is here", "p at cursor", "o gone", "d delete", "n next", "u undo", "? help",
         ]  # fmt: skip
+
+
+async def test_a_long_passage_is_in_view_from_the_start_and_what_is_said_of_it_is_not_cut(tmp_path: Path) -> None:
+    lines = [f"Nothing of note happened on day {number} of that long crossing." for number in range(40)]
+    old = "\n\n".join(lines)
+    at, end = old.index(lines[20]), old.index(lines[23]) - 2
+    note = " ".join(f"word{number}" for number in range(80))
+    with store_in(tmp_path) as store:
+        document = store.documents.add(Document.of(old, source="day.txt")).id
+        store.annotations.create(document, [Draft(start=at, end=end, note=note)])
+        new = "\n\n".join((*lines[:20], "Then the pumps failed.", *lines[23:]))
+        store.documents.add(Document.of(new, source="day.txt"))
+    async with settling(tmp_path, (80, 24)) as screen:
+        pane = screen.screen.old.region
+        rows = "\n".join(seen(screen.app).splitlines()[pane.y : pane.bottom])
+        assert "day 20 of" in rows
+        assert "day 21 of" in rows
+        read = screen.text
+        for _ in range(8):
+            await screen.press("m")
+            read += screen.text
+        assert set(read.split()) >= set(note.split())
 
 
 async def test_one_key_keeps_the_guess_and_the_next_follows(tmp_path: Path, ids: dict[str, str]) -> None:

@@ -50,6 +50,11 @@ def taking_back(place: Place, group: Group = "Annotate") -> tuple[Command, Comma
     )
 
 
+def reading_on(place: Place) -> Command:
+    """Return what scrolls the words at the foot of a screen, where there are more than it has room for."""
+    return Command(f"{place}-more", "Read on", "Read on in what is told at the foot.", ("m",), "View", place)
+
+
 def scrolling(place: Place) -> tuple[Command, ...]:
     """Return what scrolls a text that has no cursor."""
     return tuple(

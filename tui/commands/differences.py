@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui.commands.command import Command, scrolling, taking_back
+from tui.commands.command import Command, reading_on, scrolling, taking_back
 
 _TAKEN: Final = tuple(
     Command(
@@ -26,5 +26,6 @@ DIFFERENCES: Final = (
     Command("differences-back", "Back", "Look at the one before.", ("N", "shift+tab"), "Annotate", "differences"),
     *taking_back("differences"),
     *scrolling("differences"),
+    reading_on("differences"),
     Command("differences-close", "Close", "Go back to where you were.", ("q", "escape"), "Documents", "differences"),
 )

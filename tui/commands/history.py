@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui.commands.command import Command
+from tui.commands.command import Command, reading_on
 
 HISTORY: Final = (
     Command("history-undo", "Undo this", "Take this act back, whatever was done since.", ("u",), "Annotate", "history"),
@@ -10,7 +10,7 @@ HISTORY: Final = (
     Command(
         "history-scope", "Which acts", "Show those of a document, an annotation, a day.", ("f",), "View", "history"
     ),
-    Command("history-more", "Read on", "Read on in what the act changed.", ("tab",), "View", "history"),
+    reading_on("history"),
     Command("history-deleted", "Deleted", "Bring back what was deleted.", ("d",), "Annotate", "history"),
     Command("history-close", "Close", "Leave the history.", ("q", "Y"), "Documents", "history"),
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui.commands.command import Command, scrolling, taking_back
+from tui.commands.command import Command, reading_on, scrolling, taking_back
 
 REVIEW: Final = (
     Command("review-accept", "Accept", "The mark is right; the next follows.", ("enter",), "Marks", "review"),
@@ -18,6 +18,7 @@ REVIEW: Final = (
         "review-order", "Order", "The least certain first, or as they stand in the text.", ("s",), "View", "review"
     ),
     *scrolling("review"),
+    reading_on("review"),
     Command("review-close", "Close", "Go back to where you were.", ("q", "J", "escape"), "Documents", "review"),
 )
 

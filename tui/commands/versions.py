@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui.commands.command import Command, taking_back
+from tui.commands.command import Command, reading_on, taking_back
 
 _VERSION_MOVES: Final = tuple(
     Command(f"versions-{name}", title, f"{title} in the new text.", keys, "Move", "versions")
@@ -65,6 +65,7 @@ VERSIONS: Final = (
     Command("versions-back", "Back", "Look at the one before.", ("N",), "Annotate", "versions"),
     *taking_back("versions"),
     *_VERSION_MOVES,
+    reading_on("versions"),
     Command(
         "versions-select",
         "Select",

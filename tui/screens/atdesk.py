@@ -11,6 +11,7 @@ from tui.keymap import Keymap, display
 from tui.prompts.once import Answer, AnswersOnce
 from tui.reader.hints import Hints, Offer
 from tui.reader.status import StatusLine
+from tui.screens.foot import Foot
 
 if TYPE_CHECKING:
     from annotations.store import Act, Store
@@ -41,6 +42,11 @@ class DeskScreen(AnswersOnce[Answer], Generic[Answer], inherit_bindings=False):
         """Have the store do `job`, which `what` names in a few words, and be busy until its message is here."""
         self.busy = True
         self.desk.ask(self, job, what)
+
+    def read_on(self, foot: Foot) -> None:
+        """Scroll what is told at the foot; say so if all of it is to be seen."""
+        if not foot.read_on():
+            self.say("there is no more than is to be seen here")
 
     def gave_up(self) -> None:
         """Bring up to date what is shown, as what was asked for was not done."""

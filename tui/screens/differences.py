@@ -1,7 +1,7 @@
 """Differences of annotators: each place lit in the text with what everyone says of it; one key settles it."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import on
 from textual.binding import BindingType
@@ -12,15 +12,25 @@ from annotations.agreement import Difference, Side
 from annotations.agreement.differences import NOBODY
 from annotations.marks import annotation_marks
 from annotations.model import Annotation, Span
-from annotations.text import shown_line
+from annotations.text import one_spaced, shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.reader.changes import excerpt
+from tui.reader.hints import Offer
+from tui.rows import fitted
 from tui.screens.atdesk import Way, turned
 from tui.screens.queue import QueueScreen
 
 if TYPE_CHECKING:
     from annotations.store import Store
+
+
+_SHORT: Final = 3
+"""Annotators that stand among the keys; all of them are told at the foot."""
+_SHORT_NAME: Final = 10
+"""Cells that a name has there."""
+_LONGEST: Final = 80
+"""Code points of a passage that are told; of a longer one its middle is left out, as it is the ends that differ."""
 
 
 class Place(NamedTuple):
@@ -113,8 +123,16 @@ class DifferencesScreen(QueueScreen[bool], inherit_bindings=False):
         what = f"{self.place.difference.what} · {self.found.title}" if self.place else "Differences"
         self.tell_of(what, self._of_place(), self.settled, total)
         self.status.under = f"{self.found.at + 1} of {len(self.places)} open" if self.places else ""
+        self.offer(*self._offers())
+
+    def _offers(self) -> list[Offer]:
+        others = [("differences-undo", "undo"), ("differences-more", "more"), ("differences-close", "leave")]
+        if self.place is None:
+            return others
+        names = [fitted(side.author or NOBODY, _SHORT_NAME).plain for side in self.place.difference.sides[:_SHORT]]
+        sides = [(f"differences-take-{number}", name) for number, name in enumerate(names, 1)]
         take = [("differences-both", "all"), ("differences-neither", "neither"), ("differences-next", "next")]
-        self.offer(*(take if self.places else ()), ("differences-undo", "undo"), ("differences-close", "leave"))
+        return [*sides, *take, *others]
 
     def _of_place(self) -> Content:
         """Return what each annotator says of the place, with the key that takes it."""
@@ -133,7 +151,11 @@ class DifferencesScreen(QueueScreen[bool], inherit_bindings=False):
     def _of_annotation(self, annotation: Annotation) -> str:
         start, end = annotation.placement.start or 0, annotation.placement.end or 0
         tags = ", ".join(self.found.paths[tag] for tag in annotation.tags if tag in self.found.paths)
-        parts = (excerpt(self.pane.text[start:end]), tags or annotation.label or "", " ".join(annotation.note.split()))
+        parts = (
+            _with_both_ends(self.pane.text[start:end]),
+            tags or annotation.label or "",
+            " ".join(annotation.note.split()),
+        )
         return " ".join(part for part in parts if part)
 
     # What is done
@@ -233,3 +255,9 @@ class DifferencesScreen(QueueScreen[bool], inherit_bindings=False):
             return found
         shown = store.documents.get(document)
         return found._replace(at=at, text=shown.text, title=shown.title or shown.source)
+
+
+def _with_both_ends(words: str) -> str:
+    line = one_spaced(shown_line(words))
+    half = _LONGEST // 2
+    return f"“{line if len(line) <= _LONGEST else f'{line[:half].rstrip()} … {line[-half:].lstrip()}'}”"

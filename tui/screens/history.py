@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from annotations.text import shown_line
 from tui.desk import Desk
@@ -19,6 +17,7 @@ from tui.reader.changes import excerpt
 from tui.reader.hints import Offer
 from tui.rows import MUTED, Row, fitted
 from tui.said import day_in_utc, in_words, local, state_of
+from tui.screens.foot import Foot
 from tui.screens.library import Picked
 from tui.screens.listing import ListScreen
 
@@ -79,12 +78,7 @@ class HistoryScreen(ListScreen[Picked]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "history")]
     DEFAULT_CSS = """
-    HistoryScreen .changes {
-        dock: bottom; height: auto; max-height: 45%; margin-bottom: 2; padding: 0 1 0 2; background: $surface;
-        scrollbar-size-vertical: 1;
-    }
-    HistoryScreen .changes > Static { height: auto; }
-    HistoryScreen .changes:ansi { margin-bottom: 3; background: ansi_default; border-top: solid ansi_blue; }
+    HistoryScreen > Foot { max-height: 45%; padding: 0 1 0 2; background: $surface; }
     """
     MODE = "HISTORY"
     ORDERS = ("newest first", "oldest first")
@@ -98,13 +92,12 @@ class HistoryScreen(ListScreen[Picked]):
         self.scope = Scope(document)
         self.entries: Sequence[Entry] | None = None
         self._changes: dict[int, Sequence[Change]] = {}
-        self._told = Static(markup=False)
+        self.foot = Foot()
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and below it what the act changed."""
         yield from super().compose()
-        with VerticalScroll(classes="changes", can_focus=False):
-            yield self._told
+        yield self.foot
 
     def on_mount(self) -> None:
         """Ask the store what was done."""
@@ -143,7 +136,7 @@ class HistoryScreen(ListScreen[Picked]):
             ("list-choose", "go there"), turn, ("history-scope", "which"), ("history-deleted", "deleted"),
             ("history-more", "more"), ("list-filter", "find"), ("list-order", "sort"),
         )  # fmt: skip
-        self._told.update(self._what_changed(entry))
+        self.foot.tell(self._what_changed(entry))
         if entry is None:
             return "", self.scope.words(), keys
         refs = [ref for ref in self.refs if ref is not None]
@@ -194,25 +187,11 @@ class HistoryScreen(ListScreen[Picked]):
         elif command == "history-deleted":
             self._show_deleted()
         elif command == "history-more":
-            self._read_on()
+            self.read_on(self.foot)
         elif (entry := self._here()) is None:
             self.say("there is no act here")
         else:
             self._turn(entry.act.id, "undone" if command == "history-undo" else "redone")
-
-    def _read_on(self) -> None:
-        """Scroll what is told of the act, and from its end to its start."""
-        told = self.query_one(".changes", VerticalScroll)
-        if not told.max_scroll_y:
-            self.say("all that the act changed is to be seen")
-        elif told.scroll_offset.y < told.max_scroll_y:
-            told.scroll_relative(y=max(1, told.size.height - 1), animate=False)
-        else:
-            told.scroll_home(animate=False)
-
-    def on_row_list_moved(self) -> None:
-        """Tell of another act from the start."""
-        self.query_one(".changes", VerticalScroll).scroll_home(animate=False)
 
     def _turn(self, act: int, way: str) -> None:
         def turn(store: "Store") -> Message:

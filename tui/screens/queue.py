@@ -15,6 +15,7 @@ from tui.keymap import Keymap
 from tui.prompts.once import Answer
 from tui.rows import spread
 from tui.screens.atdesk import DeskScreen
+from tui.screens.foot import Foot
 
 _BAR: Final = 10
 """Cells of the bar that shows how much is done."""
@@ -30,10 +31,6 @@ class QueueScreen(DeskScreen[Answer], Generic[Answer], inherit_bindings=False):
     DEFAULT_CSS = """
     QueueScreen > .head { height: 1; padding: 0 1; color: $primary; text-style: bold; }
     QueueScreen > ArticlePane { height: 1fr; }
-    QueueScreen > .told {
-        dock: bottom; height: auto; max-height: 9; margin-bottom: 2; padding: 0 1; background: $primary 10%;
-    }
-    QueueScreen > .told:ansi { margin-bottom: 3; background: ansi_default; border-top: solid ansi_blue; }
     """
     PLACE: ClassVar[Place]
     """Where its commands work."""
@@ -42,13 +39,13 @@ class QueueScreen(DeskScreen[Answer], Generic[Answer], inherit_bindings=False):
         super().__init__(desk, keymap)
         self.pane = ArticlePane()
         self._head = Static(classes="head", markup=False)
-        self._told = Static(classes="told", markup=False)
+        self.foot = Foot()
 
     def compose(self) -> ComposeResult:
         """Lay out the text, what is told of the place, and the status line."""
         yield self._head
         yield self.pane
-        yield self._told
+        yield self.foot
         yield self.status
 
     def on_mount(self) -> None:
@@ -69,13 +66,15 @@ class QueueScreen(DeskScreen[Answer], Generic[Answer], inherit_bindings=False):
         full = round(_BAR * done / of) if of else _BAR
         how_far = f"{'█' * full}{'░' * (_BAR - full)} {done} of {of}{more}"
         self._head.update(spread(Content(shown_line(queue)), Content(how_far), self.size.width - 2))
-        self._told.update(place)
+        self.foot.tell(place)
         self.status.saved = "saving…" if self.busy else "saved"
 
     def scrolls(self, command: str) -> bool:
-        """Scroll the text if `command` is to; return whether it is."""
-        scroll = _SCROLLS.get(command.removeprefix(f"{self.PLACE}-"))
-        if scroll is not None:
-            lines, pages = scroll
+        """Scroll the text, or what is told of the place, if `command` is to; return whether it is."""
+        name = command.removeprefix(f"{self.PLACE}-")
+        if name == "more":
+            self.read_on(self.foot)
+        elif name in _SCROLLS:
+            lines, pages = _SCROLLS[name]
             self.pane.scroll_relative(y=lines + round(pages * self.pane.size.height), animate=False)
-        return scroll is not None
+        return name == "more" or name in _SCROLLS

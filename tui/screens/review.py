@@ -40,7 +40,7 @@ class ReviewScreen(QueueScreen[Choice], inherit_bindings=False):
     """Goes through the machine's marks of one document; answers which queue was chosen last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
-    DEFAULT_CSS = "ReviewScreen > .told { max-height: 5; }"
+    DEFAULT_CSS = "ReviewScreen > Foot { max-height: 5; }"
     PLACE = "review"
 
     def __init__(

@@ -19,6 +19,7 @@ from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.reader.changes import excerpt
 from tui.screens.atdesk import DeskScreen, Way, turned
+from tui.screens.foot import Foot
 
 if TYPE_CHECKING:
     from annotations.store import Outlook, Store, Versions
@@ -68,6 +69,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
     VersionsScreen .version { width: 1fr; height: 1fr; layout: vertical; }
     VersionsScreen .version > Static { height: 1; padding: 0 1; color: $primary; text-style: bold; }
     VersionsScreen .version > ArticlePane { height: 1fr; }
+    VersionsScreen > Foot { max-height: 4; }
     VersionsScreen #old { border-right: solid $border-blurred; }
     VersionsScreen.-narrow #old { border-right: none; border-bottom: solid $border-blurred; height: 40%; }
     """
@@ -82,6 +84,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         self.changed = False
         self.old = ArticlePane()
         self.new = ArticlePane()
+        self.foot = Foot()
         self._acted: list[str] = []
         self._tags = ""
         self._why = ""
@@ -95,6 +98,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
             with Container(id="new", classes="version"):
                 yield Static("Now", markup=False)
                 yield self.new
+        yield self.foot
         yield self.status
 
     def on_mount(self) -> None:
@@ -105,7 +109,8 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         self.ask(lambda store: self._look(store), "looking for changed texts")
 
     def on_resize(self) -> None:
-        """Offer as many keys as there is room for now."""
+        """Keep the passage in view, and offer as many keys as there is room for now."""
+        self.call_after_refresh(self._centre)
         self.call_after_refresh(self.tell)
 
     # What is shown
@@ -135,16 +140,24 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         if self.new.text != shown.new_text:
             self.new.load(shown.new_text)
         self.old.set_marks([_mark(shown.old)])
-        self.old.go(shown.old.start, centre=True)
         self.new.clear_selection()
         self.new.set_marks([_mark(span) for span in shown.candidates])
         here = self._candidate()
         if here is not None:
             self.new.jump(here)
-            self.new.reveal(here, centre=True)
         elif shown.old_text:
             self.new.go(round(shown.old.start * len(shown.new_text) / len(shown.old_text)), centre=True)
         self.tell()
+        self._centre()
+        self.call_after_refresh(self._centre)
+
+    def _centre(self) -> None:
+        """Bring the passage to the middle in the old text, and in the new one its candidate."""
+        if self.shown is not None:
+            self.old.go(self.shown.old.start)
+            self.old.reveal(self.shown.old, centre=True)
+            if (here := self._candidate()) is not None:
+                self.new.reveal(here, centre=True)
 
     def _candidate(self) -> Span | None:
         candidates = self.shown.candidates if self.shown else ()
@@ -153,10 +166,11 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
     def tell(self) -> None:
         """Bring the status line and the titles over the texts up to date."""
         shown, status = self.shown, self.status
-        before, now = self.query("Static").results(Static)
+        before, now = self.query(".version > Static").results(Static)
         before.update(Content("Before"))
         now.update(Content("Now"))
         status.place = status.under = ""
+        self.foot.display = shown is not None
         if shown is None:
             self.offer(("versions-undo", "undo"), ("versions-close", "leave"))
             return
@@ -165,7 +179,8 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         lit = f" · place {self.candidate + 1} of {number}" if number > 1 else ""
         now.update(Content(f"Now · {'it is gone' if gone else 'a guess'}{lit}"))
         before.update(Content(f"Before · {shown_line(shown.title)}"))
-        status.under = shown_line(f"{excerpt(shown.annotation.selector.exact)}{self._tags}")
+        words = Content.styled(excerpt(shown.annotation.selector.exact, 200), "bold")
+        self.foot.tell(words + Content(shown_line(self._tags)))
         status.place = f"{self.ids.index(shown.annotation.id) + 1} of {len(self.ids)}"
         keep = [("versions-keep", "it is here")] if self._candidate() else []
         others = [("versions-candidate", "other")] if number > 1 else []
@@ -181,6 +196,9 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         self.say("")
         if command in _MOTIONS:
             self.new.motion(_MOTIONS[command])
+            return
+        if command == "versions-more":
+            self.read_on(self.foot)
             return
         simple: Mapping[str, Callable[[], object]] = {
             "versions-select": self._select,
