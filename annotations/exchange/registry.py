@@ -50,6 +50,8 @@ class Format(NamedTuple):
     lost: Callable[[Export], tuple[str, ...]] | None = None
     """Says what of this very export the format cannot show, a line each."""
     binary: bool = False
+    code_book_alone: bool = False
+    """Whether it has tags and no annotations."""
     loses: str = ""
     """What an export of this format leaves out."""
     changed: str = ""

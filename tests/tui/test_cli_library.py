@@ -190,6 +190,14 @@ def test_a_code_book_goes_out_alone_and_comes_in_once(
     assert "annotation" not in elsewhere("history").out
 
 
+def test_a_code_book_alone_says_which_annotations_it_leaves_out(briefreader: Shell) -> None:
+    assert briefreader("export", "--to", "qdc").err == ""
+    briefreader("annotate", "report.txt", "--quote", "Twelve ships", "--tag", "casualty/sea")
+    done = briefreader("export", "--to", "qdc")
+    assert done.told == "qdc: 1 annotation left out: it is the code book alone"
+    assert 'name="casualty"' in done.out
+
+
 def test_keys_follow_the_settings(briefreader: Shell) -> None:
     before = {line.split("\t")[1]: line.split("\t")[0] for line in briefreader("keys").lines}
     assert before["undo"] == "u"

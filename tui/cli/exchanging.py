@@ -87,7 +87,9 @@ def export(to: str, output: str | None, labels: bool, schema: bool, **choice: An
         raise click.UsageError(f"{to} is a binary format: it needs -o FILE")
     if choice["since"] and choice["until"] and choice["since"] > choice["until"]:
         raise click.UsageError(f"no day is both since {choice['since']} and until {choice['until']}")
-    exported = _chosen(**choice)
+    exported, tags = _chosen(**choice)
+    if not (labels or chosen.code_book_alone):
+        _say_what_is_empty(exported, tags)
     if labels and chosen.config is not None:
         with result(output) as out:
             out.write(chosen.config(exported))
@@ -107,8 +109,10 @@ def export(to: str, output: str | None, labels: bool, schema: bool, **choice: An
             out.write(written)
 
 
-def _chosen(documents: tuple[str, ...], tags: tuple[str, ...], authors: tuple[str, ...], **choice: Any) -> "Export":
-    """Return what is to be exported; say which choice found nothing."""
+def _chosen(
+    documents: tuple[str, ...], tags: tuple[str, ...], authors: tuple[str, ...], **choice: Any
+) -> tuple["Export", tuple[str, ...]]:
+    """Return what is to be exported, and the tags that were chosen as the code book writes them. Raises Failure."""
     from annotations.exchange import Choice, export_of
 
     with opened_store() as store:
@@ -118,8 +122,7 @@ def _chosen(documents: tuple[str, ...], tags: tuple[str, ...], authors: tuple[st
             check_annotators(authors, {a.author for id in ids for a in store.annotations.of(id)})
         named = tuple(store.documents.find(name) for name in documents)
         exported = export_of(store, Choice(documents=named, tags=tags, authors=authors, **choice))
-    _say_what_is_empty(exported, tags)
-    return exported
+    return exported, tags
 
 
 def _named(name: str, *, writing: bool) -> "Format":

@@ -30,6 +30,8 @@ register(
         write=codebook.write,
         read=codebook.read,
         recognizes=lambda start: codebook.NAMESPACE.encode() in start,
+        lost=codebook.lost,
+        code_book_alone=True,
         loses="all but the code book; its keys, and colours that are no #RRGGBB",
         takes="codes with their descriptions and colours; sets are passed over",
     )

@@ -33,6 +33,12 @@ def write(export: Export) -> bytes:
     return encoded(root)
 
 
+def lost(export: Export) -> tuple[str, ...]:
+    """Return what of an export is not written: all its annotations."""
+    count = sum(len(document.annotations) for document in export.documents)
+    return (f"{count} annotation{'s' * (count != 1)} left out: it is the code book alone",) if count else ()
+
+
 def read(raw: bytes) -> Imported:
     """Return the tags of a code book. Raises ImportRefused."""
     codes = read_codes(parsed(raw, "CodeBook"), lambda _: {})

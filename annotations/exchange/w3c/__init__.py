@@ -8,7 +8,7 @@ there, the texts among it, is JSON in a property of our own, `briefreader`, whic
 
 from annotations.exchange.registry import Format, register
 from annotations.exchange.w3c.reading import read
-from annotations.exchange.w3c.writing import write
+from annotations.exchange.w3c.writing import lost, write
 
 register(
     Format(
@@ -17,6 +17,7 @@ register(
         suffix=".jsonld",
         write=write,
         read=read,
+        lost=lost,
         recognizes=lambda start: b"ns/anno.jsonld" in start or b"ns/oa" in start,
         loses="nothing on the way back; other programs see no texts, no code book, no rejected and suggested marks",
         changed="selectors are of the words that stand there; those that were marked are in data of our own",

@@ -41,6 +41,14 @@ def write(export: Export) -> bytes:
     return escaped_json(msgspec.json.format(msgspec.json.encode(collection), indent=2)) + b"\n"
 
 
+def lost(export: Export) -> tuple[str, ...]:
+    """Return what of an export other programs do not see."""
+    left = sum(not _is_item(a) for document in export.documents for a in document.annotations)
+    return (
+        (f"{left} annotation{'s' * (left != 1)} that other programs do not see: rejected or suggested",) if left else ()
+    )
+
+
 def _is_item(annotation: ExportedAnnotation) -> bool:
     return annotation.status == "accepted"
 

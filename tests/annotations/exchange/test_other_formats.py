@@ -10,12 +10,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from annotations.exchange import FORMATS, Export, export_of
+from annotations.exchange import FORMATS, Export, export_of, json_format
 from annotations.model import Document, Link
 from annotations.store import Draft, open_store
 from annotations.text import shown
@@ -118,6 +119,10 @@ def test_cells_that_excel_cuts_are_told(export: Export) -> None:
 
 def test_json_lines_hold_one_annotation_each(export: Export) -> None:
     rows = [json.loads(line) for line in written("jsonl", export).splitlines()]
+    schema = json.loads(json_format.schema())
+    annotation = {"$ref": "#/$defs/ExportedAnnotation", "$defs": schema["$defs"]}
+    for row in rows:
+        jsonschema.validate(row, annotation, cls=jsonschema.Draft202012Validator)
     assert [row["quote"] for row in rows] == ["=1+2 said Ana Reis", TEXT[4:40], "Words"]
     assert rows[0]["tags"] == ["claim", "claim/sum"]
     assert rows[0]["document"] == export.documents[0].id

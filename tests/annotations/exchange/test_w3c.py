@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pyld import jsonld
 
-from annotations.exchange import Export, Imported, ImportRefused, export_of
+from annotations.exchange import FORMATS, Export, Imported, ImportRefused, export_of
 from annotations.exchange.finding import find
 from annotations.exchange.intake import take_in
 from annotations.exchange.w3c.reading import read
@@ -155,6 +155,12 @@ def test_a_processor_understands_every_name(store: Store) -> None:
     assert one[f"{DC}created"] == [{"@type": f"{XSD}dateTime", "@value": created}]
     assert one[f"{DC}creator"][0]["http://xmlns.com/foaf/0.1/name"] == [{"@value": "Lena"}]
     assert two[f"{AS}generator"][0]["@type"] == [f"{AS}Application"]
+
+
+def test_what_other_programs_do_not_see_is_told(store: Store) -> None:
+    lost = FORMATS["w3c"].lost
+    assert lost is not None
+    assert lost(filled(store)) == ("1 annotation that other programs do not see: rejected or suggested",)
 
 
 def test_it_is_a_graph_that_can_be_asked(store: Store) -> None:
