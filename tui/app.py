@@ -33,7 +33,7 @@ from tui.visits import Visits
 if TYPE_CHECKING:
     from tui.prompts.export import Order
     from tui.reader.linking import LinkStart
-    from tui.screens.passages import PassagePicked
+    from tui.screens.codebook.passages import PassagePicked
 
 
 _ENDS: Final = (signal.SIGHUP, signal.SIGTERM) if sys.platform != "win32" else ()
@@ -202,7 +202,7 @@ class BriefReader(App[None], inherit_bindings=False):
 
     def on_kept(self, message: "Kept") -> None:
         """Show a document that the library holds."""
-        from tui.screens.passages import PassagesScreen
+        from tui.screens.codebook.passages import PassagesScreen
 
         if not message.tag:
             self.show(message.document, message.at)

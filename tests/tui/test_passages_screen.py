@@ -10,7 +10,7 @@ from annotations.store import Draft
 from tests.tui.lists import Listed, listing, store_in
 from tests.tui.program import Program, opened
 from tui.screens.codebook import CodeBookScreen
-from tui.screens.passages import PassagesScreen
+from tui.screens.codebook.passages import PassagesScreen
 
 ONE = "Two bridges fell. The mayor of Sille said that nobody was hurt, and left."
 TWO = "Nobody in Sille was warned. The dam held."

@@ -21,8 +21,9 @@ from tui.prompts.line import Choice, LinePrompt, among
 from tui.reader.hints import Offer
 from tui.rows import MUTED, Row, fitted, spread
 from tui.screens import shelf
+from tui.screens.atdesk import Way, turned
+from tui.screens.codebook.words import many
 from tui.screens.listing import ListScreen
-from tui.screens.tagwords import many
 from tui.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -228,13 +229,9 @@ class PassagesScreen(ListScreen[Left]):
         self.changed = True
         self._ask(split, "giving another tag")
 
-    def _turn(self, way: str) -> None:
-        def turn(store: "Store") -> str:
-            act = store.history.undo() if way == "undone" else store.history.redo()
-            return f"{way}: {act.title}" if act else f"nothing is left to be {way}"
-
+    def _turn(self, way: Way) -> None:
         self.changed = True
-        self._ask(turn, "undo" if way == "undone" else "redo")
+        self._ask(lambda store: turned(store, way)[1], "undo" if way == "undone" else "redo")
 
     def _ask(self, job: Callable[["Store"], str], what: str) -> None:
         """Have a job done; it returns what is to be said. The passages are then listed anew."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotations.exchange.codebooks import CODE_BOOK_FORMATS, take_in_code_book, told_of_tags, written
 from annotations.exchange.registry import FORMATS, ImportRefused
-from tui.screens.tagwords import many
+from tui.screens.codebook.words import many
 
 if TYPE_CHECKING:
     from annotations.store import Store
