@@ -1,10 +1,8 @@
 """What the reader says of passages."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
 from annotations import anchoring
@@ -21,9 +19,9 @@ from annotations.model import (
     Status,
     Value,
 )
-from annotations.store import placements
+from annotations.store import annotation_rows, placements
 from annotations.store.database import Database, new_id, now
-from annotations.store.errors import BadSpan, UnknownAnnotation, UnknownDocument, UnknownTag
+from annotations.store.errors import BadSpan, UnknownDocument, UnknownTag
 from annotations.store.history import History
 from annotations.store.standing import Fields
 from annotations.text import clean, shown_line
@@ -74,29 +72,17 @@ class Annotations:
         With `deleted`, those that were deleted, instead.
         """
         with self._database.snapshot():
-            rows = self._database.rows(
-                "SELECT * FROM annotations_placed WHERE document = ? AND (deleted IS NOT NULL) = ?",
-                document_id,
-                deleted,
-            )
-            return tuple(sorted(self._annotations(rows), key=_place_in_text))
+            return annotation_rows.of_document(self._database, document_id, deleted=deleted)
 
     def tagged(self, tags: Iterable[str]) -> tuple[Annotation, ...]:
         """Return the annotations with any of `tags`, by their ids, the newest document's first, in order."""
         with self._database.snapshot():
-            rows = self._database.rows(
-                "SELECT p.* FROM annotations_placed AS p JOIN documents AS d ON d.id = p.document "
-                "WHERE p.deleted IS NULL AND d.deleted IS NULL AND p.id IN (SELECT x.annotation "
-                "FROM annotation_tags AS x JOIN json_each(?) AS wanted ON wanted.value = x.tag) "
-                "ORDER BY d.added DESC, d.id, p.start_offset IS NULL, p.start_offset, p.end_offset DESC",
-                _json(tuple(tags)),
-            )
-            return tuple(self._annotations(rows))
+            return annotation_rows.tagged(self._database, tuple(tags))
 
     def get(self, id: str) -> Annotation:
         """Return one annotation, deleted or not. Raises UnknownAnnotation."""
         with self._database.snapshot():
-            return self._annotations([self._row(id)])[0]
+            return annotation_rows.get(self._database, id)
 
     # changing
 
@@ -123,7 +109,7 @@ class Annotations:
                 placements.place_all(self._database, document_id)
             for id in ids:
                 self._history.made("annotation", id)
-            return self._in_order(ids)
+            return annotation_rows.in_order(self._database, ids)
 
     def change(
         self,
@@ -150,7 +136,7 @@ class Annotations:
         with self._history.act(_what("Change", ids), self._document_of(ids)):
             for id in ids:
                 self._change(id, fields, tags, span)
-            return self._in_order(ids)
+            return annotation_rows.in_order(self._database, ids)
 
     def assess(
         self,
@@ -170,7 +156,7 @@ class Annotations:
         with self._history.act(_what("Assess", ids), self._document_of(ids)):
             for id in ids:
                 self._set(id, fields)
-            return self._in_order(ids)
+            return annotation_rows.in_order(self._database, ids)
 
     def delete(self, ids: Iterable[str]) -> None:
         """Mark annotations as deleted, as one act. Raises UnknownAnnotation."""
@@ -183,7 +169,7 @@ class Annotations:
     def place(self, id: str, placement: Placement) -> Annotation:
         """Say where a passage stands in the newest text, when the machine was not sure. Raises BadSpan."""
         with self._history.act("Settle the place", self._document_of([id])):
-            row = self._row(id)
+            row = annotation_rows.row(self._database, id)
             text = self._database.value("SELECT text FROM revisions WHERE id = ?", row["revision_id"])
             placement = _honest(placement, row["exact"], text)
             self._set(id, {"placement": _place(row["revision_id"], placement)})
@@ -191,7 +177,7 @@ class Annotations:
 
     def link(self, id: str, link: Link, *, modified: str | None = None) -> Annotation:
         """Link an annotation to another. `modified` keeps the time that an import brings. Raises UnknownAnnotation."""
-        self._row(link.to)
+        annotation_rows.row(self._database, link.to)
         return self._set_links(id, lambda links: links if _pair(link) in links else [*links, _pair(link)], modified)
 
     def unlink(self, id: str, link: Link) -> Annotation:
@@ -202,7 +188,7 @@ class Annotations:
 
     def fields(self, thing: str) -> Fields:
         """Return what can change in an annotation. Raises UnknownAnnotation."""
-        row = self._row(thing)
+        row = annotation_rows.row(self._database, thing)
         tags = self._database.rows("SELECT tag FROM annotation_tags WHERE annotation = ? ORDER BY position", thing)
         links = self._database.rows("SELECT type, target FROM links WHERE annotation = ? ORDER BY position", thing)
         placement = Placement(kind=row["placement"], start=row["start_offset"], end=row["end_offset"])
@@ -234,7 +220,7 @@ class Annotations:
             placements.write(self._database, thing, place["revision"], placement)
 
     def _write_assessment(self, id: str, said: Mapping[str, Any]) -> None:
-        present = self._row(id)
+        present = annotation_rows.row(self._database, id)
         row = {name: said.get(name, present[name]) for name in _ASSESSED}
         self._database.run("DELETE FROM assessments WHERE annotation = ?", id)
         if any(value is not None for value in row.values()):
@@ -284,7 +270,7 @@ class Annotations:
         if tags is not None:
             fields["tags"] = [*self._known_tags(tags), *self._hidden_tags(id)]
         if span is not None:
-            revision = self._row(id)["revision_id"]
+            revision = annotation_rows.row(self._database, id)["revision_id"]
             text = self._database.value("SELECT text FROM revisions WHERE id = ?", revision)
             _check(span.start, span.end, text)
             fields["selector"] = self._keep_selector(revision, anchoring.select(text, span.start, span.end))
@@ -339,79 +325,10 @@ class Annotations:
         )
         return [row["id"] for row in rows]
 
-    # the parts of reading
-
-    def _row(self, id: str) -> Any:
-        row = self._database.row("SELECT * FROM annotations_placed WHERE id = ?", id)
-        if row is None:
-            raise UnknownAnnotation(f"{shown_line(id)}: no such annotation")
-        return row
-
     def _document_of(self, ids: Iterable[str]) -> str | None:
         """Return the document of the annotations, or None if they are of several."""
-        documents = {self._row(id)["document"] for id in ids}
+        documents = {annotation_rows.row(self._database, id)["document"] for id in ids}
         return documents.pop() if len(documents) == 1 else None
-
-    def _in_order(self, ids: Sequence[str]) -> tuple[Annotation, ...]:
-        rows = self._database.rows(
-            "SELECT a.* FROM json_each(?) AS wanted JOIN annotations_placed AS a ON a.id = wanted.value "
-            "ORDER BY wanted.key",
-            _json(ids),
-        )
-        return tuple(self._annotations(rows))
-
-    def _annotations(self, rows: Sequence[Any]) -> list[Annotation]:
-        ids = _json([row["id"] for row in rows])
-        tags = defaultdict(list)
-        for row in self._database.rows(
-            "SELECT x.annotation, x.tag FROM json_each(?) AS wanted "
-            "JOIN annotation_tags AS x ON x.annotation = wanted.value JOIN tags AS t ON t.id = x.tag "
-            "WHERE t.deleted IS NULL ORDER BY x.position",
-            ids,
-        ):
-            tags[row["annotation"]].append(row["tag"])
-        links = defaultdict(list)
-        for row in self._database.rows(
-            "SELECT x.annotation, x.type, x.target FROM json_each(?) AS wanted "
-            "JOIN links AS x ON x.annotation = wanted.value JOIN annotations AS a ON a.id = x.target "
-            "JOIN documents AS d ON d.id = a.document "
-            "WHERE a.deleted IS NULL AND d.deleted IS NULL ORDER BY x.position",
-            ids,
-        ):
-            links[row["annotation"]].append(Link(type=row["type"], to=row["target"]))
-        return [_annotation(row, tuple(tags[row["id"]]), tuple(links[row["id"]])) for row in rows]
-
-
-def _annotation(row: Any, tags: tuple[str, ...], links: tuple[Link, ...]) -> Annotation:
-    return Annotation(
-        id=row["id"],
-        document=row["document"],
-        selector=Selector(
-            start=row["marked_start"],
-            end=row["marked_end"],
-            exact=row["exact"],
-            prefix=row["prefix"],
-            suffix=row["suffix"],
-        ),
-        placement=Placement(kind=row["placement"], start=row["start_offset"], end=row["end_offset"]),
-        tags=tags,
-        note=row["note"],
-        label=row["label"],
-        origin=row["origin"],
-        status=row["status"],
-        author=row["author"],
-        created=row["created"],
-        modified=row["modified"],
-        links=links,
-        confidence=row["confidence"],
-        reliability=row["reliability"],
-        credibility=row["credibility"],
-    )
-
-
-def _place_in_text(annotation: Annotation) -> tuple[bool, int, int]:
-    start, end = annotation.placement.start, annotation.placement.end
-    return start is None, start or 0, -(end or 0)
 
 
 def _place(revision: int, placement: Placement) -> Fields:
@@ -439,7 +356,3 @@ def _honest(placement: Placement, exact: str, text: str) -> Placement:
 
 def _what(verb: str, ids: Sequence[str]) -> str:
     return f"{verb} {len(ids)} annotations" if len(ids) > 1 else f"{verb} annotation"
-
-
-def _json(ids: Sequence[str]) -> str:
-    return msgspec.json.encode(ids).decode()
