@@ -1,5 +1,7 @@
 """What the reader says of a passage is kept, and changed only as said."""
 
+from typing import Any
+
 import pytest
 
 from annotations.model import Annotation, Document, Link, Placement, Selector, Span
@@ -76,31 +78,18 @@ def test_links_show_as_long_as_their_target_does(store: Store, document: str) ->
 
 
 def test_an_import_keeps_what_was_settled_elsewhere(store: Store, document: str) -> None:
-    (tag,) = tag_ids(store, "a/b")
-    selector = Selector(start=3, end=9, exact="vanish", prefix="to ", suffix=" now")
-    draft = Draft(
-        id="from-elsewhere",
-        selector=selector,
-        placement=Placement(kind="orphan", start=None, end=None),
-        tags=(tag,),
-        author="Grace",
-        created="2001-01-01T00:00:00Z",
-        modified="2002-02-02T00:00:00Z",
-        origin="import",
-    )
-    assert store.annotations.create(document, [draft]) == (
-        Annotation(
-            id="from-elsewhere",
-            document=document,
-            selector=selector,
-            placement=Placement(kind="orphan", start=None, end=None),
-            tags=(tag,),
-            author="Grace",
-            created="2001-01-01T00:00:00Z",
-            modified="2002-02-02T00:00:00Z",
-            origin="import",
-        ),
-    )
+    settled: dict[str, Any] = {
+        "id": "from-elsewhere",
+        "selector": Selector(start=3, end=9, exact="vanish", prefix="to ", suffix=" now"),
+        "placement": Placement(kind="orphan", start=None, end=None),
+        "tags": tag_ids(store, "a/b"),
+        "author": "Grace",
+        "created": "2001-01-01T00:00:00Z",
+        "modified": "2002-02-02T00:00:00Z",
+        "origin": "import",
+    }
+    (made,) = store.annotations.create(document, [Draft(**settled)])
+    assert made == Annotation(document=document, **settled)
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (5, 5), (6, 2), (0, 10**6), (0, 10**30)])
