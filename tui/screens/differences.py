@@ -115,7 +115,7 @@ class DifferencesScreen(QueueScreen[bool], inherit_bindings=False):
             self.pane.set_marks(annotation_marks(a for _, side in sides for a in side.annotations), signs=signs)
             span = Span(place.difference.span.start, place.difference.span.end)
             self.pane.jump(span)
-            self.pane.reveal(span, centre=True)
+            self.pane.centre(span)
         self._tell()
 
     def _tell(self) -> None:

@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from annotations.text import shown_line
-from tui.article.pane import ArticlePane
 from tui.commands import Place
 from tui.desk import Desk
 from tui.keymap import Keymap
@@ -16,6 +15,7 @@ from tui.prompts.once import Answer
 from tui.rows import spread
 from tui.screens.atdesk import DeskScreen
 from tui.screens.foot import Foot
+from tui.screens.lit import LitPane
 
 _BAR: Final = 10
 """Cells of the bar that shows how much is done."""
@@ -37,7 +37,7 @@ class QueueScreen(DeskScreen[Answer], Generic[Answer], inherit_bindings=False):
 
     def __init__(self, desk: Desk, keymap: Keymap | None = None) -> None:
         super().__init__(desk, keymap)
-        self.pane = ArticlePane()
+        self.pane = LitPane()
         self._head = Static(classes="head", markup=False)
         self.foot = Foot()
 

@@ -107,7 +107,7 @@ class ReviewScreen(QueueScreen[Choice], inherit_bindings=False):
             self._at = self.mark.start
             self.pane.jump(Span(self.mark.start, self.mark.end))
             self.pane.choose({self.mark.ref})
-            self.pane.reveal(Span(self.mark.start, self.mark.end), centre=True)
+            self.pane.centre(Span(self.mark.start, self.mark.end))
         self._tell()
 
     def _tell(self) -> None:

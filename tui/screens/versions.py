@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from annotations.model import Mark, Placement, Span
 from annotations.text import shown_line
-from tui.article.pane import ArticlePane
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.reader.changes import excerpt
 from tui.screens.atdesk import DeskScreen, Way, turned
 from tui.screens.foot import Foot
+from tui.screens.lit import LitPane
 
 if TYPE_CHECKING:
     from annotations.store import Outlook, Store, Versions
@@ -82,8 +82,8 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         self.shown: Versions | None = None
         self.candidate = 0
         self.changed = False
-        self.old = ArticlePane()
-        self.new = ArticlePane()
+        self.old = LitPane()
+        self.new = LitPane()
         self.foot = Foot()
         self._acted: list[str] = []
         self._tags = ""
@@ -109,8 +109,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         self.ask(lambda store: self._look(store), "looking for changed texts")
 
     def on_resize(self) -> None:
-        """Keep the passage in view, and offer as many keys as there is room for now."""
-        self.call_after_refresh(self._centre)
+        """Offer as many keys as there is room for now."""
         self.call_after_refresh(self.tell)
 
     # What is shown
@@ -146,18 +145,14 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         if here is not None:
             self.new.jump(here)
         elif shown.old_text:
-            self.new.go(round(shown.old.start * len(shown.new_text) / len(shown.old_text)), centre=True)
+            about = round(shown.old.start * len(shown.new_text) / len(shown.old_text))
+            here = Span(about, about)
+            self.new.go(about)
+        self.old.go(shown.old.start)
+        self.old.centre(shown.old)
+        if here is not None:
+            self.new.centre(here)
         self.tell()
-        self._centre()
-        self.call_after_refresh(self._centre)
-
-    def _centre(self) -> None:
-        """Bring the passage to the middle in the old text, and in the new one its candidate."""
-        if self.shown is not None:
-            self.old.go(self.shown.old.start)
-            self.old.reveal(self.shown.old, centre=True)
-            if (here := self._candidate()) is not None:
-                self.new.reveal(here, centre=True)
 
     def _candidate(self) -> Span | None:
         candidates = self.shown.candidates if self.shown else ()
@@ -195,6 +190,7 @@ class VersionsScreen(DeskScreen[bool], inherit_bindings=False):
         """Do the command of that id."""
         self.say("")
         if command in _MOTIONS:
+            self.new.centred = None
             self.new.motion(_MOTIONS[command])
             return
         if command == "versions-more":
