@@ -9,10 +9,14 @@ from annotations.text import one_spaced, shown_line
 if TYPE_CHECKING:
     from annotations.store import Change, Entry
 
-_FIELDS: Final[Mapping[str, str]] = {"selector": "passage", "placement": "place", "parent": "inside"}
+_FIELDS: Final[Mapping[str, str]] = {
+    "selector": "passage", "placement": "place", "parent": "inside", "revision": "version of its text",
+}  # fmt: skip
 """Fields that go by another word."""
 _LONGEST: Final = 60
 """Words are cut to about this length, in code points, unless told otherwise."""
+_UNTOLD: Final = frozenset({"selector", "placement", "name", "status", "deleted", "title", "source", "revision"})
+"""Fields that need not be told of what was made."""
 _WORDS: Final = frozenset({"note", "selector", "description", "title", "name"})
 """Fields whose values are somebody's words."""
 
@@ -60,7 +64,7 @@ def _utc(time: datetime.datetime) -> str:
 
 
 def _tells(field: str, value: str) -> bool:
-    return bool(value) and field not in ("selector", "placement", "name", "status", "deleted", "title", "source")
+    return bool(value) and field not in _UNTOLD
 
 
 def _given(field: str, value: str, longest: int) -> str:

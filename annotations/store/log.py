@@ -11,7 +11,7 @@ from annotations.store.errors import UnknownAct
 from annotations.store.history import Act, act_of
 from annotations.store.standing import Fields, Kind
 
-_LEFT_OUT: Final = frozenset({"modified", "position", "revision", "at"})
+_LEFT_OUT: Final = frozenset({"modified", "position", "at"})
 """Fields that say nothing to a reader, or follow from the others."""
 _NAMES: Final[Mapping[Kind, str]] = {
     "document": "SELECT ifnull(nullif(title, ''), source) FROM documents WHERE id = ?",

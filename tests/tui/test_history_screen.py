@@ -102,6 +102,26 @@ def test_changes_are_told_in_words(tmp_path: Path) -> None:
     ]
 
 
+def test_a_new_text_of_a_document_is_told(tmp_path: Path) -> None:
+    document, _ = filled(tmp_path)
+    with open_store(tmp_path / "store.db") as store:
+        store.documents.add(Document.of(f"{TEXT} Nobody knew.", title="Port", source="port.txt"))
+        told = [in_words(store.log.changes(entry.act.id)[0]) for entry in store.log.entries(document)]
+    assert told[0] == "document “Port”: version of its text 1 → 2"
+    assert told[-1] == "document “Port”: made"
+
+
+async def test_what_is_only_recorded_is_not_offered_to_be_undone(tmp_path: Path) -> None:
+    filled(tmp_path)
+    async with listing(tmp_path / "store.db", HistoryScreen) as shown:
+        assert "u undo it" in shown.text
+        await shown.press("G")
+        assert "only recorded" in shown.text
+        assert "undo it" not in shown.text.splitlines()[-1]
+        await shown.press("g", "u")
+        assert "Ctrl+r redo it" in shown.text
+
+
 def test_a_day_is_the_one_on_the_clock_on_the_wall() -> None:
     start, end = day_in_utc("2026-01-31")
     assert local(start) == "2026-01-31 00:00"

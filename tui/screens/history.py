@@ -132,8 +132,9 @@ class HistoryScreen(ListScreen[Picked]):
         """Return what the act is, the place in the list, and the keys."""
         entry = self._here()
         turn = ("history-redo", "redo it") if entry and entry.act.undone else ("history-undo", "undo it")
+        turns = () if entry is None or entry.fixed else (turn,)
         keys = (
-            ("list-choose", "go there"), turn, ("history-scope", "which"), ("history-deleted", "deleted"),
+            ("list-choose", "go there"), *turns, ("history-scope", "which"), ("history-deleted", "deleted"),
             ("history-more", "more"), ("list-filter", "find"), ("list-order", "sort"),
         )  # fmt: skip
         self.foot.tell(self._what_changed(entry))
