@@ -102,23 +102,26 @@ def _placed(annotation: ExportedAnnotation, text: str) -> ExportedAnnotation | N
     told = {name: getattr(annotation, name) for name in ExportedAnnotation.__struct_fields__}
     if annotation.placement == "orphan":
         return ExportedAnnotation(**told)
+    place = None if annotation.start is None or annotation.end is None else (annotation.start, annotation.end)
+    around = annotation.prefix or "", annotation.suffix or ""
     now = annotation.now if isinstance(annotation, Sought) else None
-    start, end = annotation.start, annotation.end
-    place = None if start is None or end is None else (start, end)
-    span = _shown_at(text, now or annotation.quote, place) or find(
-        text, now or annotation.quote, annotation.prefix or "", annotation.suffix or "", place
-    )
+    span = _shown_at(text, now or annotation.quote, place)
+    as_told = span is not None and annotation.placement in ("moved", "review")
+    if span is None:
+        span = find(text, annotation.quote, *around, place)
+        now = now if span is None else None
+    if span is None and now:
+        span = find(text, now, *around, place)
     if span is None:
         return None
-    words = text[span.start : span.end]
-    as_told = annotation.placement in ("moved", "review") and place == (span.start, span.end)
-    told |= {"start": span.start, "end": span.end, "quote": annotation.quote if now else words}
+    told |= {"start": span.start, "end": span.end}
     told |= {} if as_told else {"placement": "moved" if now else "exact"}
-    return ExportedAnnotation(**told)
+    return ExportedAnnotation(**(told | ({} if now else {"quote": text[span.start : span.end]})))
 
 
 def _shown_at(text: str, words: str, place: tuple[int, int] | None) -> Span | None:
     """Return the place if it shows `words`, some of which a table may not hold as they are."""
     if place is None or not 0 <= place[0] < place[1] <= len(text):
         return None
-    return Span(*place) if shown(text[place[0] : place[1]]) == words else None
+    there = text[place[0] : place[1]]
+    return Span(*place) if words in (there, shown(there)) else None

@@ -230,7 +230,8 @@ class _Intake:
         self, annotation: ExportedAnnotation, mine: ExportedAnnotation, text: str, here: str
     ) -> ExportedAnnotation:
         """Return the import's copy of `mine` as it would be here: its tags, its links and its place in our text."""
-        if annotation.prefix is None and annotation.suffix is None and annotation.quote == shown(mine.quote):
+        same = annotation.quote in (mine.quote, shown(mine.quote))
+        if same and annotation.prefix is None and annotation.suffix is None:
             annotation = replace(annotation, quote=mine.quote, prefix=mine.prefix, suffix=mine.suffix)
         selector, placement = _placed(annotation, text, here)
         copy = replace(

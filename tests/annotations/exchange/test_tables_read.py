@@ -63,6 +63,17 @@ def test_any_table_is_read_where_its_texts_are(name: str, documents: list[dict[s
         assert replace(got, links=tuple(sorted(got.links, key=str))) == expected
 
 
+def test_what_no_cell_holds_and_what_has_moved_stay_as_they_are(tmp_path: Path) -> None:
+    with open_store(tmp_path / "one.db") as store:
+        id = store.documents.add(Document.of("Ana said \u2028 and left.", source="/a")).id
+        store.annotations.create(id, [Draft(start=4, end=14)])
+        store.documents.add(Document.of("Ana, who came, said \u2028 and left.", source="/a"))
+        before = export_of(store)
+        assert before.documents[0].annotations[0].placement == "moved"
+        assert take_in(store, read_csv(written("csv", before)), "a.csv").known == 1
+        assert export_of(store).documents == before.documents
+
+
 def test_a_table_of_ones_own(tmp_path: Path) -> None:
     rows = "source;quote;tags;note\r\n/in/a.txt;Orsk;place, claim/x;Said\r\n/in/a.txt;gone;;\r\n/in/b.txt;Orsk;;\r\n"
     with open_store(tmp_path / "one.db", author="Otto") as store:
@@ -98,6 +109,26 @@ def test_a_cell_whose_lines_end_in_cr_lf_and_a_document_that_is_not_here(tmp_pat
     assert report.problems == (
         "/in/b.txt: its text is neither in the file nor here: take it in first, with `briefreader add`",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("By Ana. 41 people died.\n", (8, "36 people", "review")),
+        ("Later: by Ana. 41 people died.\n", (15, "36 people", "moved")),
+        ("By Ana. 36 people died.\n", (8, "36 people", "exact")),
+        ("Then 41 people died, and 36 people before.\n", (25, "36 people", "exact")),
+    ],
+)
+def test_changed_words_are_found_in_a_newer_text_and_in_an_older_one(
+    tmp_path: Path, text: str, found: tuple[int, str, str]
+) -> None:
+    row = '{"source": "/a", "start": 8, "end": 17, "quote": "36 people", "now": "41 people", "placement": "review"}\n'
+    with open_store(tmp_path / "one.db") as store:
+        store.documents.add(Document.of(text, source="/a"))
+        assert take_in(store, read_lines(row.encode()), "a").problems == ()
+        ((annotation,),) = (document.annotations for document in export_of(store).documents)
+    assert (annotation.start, annotation.quote, annotation.placement) == found
 
 
 @pytest.mark.parametrize(
