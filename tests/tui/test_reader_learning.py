@@ -237,6 +237,31 @@ async def test_in_the_panel_the_item_s_own_evidence_is_explained(tmp_path: Path)
         assert "“Maria Brask” is marked as person: " in flat(program)
 
 
+async def test_of_an_annotation_all_is_told_however_little_of_it_has_room(tmp_path: Path) -> None:
+    async with opened(tmp_path, text=TEXT, size=(80, 24)) as program:
+        program.at("Jordan")
+        await program.press("t")
+        await program.type("humanitarian consequences/people in emergency shelters of the town")
+        await program.press("enter", "c")
+        await program.type("two sources differ " * 12)
+        await program.press("enter")
+        program.at("Jordan")
+        await program.press("P")
+        program.reader.side.turn(4)
+        await program.pilot.pause()
+        assert "■ …/people in emergency shelters of… · two sources differ two" in seen(program.app)
+        assert "i tells all of it" in seen(program.app)
+        for _ in range(2):
+            await program.press("i")
+            assert (
+                "two sources differ " * 11 + "two sources differ “Jordan” humanitarian consequences/people in "
+                in flat(program)
+            )
+            assert "certainty" in flat(program)
+            await program.press("escape")
+            program.at("Jordan")
+
+
 async def test_a_floor_leaves_out_what_is_less_sure_and_is_remembered(tmp_path: Path) -> None:
     async with opened(tmp_path, text=TEXT) as program:
         sheet = program.reader.sheet

@@ -178,6 +178,21 @@ def test_paths_offer_folders_first_hide_what_is_hidden_and_what_a_terminal_would
     assert paths("/nowhere/at/all") == []
 
 
+async def test_a_completion_that_is_cut_is_shown_whole_while_it_is_lit(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(80, 24)) as program:
+        program.at("36 civilians")
+        await program.press("t")
+        await program.type("humanitarian consequences of the shelling/people in emergency shelters of the town")
+        await program.press("enter", "t")
+        await program.type("humanitarian")
+        assert "of the town" not in screen(program.app)
+        await program.press("down")
+        assert "of the shelling/people in emergency shelters of\n   the town\n" in screen(program.app)
+        await program.press("up")
+        assert "   the town\n" not in screen(program.app)
+        await program.press("escape")
+
+
 def test_completions_that_begin_with_what_is_typed_come_first() -> None:
     complete = among([Choice("place"), Choice("Casualty"), Choice("displaced")])
     assert [c.answer for c in complete("pla")] == ["place", "displaced"]

@@ -103,7 +103,12 @@ MARKS: Final = (
     Command("reject", "Reject", "Take the machine's mark away: it is wrong.", ("x",), "Marks"),
     Command("relabel", "Relabel", "Say what the mark really is.", ("r",), "Marks", also="type kind change label"),
     Command(
-        "explain", "Why this mark", "Say what made the mark under the cursor, and how sure it is.", ("i",), "Marks"
+        "explain",
+        "Why this mark",
+        "Tell all that is said of what is here, and why it is marked.",
+        ("i",),
+        "Marks",
+        also="explain all of it whole full",
     ),
     Command("remember", "Remember this name", "Know these words as a name in every document.", ("R",), "Marks"),
 )

@@ -12,6 +12,7 @@ from annotations.text import shown_line
 from tui.labels import LABEL_WORDS
 from tui.linked import told
 from tui.plain import plain_line, plain_lines
+from tui.rows import fitted
 
 if TYPE_CHECKING:
     from annotations.store import Linked
@@ -21,6 +22,8 @@ TABS: Final[tuple[Tab, ...]] = ("facts", "quotes", "names", "timeline", "notes")
 
 LONGEST: Final = 240
 """No line of an item is longer, in code points: more never fits on a screen."""
+_HEAD: Final = 36
+"""Tags take no more of a line than so many cells: what is said beside them is to be seen too."""
 FULLEST: Final = 800
 """Nor are the words in full that an item unfolds to."""
 
@@ -256,7 +259,8 @@ def _note_item(annotation: Annotation, paths: Mapping[str, str], links: Sequence
     if annotation.status == "suggested":
         sign, state = "?", "suggested"
     names = [paths.get(tag, tag) for tag in annotation.tags] or [annotation.label or "note"]
-    head = ", ".join(names)
+    head = one_line(", ".join(names))
+    short = head if len(head) <= _HEAD else fitted(", ".join(map(_inner, names)), _HEAD).plain
     note = one_line(plain_line(annotation.note))
     judged = ", ".join(brief(*judgement(annotation)))
     linked = joined(*(told(link, annotation.document) for link in links))
@@ -264,19 +268,19 @@ def _note_item(annotation: Annotation, paths: Mapping[str, str], links: Sequence
     spans = () if place.start is None or place.end is None else (Span(place.start, place.end),)
     return Item(
         ref=annotation.id,
-        headline=joined(one_line(head), note or words),
+        headline=joined(short, note or words),
         detail=joined(state, one_line(author), judged, linked, words if note else "", _origin(annotation))[:LONGEST],
         spans=spans,
         section=UNSURE if place.kind in _UNSURE else "",
         alike=names[0],
         sign=sign,
-        strong=(0, len(one_line(head))),
+        strong=(0, len(short)),
         tag=annotation.tags[0] if annotation.tags else None,
         full="\n".join(
             [*plain_lines(annotation.note[:FULLEST]), f"“{one_line(annotation.selector.exact, FULLEST // 2)}”"]
         ),
         told=joined(
-            one_line(head),
+            head,
             state,
             judged,
             linked,
@@ -285,6 +289,12 @@ def _note_item(annotation: Annotation, paths: Mapping[str, str], links: Sequence
             _origin(annotation),
         ),
     )
+
+
+def _inner(path: str) -> str:
+    """Return a tag as it is written where there is little room: "parent/child" as "…/child"."""
+    outer, _, name = path.rpartition("/")
+    return f"…/{name}" if outer else name
 
 
 def _origin(annotation: Annotation) -> str:

@@ -256,7 +256,8 @@ class Panel(Vertical):
     def _way_on(self, item: Item) -> str:
         """Return the order, or what can be done with an annotation that a changed text may have left behind."""
         if item.section != UNSURE:
-            return self.order
+            told = f"{self._key('explain')} tells all of it" if not lines_for(self.content_size.height) else ""
+            return joined(self.order, told)
         there = f"{self._key('list-choose')} goes there, " if item.spans else ""
         return f"{there}{self._key('panel-delete')} deletes it"
 
@@ -387,6 +388,11 @@ class Panel(Vertical):
             self.post_message(message(item.ref, item.spans, self._at))
         else:
             self._foot(self._gone())
+
+    @property
+    def item(self) -> Item | None:
+        """The highlighted item."""
+        return None if self._item is None else self._items[self._item]
 
     @property
     def due(self) -> Sequence[Span] | None:

@@ -23,6 +23,8 @@ FILTERED: Final = "what is filtered"
 ORIGINS: Final[Mapping[str, Origin]] = {"human": "human", "machine": "machine", "imported": "import"}
 _STANDING: Final = (*ORIGINS, "accepted", "rejected", "suggested")
 _DAYS: Final = ("today", "7 days", "30 days")
+_MOST: Final = 12
+"""So many names are listed where one is not known."""
 _HELP: Final = "Enter to the file, then write · ↑ ↓ other line · → take the offer · Esc leave"
 
 
@@ -94,7 +96,13 @@ class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
         lines = (
             ("from", source, self._sources, " or ".join(self._sources), ""),
             ("tags", tags, self.tags, "all; or tags with commas between", ""),
-            ("origin", ", ".join(last.standing), _STANDING, "all; or human, machine, imported, accepted, rejected", "Ctrl+o"),
+            (
+                "origin",
+                ", ".join(last.standing),
+                _STANDING,
+                "all; or human, machine, imported, accepted, rejected",
+                "Ctrl+o",
+            ),
             ("days", last.days, _DAYS, "all; or today, 7 days, 2026-01-01..2026-01-31", "Ctrl+t"),
             ("format", last.format, tuple(self.suffixes), "/".join(self.suffixes), ""),
             ("file", "", (), "a file's name", ""),
@@ -192,7 +200,8 @@ class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
         for line, what, names in (("tags", "tag", self.tags), ("origin", "origin", _STANDING)):
             unknown = next((typed for typed in self._typed(line) if _meant(typed, names) is None), None)
             if unknown is not None:
-                return f"there is no {what} {shown_line(unknown)}; there are: {', '.join(map(shown_line, names))}"
+                there = ", ".join(map(shown_line, names[:_MOST])) + ", …" * (len(names) > _MOST)
+                return f"there is no {what} {shown_line(unknown)}; there are: {there}"
         if period(self._days()) is None:
             return f"{shown_line(self._days())}: no days like today, 7 days, 2026-01-31 or 2026-01-01..2026-01-31"
         return "" if self._line("file").value.strip() else "a file needs a name"

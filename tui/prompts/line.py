@@ -52,6 +52,7 @@ class LinePrompt(EntryPrompt):
         &:focus { border: none; background: $panel; }
     }
     LinePrompt.-low OptionList { max-height: 6; }
+    LinePrompt .whole { padding: 0 2; max-height: 4; }
     LinePrompt .help.-wrong { color: $error; text-style: bold; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 - as Textual declares it
@@ -91,6 +92,7 @@ class LinePrompt(EntryPrompt):
             yield Static(self.question, classes="question", markup=False)
             if self.complete:
                 yield OptionList(markup=False, compact=True)
+                yield Static(classes="whole", markup=False)
             yield Input(self.value, select_on_focus=False, compact=True)
             yield Static(self._keys(), classes="help", markup=False)
 
@@ -128,6 +130,7 @@ class LinePrompt(EntryPrompt):
         if self.choices and not self.free:
             self._light(0)
         options.display = bool(self.choices)
+        self._show_whole()
         nothing = self.strict and not self.choices
         self._help("nothing here fits · Esc leave" if nothing else self._keys())
 
@@ -175,6 +178,23 @@ class LinePrompt(EntryPrompt):
             options.replace_option_prompt_at_index(before, Content(_UNLIT) + self._rows[before])
         options.replace_option_prompt_at_index(place, Content(_LIT) + self._rows[place])
         options.highlighted = place
+        self._show_whole()
+
+    def on_resize(self) -> None:
+        """See anew what is cut."""
+        if self.complete:
+            self.call_after_refresh(self._show_whole)
+
+    def _show_whole(self) -> None:
+        """Show all of the completion that is lit, below the list, where its row is cut."""
+        lit, line = self._lit(), self.query_one(".whole", Static)
+        options = self.query_one(OptionList)
+        place = options.highlighted
+        width = options.scrollable_content_region.width
+        cut = place is not None and 0 < width < self._rows[place].cell_length + len(_LIT)
+        line.display = cut
+        if cut and lit is not None:
+            line.update(shown_line(f"{lit.answer}  {lit.about}".rstrip()))
 
     def action_complete(self) -> None:
         """Put the completion that is lit into the line."""

@@ -1,4 +1,4 @@
-"""Why the machine marks what it marks: said of the mark under the cursor, until the next key."""
+"""All that is known of what is here: what was said, and why the machine marks it; told until the next key."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from annotations.model import Mark, Span
 from annotations.text import shown_line
 from tui.explained import why
 from tui.labels import LABEL_WORDS
+from tui.panel.items import Item, note_items
 from tui.reader.changes import excerpt
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class Reasons(Static):
     """What made a mark, in as many lines as that takes, above the status line."""
 
     DEFAULT_CSS = """
-    Reasons { dock: bottom; margin-bottom: 2; height: auto; max-height: 8; padding: 0 1; background: $primary 10%; }
+    Reasons { dock: bottom; margin-bottom: 2; height: auto; max-height: 75%; padding: 0 1; background: $primary 10%; }
     Reasons:ansi { margin-bottom: 3; background: ansi_default; border-top: solid ansi_blue; padding: 0; }
     """
 
@@ -30,25 +31,26 @@ class Explaining:
         self.screen = screen
 
     def explain(self) -> None:
-        """Say what made the mark under the cursor."""
+        """Tell all of the panel's item or of the annotation under the cursor, and what made the mark here."""
         target = self.screen.pane.target()
         if target is None:
             self.screen.say("nothing here to explain: put the cursor on a mark")
             return
         here = self.screen.machine_mark()
         marks = self.screen.sheet.found_at(Span(here.start, here.end) if here else target)
-        told = "\n".join(map(self._why, marks)) if marks else self._of_own(target)
+        item = self.screen.side.item or (None if here else self._own(target))
+        told = [item.full or item.headline, item.told or item.detail] if item else []
+        told += map(self._why, marks)
         if told:
-            self.screen.show_until_key(Reasons(told, markup=False))
+            self.screen.show_until_key(Reasons("\n".join(told), markup=False))
         else:
             self.screen.say("no mark of the machine’s here")
 
-    def _of_own(self, target: Span) -> str:
-        said = self.screen.sheet.said_at(target)
-        if said is None:
-            return ""
-        how = {"human": "made by you", "machine": "found by the machine, judged by you", "import": "imported"}
-        return shown_line(f"{excerpt(said.selector.exact)}: {how[said.origin]}, {said.modified[:10]}")
+    def _own(self, target: Span) -> Item | None:
+        """Return the annotation under the cursor as the panel would list it."""
+        sheet, mark = self.screen.sheet, self.screen.pane.mark_here()
+        said = sheet.annotations.get(mark.ref) if mark else sheet.said_at(target)
+        return next(iter(note_items([said], sheet.tags, sheet.links)), None) if said else None
 
     def _why(self, mark: Mark) -> str:
         words = self.screen.sheet.text[mark.start : mark.end]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotations.model import Span
 from tui.article import motions
-from tui.panel.items import TABS, Tab
+from tui.panel.items import TABS, Item, Tab
 
 if TYPE_CHECKING:
     from tui.panel.panel import Panel
@@ -41,6 +41,11 @@ class Side:
     def filtered(self) -> frozenset[str] | None:
         """The ids of the annotations that the panel is filtered to; None where it is not, or not seen."""
         return self.panel.filtered if self.panel is not None and self.open else None
+
+    @property
+    def item(self) -> Item | None:
+        """The panel's item, where the keys go to the panel."""
+        return self.panel.item if self.panel is not None and self.has_keys else None
 
     @property
     def has_keys(self) -> bool:
