@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from annotations.model import Document
 from annotations.store import Draft
 from tests.tui.lists import listing, store_in
+from tui.panel.items import TABS
 from tui.reader.hints import Hints
 from tui.screens.codebook import CodeBookScreen
 from tui.screens.deleted import DeletedScreen
@@ -25,6 +27,16 @@ def test_as_many_keys_as_fit_are_shown_whole_and_the_key_for_help_always() -> No
     assert hints.whole(len(whole) - 1, *offers) == "Enter open  / find  ? help"
     assert hints.whole(17, *offers) == "? help"
     assert hints.whole(0, *offers) == "? help"
+
+
+@pytest.mark.parametrize("room", [58, 78, 118])
+def test_what_the_reader_is_told_to_do_fits(room: int) -> None:
+    hints = Hints({})
+    panel = [hints.in_panel(tab, room, typing=False) for tab in TABS]
+    assert all(hint.startswith("Enter go there  ") and hint.endswith("  ? help") for hint in panel)
+    others = [hints.linking("“words as long as an excerpt of them will be”", room), hints.counting("", room)]
+    assert all(hint.startswith(("& ends the link here", "1…9 times: a motion or")) for hint in others)
+    assert all(cell_len(hint) <= room for hint in (*panel, *others))
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

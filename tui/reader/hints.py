@@ -85,17 +85,17 @@ class Hints:
         acts = map(self.line, (("comment", "note"), ("delete", "delete"), third))
         return self._with_tags(sheet, room, *acts, worn=annotation.tags if annotation else ())
 
-    def in_panel(self, tab: Tab, *, typing: bool) -> str:
+    def in_panel(self, tab: Tab, room: int, *, typing: bool) -> str:
         """Return what to do in the panel where it shows `tab`; `typing` if words to find are typed."""
         if typing:
             ways = self.line(("list-choose", "to the list"), ("list-leave", "leave"))
             return f"words to find in the list{_APART}{ways}"
-        return self.line(
+        return self.whole(
+            room,
             ("list-choose", "go there"),
             ("panel-delete", "delete") if tab == "notes" else ("evidence-next", "next place"),
-            ("list-order", "sort"),
-            ("panel-only", f"only this {_ALIKE[tab]}"), ("list-filter", "find"), ("panel-next", "tab"),
-            ("list-leave", "leave"),
+            ("panel-next", "tab"), ("list-filter", "find"), ("panel-only", f"only this {_ALIKE[tab]}"),
+            ("list-leave", "leave"), ("list-order", "sort"),
         )  # fmt: skip
 
     def jumping(self, room: int, *, tags: bool, sentences: bool, stays: bool) -> str:
@@ -112,15 +112,16 @@ class Hints:
         ways += [self.line(("paragraph-next", "its paragraph"))] if sentences else []
         return _ending(ways, self.line(("escape", "leave")), room)
 
-    def linking(self, begins: str) -> str:
+    def linking(self, begins: str, room: int) -> str:
         """Return what to do where a link has been begun at the words `begins`."""
-        end = f"link from {begins}{_APART}{self.key('link')} ends it here"
-        return _APART.join([end, self.line(("escape", "drop it"), ("library", "other documents"))])
+        ways = [f"{self.key('link')} ends the link here", self.line(("library", "other documents")), f"from {begins}"]
+        return _ending(ways, self.line(("escape", "drop it")), room)
 
-    def counting(self, typed: str) -> str:
+    def counting(self, typed: str, room: int) -> str:
         """Return what to do where a selection has just been started, and digits count."""
-        offers = [(f"select-{name}", name) for name in ("word", "clause", "sentence", "paragraph")]
-        return _APART.join([f"{typed or '1…9'} times: a motion or", self.line(*offers), self.line(("escape", "leave"))])
+        objects = [self.line((f"select-{name}", name)) for name in ("word", "clause", "sentence", "paragraph")]
+        ways = [f"{typed or '1…9'} times: a motion or", *objects]
+        return _ending(ways, self.line(("escape", "leave")), room)
 
     def selecting(self, sheet: Sheet, room: int) -> str:
         """Return what to do with a selection."""

@@ -53,13 +53,13 @@ def _hint(screen: "ReaderScreen", room: int) -> str:
     if (jump := screen.jumping.under_way) is not None:
         return hints.jumping(room, tags=jump.tags, sentences=jump.whole is not None, stays=screen.jumping.stays)
     if side.has_keys:
-        return hints.in_panel(side.tab, typing=side.typing)
+        return hints.in_panel(side.tab, room, typing=side.typing)
     if screen.count.typed is not None:
-        return hints.counting(screen.count.typed)
+        return hints.counting(screen.count.typed, room)
     if pane.selection is not None:
         return hints.selecting(screen.sheet, room)
     if (start := screen.reader.link_start) is not None:
-        return hints.linking(start.words)
+        return hints.linking(start.words, room)
     if screen.finding.under_way:
         return hints.finding(room, mark=mark is not None)
     leads_elsewhere = screen.finding.active or side.jumped or (side.open and side.narrow)
