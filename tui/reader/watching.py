@@ -32,6 +32,14 @@ class Refreshed(Message):
         self.unasked = unasked
 
 
+class Looked(Message):
+    """It was looked whether others have written; `news` is what there is now, or None if nobody has."""
+
+    def __init__(self, news: Refreshed | None) -> None:
+        super().__init__()
+        self.news = news
+
+
 class Watching:
     """Keeps what is shown of one open document as the store has it, whoever has changed it."""
 
@@ -56,7 +64,8 @@ class Watching:
     def _look(self) -> None:
         if self._free and self._revision and not self._asked:
             self._asked = True
-            self.screen.desk.ask(self.screen, self._news)
+            document, before = self.screen.sheet.id, self._stand
+            self.screen.desk.ask(self.screen, lambda store: Looked(_news(store, document, before)))
 
     @property
     def _free(self) -> bool:
@@ -65,16 +74,11 @@ class Watching:
         letters = screen.jumping.under_way is not None or screen.jumping.stays
         return screen.is_active and not (letters or screen.acts.pending or screen.side.typing)
 
-    def _news(self, store: "Store") -> Refreshed | None:
-        from annotations.store import StoreError
-
+    def looked(self, message: Looked) -> None:
+        """Show what others have written, if they have."""
         self._asked = False
-        try:
-            stand = store.stand()
-            same = any(now == before for now, before in zip(stand, self._stand, strict=True))
-            return None if same else _read(store, self.screen.sheet.id, stand, unasked=True)
-        except StoreError:  # the next act of the reader's tells what is wrong
-            return None
+        if message.news is not None:
+            self.take_in(message.news)
 
     def take_in(self, message: Refreshed) -> None:
         """Show what the store has; if nobody waits for that and the reader is busy, it is looked for again."""
@@ -109,3 +113,15 @@ class Watching:
 def _read(store: "Store", document: str, stand: Stand, *, unasked: bool) -> Refreshed:
     revision, said = store.documents.revision(document), store.annotations.of(document)
     return Refreshed(stand, revision, said, store.codebook.tags(), unasked=unasked)
+
+
+def _news(store: "Store", document: str, before: Stand) -> Refreshed | None:
+    """Return what the store has now, if another program may have made an act since it stood as `before`."""
+    from annotations.store import StoreError
+
+    try:
+        stand = store.stand()
+        same = any(now == then for now, then in zip(stand, before, strict=True))
+        return None if same else _read(store, document, stand, unasked=True)
+    except StoreError:  # the next act of the reader's tells what is wrong
+        return None

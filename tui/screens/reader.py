@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from tui.reader.opening import Opened, Opening
     from tui.reader.side import Side
     from tui.reader.view import View
-    from tui.reader.watching import Refreshed, Watching
+    from tui.reader.watching import Looked, Refreshed, Watching
 
 
 _AIMED: Final = frozenset(
@@ -321,6 +321,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_refreshed(self, message: "Refreshed") -> None:
         """Show what was changed elsewhere."""
         self.watching.take_in(message)
+
+    def on_looked(self, message: "Looked") -> None:
+        """Show what another program has written, if one has."""
+        self.watching.looked(message)
 
     def on_read(self, message: "Read") -> None:
         """Show the machine's marks."""
