@@ -132,6 +132,15 @@ class Documents:
                 raise _unknown(id)
             return _document(row)
 
+    def other_texts(self, id: str) -> tuple[str, ...]:
+        """Return the texts that a document had before, the newest first."""
+        rows = self._database.rows(
+            "SELECT r.text FROM documents AS d JOIN revisions AS r ON r.document = d.id AND r.number <> d.revision "
+            "WHERE d.id = ? ORDER BY r.number DESC",
+            id,
+        )
+        return tuple(row["text"] for row in rows)
+
     def days(self) -> Mapping[str, str | None]:
         """Return when the newest texts of the library were published, by their hashes, as far as that is known.
 

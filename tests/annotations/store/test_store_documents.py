@@ -53,6 +53,13 @@ def test_texts_without_a_source_are_known_by_their_words(store: Store) -> None:
     assert store.documents.add(Document.of("pasted too")).outcome == "new"
 
 
+def test_the_texts_that_a_document_had_before_are_kept(store: Store, article: Document, document: str) -> None:
+    assert store.documents.other_texts(document) == ()
+    for text in ("Second.", "Third."):
+        store.documents.add(changed(article, text))
+    assert store.documents.other_texts(document) == ("Second.", article.text)
+
+
 def test_a_changed_text_is_a_revision_that_says_how_the_annotations_fared(
     store: Store, article: Document, document: str
 ) -> None:
