@@ -1,6 +1,6 @@
 """Passages that another program selected, in the texts they were selected in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -66,7 +66,10 @@ def _same(one: str, other: str) -> int:
 
 
 def with_texts(store: Store, imported: Imported) -> Imported:
-    """Return an import whose documents without a text have the one that is here, and their passages found in it."""
+    """Return an import whose documents without a text have the one that is here, and their passages found in it.
+
+    What was told of a text that the document had before is a document with that text.
+    """
     if all(document.text for document in imported.documents):
         return imported
     rows = store.documents.all()
@@ -85,43 +88,50 @@ def with_texts(store: Store, imported: Imported) -> Imported:
             )
             continue
         known = store.documents.get(id)
-        placed = []
+        texts = (known.text, *store.documents.other_texts(id))
+        placed: dict[str, list[ExportedAnnotation]] = {known.text: []}
         for annotation in document.annotations:
-            if found := _placed(annotation, known.text):
-                placed.append(found)
+            if found := _found(annotation, texts):
+                text, here = found
+                placed.setdefault(text, []).append(here)
             else:
                 problems.append(
                     f"“{shown_line(annotation.quote)[:80]}” is not in {shown_line(known.source or known.title)}"
                 )
-        documents.append(replace(document, text=known.text, source=known.source, annotations=tuple(placed)))
+        documents += (
+            replace(document, text=text, source=known.source, annotations=tuple(found))
+            for text, found in placed.items()
+        )
     return Imported(imported.tags, tuple(documents), tuple(problems))
 
 
-def _placed(annotation: ExportedAnnotation, text: str) -> ExportedAnnotation | None:
-    """Return an annotation in its place in `text`; None where it has none. One that is told to be lost stays so."""
+def _found(annotation: ExportedAnnotation, texts: Sequence[str]) -> tuple[str, ExportedAnnotation] | None:
+    """Return the text that an annotation is of, and the annotation in its place there; None where it is in none.
+
+    `texts` are those that a document has had, the newest first. An annotation that is told to be lost stays so.
+    """
     told = {name: getattr(annotation, name) for name in ExportedAnnotation.__struct_fields__}
     if annotation.placement == "orphan":
-        return ExportedAnnotation(**told)
+        return texts[0], ExportedAnnotation(**told)
     place = None if annotation.start is None or annotation.end is None else (annotation.start, annotation.end)
-    around = annotation.prefix or "", annotation.suffix or ""
     now = annotation.now if isinstance(annotation, Sought) else None
-    span = _shown_at(text, now or annotation.quote, place)
-    as_told = span is not None and annotation.placement in ("moved", "review")
-    if span is None:
-        span = find(text, annotation.quote, *around, place)
-        now = now if span is None else None
-    if span is None and now:
-        span = find(text, now, *around, place)
-    if span is None:
-        return None
-    told |= {"start": span.start, "end": span.end}
-    told |= {} if as_told else {"placement": "moved" if now else "exact"}
-    return ExportedAnnotation(**(told | ({} if now else {"quote": text[span.start : span.end]})))
+    for text in texts:
+        if place is not None and _shows(text, now or annotation.quote, place):
+            told |= {} if now else {"quote": text[slice(*place)]}
+            told |= {} if annotation.placement in ("moved", "review") else {"placement": "moved" if now else "exact"}
+            return text, ExportedAnnotation(**told)
+    around = annotation.prefix or "", annotation.suffix or ""
+    for words in filter(None, (annotation.quote, now)) if annotation.quote else ("",):
+        for text in texts:
+            if span := find(text, words, *around, place):
+                moved = words == now or (place is not None and isinstance(annotation, Sought))
+                told |= {"start": span.start, "end": span.end, "placement": "moved" if moved else "exact"}
+                told |= {} if words == now else {"quote": text[span.start : span.end]}
+                return text, ExportedAnnotation(**told)
+    return None
 
 
-def _shown_at(text: str, words: str, place: tuple[int, int] | None) -> Span | None:
-    """Return the place if it shows `words`, some of which a table may not hold as they are."""
-    if place is None or not 0 <= place[0] < place[1] <= len(text):
-        return None
-    there = text[place[0] : place[1]]
-    return Span(*place) if words in (there, shown(there)) else None
+def _shows(text: str, words: str, place: tuple[int, int]) -> bool:
+    """Whether a place shows words, some of which a table may not hold as they are."""
+    there = text[slice(*place)] if 0 <= place[0] < place[1] <= len(text) else ""
+    return bool(there) and words in (there, shown(there))
