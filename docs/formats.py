@@ -13,8 +13,8 @@ Made by `make formats` from what the formats say of themselves; a test keeps it 
 
 `briefreader export --to FORMAT` writes a format, `briefreader import FILE` reads those that are marked so, and finds
 out by itself which one a file is. What is exported can be chosen: `--document`, `--tag`, `--origin`, `--author`,
-`--status`, `--since`, `--until`; in the reader `E` asks what to write: this document, the library, or what the notes are
-filtered to, by tags, origin and days.
+`--status`, `--since`, `--until`; in the reader `E` asks what to write: this document, the library, or what the notes
+are filtered to, by tags, origin and days.
 
 Places count code points of the text, whatever a format counts them in: Label Studio's are written in UTF-16 code units,
 Prodigy's in tokens too. Texts whose lines end in CR LF get one newline for both, and places in them are moved with it.
