@@ -317,6 +317,16 @@ async def test_a_code_book_goes_to_a_file_and_what_is_new_comes_from_one(store_p
             assert "a code book's name ends in .json or .qdc" in book.text
             await answer(book, str(file))
             assert book.said == f"10 tags written to {file}"
+            file.write_text("mine")
+            await book.press("E")
+            await answer(book, str(file))
+            assert f"{file} is there already" in book.text
+            await book.press("n")
+            assert file.read_text() == "mine"
+            await book.press("E")
+            await answer(book, str(file))
+            await book.press("y")
+            assert book.said == f"10 tags written to {file}"
             await book.press("o")
             await answer(book, str(file))
             assert book.said == f"{name}: 0 new tags, 10 known: the code book stays as it is"

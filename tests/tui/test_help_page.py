@@ -59,6 +59,9 @@ async def test_help_of_library_and_code_book_says_what_their_numbers_count(tmp_p
     async with opened(tmp_path) as program:
         await program.press("T", "question_mark")
         assert "How many have it or a tag inside it; each counts once." in page(program)
+        groups = [line for line in page(program).splitlines() if line and not line.startswith(" ")][1:]
+        assert groups[0] == "Code book"
+        assert groups.index("Move") > groups.index("View")
         await program.press("escape", "escape", "L", "question_mark")
         assert "How many passages were tagged, noted or kept" in page(program)
 

@@ -55,6 +55,8 @@ async def test_passages_are_listed_with_document_sentence_note_and_inner_tag(sto
             assert words in book.text
         await book.press("i")
         assert "warned" not in book.text
+        await book.press("g")
+        assert passages(book).status.under == "claim · without its inner tags"
         await book.press("i", "slash")
         await book.type("mayor")
         assert "Two bridges" not in book.text

@@ -24,7 +24,7 @@ _AROUND: Final = 7
 
 
 class HelpScreen(ModalScreen[None], AnswersOnce[None]):
-    """Lists the commands by subject; what the code book has on its keys stands beside the tags."""
+    """Lists the commands by subject, those of every list last; what is on the keys of tags stands beside them."""
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
@@ -62,7 +62,8 @@ class HelpScreen(ModalScreen[None], AnswersOnce[None]):
         """Return the page in `room` cells; what is longer goes on below its words, not below its keys."""
         parts = [Content.assemble(("What works here", "bold"), ("   j k scroll, any other key leaves", "$text-muted"))]
         here = {offer.command.group for offer in self.offered}
-        groups = [group for group in get_args(Group) if group in here]
+        own = {offer.command.group for offer in self.offered if offer.command.place != "list"}
+        groups = sorted((group for group in get_args(Group) if group in here), key=lambda group: group not in own)
         width = max((len(_handle(offer)) for offer in self.offered), default=0)
         for group in groups:
             parts += [Content(""), Content.styled(group, "bold $primary")]

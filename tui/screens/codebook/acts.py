@@ -215,16 +215,25 @@ class TagActs:
     # Files
 
     def write(self) -> None:
-        """Ask for a file, and write the code book to it."""
+        """Ask for a file, and write the code book to it; over one that is there only when told so."""
 
-        def write(path: str, store: "Store") -> CodeBookIs:
+        def write(path: Path) -> None:
             from tui.screens.codebook import files
 
-            return as_it_is(store, files.write(store, Path(path.strip()).expanduser()))
+            self.screen.desk.ask(
+                self.screen, lambda store: as_it_is(store, files.write(store, path)), "writing the code book"
+            )
+
+        def named(answer: str) -> None:
+            path = Path(answer.strip()).expanduser()
+            if path.exists():
+                self._confirm(f"{shown_line(str(path))} is there already", "write over it", partial(write, path))
+            else:
+                write(path)
 
         self._ask(
             "Write the code book to",
-            lambda path: self.screen.desk.ask(self.screen, partial(write, path), "writing the code book"),
+            named,
             value="codebook.json",
             complete=paths,
             free=True,

@@ -13,6 +13,7 @@ from textual.message import Message
 from annotations.model import Tag
 from annotations.store.tagged import TaggedPassage
 from annotations.text import one_spaced, shown_line
+from tui.colours import colours_of
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.newtag import make_tag
@@ -79,6 +80,7 @@ class PassagesScreen(ListScreen[Left]):
         self.changed = False
         self.found: Sequence[TaggedPassage] | None = None
         self.paths: Mapping[str, str] = {}
+        self.colours: Mapping[str, str] = {}
         self._said = said
         self._sieve: Sieve[TaggedPassage] = Sieve(self._words)
 
@@ -120,15 +122,17 @@ class PassagesScreen(ListScreen[Left]):
         """Return the tag with what is said of the highlighted passage, its place in the list, and the keys."""
         keys = (
             ("list-choose", "open"), ("passages-choose", "choose"), ("passages-retag", "other tag"),
-            ("passages-inside", "inner tags"), ("list-filter", "find"), ("list-order", "sort"),
-            ("passages-undo", "undo"), ("list-leave", "back"),
+            ("list-leave", "back"), ("passages-undo", "undo"), ("passages-inside", "inner tags"),
+            ("list-filter", "find"), ("list-order", "sort"),
         )  # fmt: skip
-        chosen = f" · {len(self.chosen)} chosen" if self.chosen else ""
+        alone = "" if self.inside else "without its inner tags"
+        chosen = f"{len(self.chosen)} chosen" if self.chosen else ""
+        under = joined(self._path(), alone, chosen)
         items = [ref for ref in self.refs if ref is not None]
         if self.ref is None:
-            return f"{self._path()}{chosen}", "", keys
+            return under, "", keys
         number = f"{items.index(self.ref) + 1} of {len(items)}"
-        return f"{self._path()}{chosen}", f"{number} · {self.order}", keys
+        return under, f"{number} · {self.order}", keys
 
     def _path(self) -> str:
         return self.paths.get(self.tag, "")
@@ -200,11 +204,11 @@ class PassagesScreen(ListScreen[Left]):
                 "they have only a tag inside this one: open that one's passages" if ids else "choose a passage first"
             )
             return
-        others = sorted(path for id, path in self.paths.items() if id != self.tag)
+        others = sorted((path, self.colours[id]) for id, path in self.paths.items() if id != self.tag)
         apart = f" ({len(ids) - len(own)} with only a tag inside it stay)" if len(own) < len(ids) else ""
         prompt = LinePrompt(
             f"Another tag than “{self._path()}” for {many(len(own), 'passage')}{apart}; a new name makes a new tag",
-            complete=among([Choice(path) for path in others]),
+            complete=among([Choice(path, "", colour) for path, colour in others]),
             free=True,
             check=self._no_tag,
         )
@@ -251,7 +255,7 @@ class PassagesScreen(ListScreen[Left]):
             gone = f"the tag “{self._path()}” is gone" + (" with it" if message.said else "")
             self.dismiss(Left(self.changed, joined(message.said, gone)))
             return
-        self.paths = paths_of(message.tags)
+        self.paths, self.colours = paths_of(message.tags), colours_of(message.tags)
         self.found = message.found
         self.chosen &= {found.annotation.id for found in message.found}
         self.relist()

@@ -95,6 +95,8 @@ class CodeBookScreen(ListScreen[bool]):
             ("codebook-add", "add"), ("codebook-rename", "rename"),
             ("codebook-passages", "passages"), ("codebook-move", "move"),
             ("codebook-merge", "merge"), ("codebook-remove", "remove"), ("codebook-undo", "undo"),
+            ("list-leave", "back"), ("codebook-colour", "colour"), ("codebook-describe", "describe"),
+            ("codebook-split", "split"), ("codebook-export", "export"),
         )  # fmt: skip
         tag = self.book.tag(self.ref)
         if tag is None:
