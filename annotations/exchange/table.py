@@ -68,7 +68,7 @@ def _cell(value: object) -> object:
 
 def lost_in_csv(export: Export) -> tuple[str, ...]:
     """Return what of an export Excel cuts."""
-    said = (words for document in export.documents for a in document.annotations for words in (a.quote, a.note))
+    said = (row[name] or "" for row in rows(export) for name in ("quote", "note", "now"))
     count = sum(len(words.encode("utf-16-le")) > 2 * _LONGEST_CELL for words in said)
     many = f"{count} cell{'' if count == 1 else 's'} longer than the {_LONGEST_CELL} characters that Excel shows"
     return (many,) if count else ()
