@@ -92,6 +92,8 @@ class BriefReader(App[None], inherit_bindings=False):
         """Where a link was begun that is not ended yet."""
         self.trail: list[tuple[str, int]] = []
         """Where links were followed: document and offset, the last last."""
+        self.followed = ""
+        """The link that was followed to the document that is being opened, in words."""
         self.visits = Visits(self)
         self.unsaved = Unsaved(self.desk, self)
         """The notes that were begun and are not saved."""

@@ -95,7 +95,11 @@ async def test_an_unsaved_note_is_named_and_gone_on_with_from_anywhere_in_any_la
         await program.press("enter")
         await program.ready()
         assert [(a.selector.exact, a.note) for a in program.stored()] == [("Health Office", "which?")]
-        await program.press("U", "ctrl+a", "ctrl+k", "escape", "U")
+        await program.press("U")
+        assert "not saved yet · Ctrl+r gives it up" in seen(program.app)
+        await program.press("ctrl+r")
+        assert program.said == "the note is as it was"
+        await program.press("U")
         assert program.said == "no note is unsaved"
 
 

@@ -258,7 +258,8 @@ def _note_item(annotation: Annotation, paths: Mapping[str, str], links: Sequence
     sign, state = _PLACEMENTS.get(place.kind, (" ", ""))
     if annotation.status == "suggested":
         sign, state = "?", "suggested"
-    names = [paths.get(tag, tag) for tag in annotation.tags] or [annotation.label or "note"]
+    label = LABEL_WORDS.get(annotation.label or "", annotation.label)
+    names = [paths.get(tag, tag) for tag in annotation.tags] or [label or "note"]
     head = one_line(", ".join(names))
     short = head if len(head) <= _HEAD else fitted(", ".join(map(_inner, names)), _HEAD).plain
     note = one_line(plain_line(annotation.note))

@@ -46,6 +46,7 @@ class NotePrompt(EntryPrompt):
         Binding("ctrl+o", "resize", show=False),
         Binding("ctrl+g", "edit", show=False),
         Binding("ctrl+n", "to_other", show=False),
+        Binding("ctrl+r", "give_up", show=False),
         Binding("escape", "leave", show=False),
     ]
     large: reactive[bool] = reactive(False)
@@ -70,7 +71,7 @@ class NotePrompt(EntryPrompt):
     def compose(self) -> ComposeResult:
         """Show the passage over the note."""
         with Vertical():
-            again = "" if self.unsaved is None else ", not saved yet"
+            again = "" if self.unsaved is None else ", not saved yet · Ctrl+r gives it up"
             yield Static(f"Note on {shown_line(self.passage)}{again}", classes="question", markup=False)
             language = "markdown" if all(map(find_spec, _HIGHLIGHTS)) else None
             yield NoteArea(self.written, language=language, compact=True, show_line_numbers=False)
@@ -119,6 +120,12 @@ class NotePrompt(EntryPrompt):
         """Leave this note as it is for the other one that is not saved."""
         self.to_other = bool(self.other)
         if self.to_other:
+            self.dismiss(None)
+
+    def action_give_up(self) -> None:
+        """Leave the note as it is saved, if it was not saved before."""
+        if self.unsaved is not None:
+            self.written = self.note
             self.dismiss(None)
 
     def action_resize(self) -> None:

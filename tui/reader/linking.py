@@ -83,7 +83,7 @@ class Linking:
     def _ask_type(self, start: LinkStart, end: LinkStart) -> None:
         from tui.prompts.line import LinePrompt
 
-        prompt = LinePrompt(f"{start.words} … {end.words}", complete=self._offered, check=_no_type)
+        prompt = LinePrompt(f"Link {start.words} … {end.words} as", complete=self._offered, check=_no_type)
         self.screen.app.push_screen(prompt, lambda type_: self._typed(start, end, type_))
 
     def _offered(self, typed: str) -> list["Choice"]:
@@ -151,7 +151,17 @@ class Linking:
             self.screen.say("the words at the other end are gone from the text")
         else:
             self.screen.reader.trail.append((sheet.id, self.screen.pane.cursor))
+            self.screen.reader.followed = told(link, sheet.id)
             self._show(link.document, link.start, sheet.annotations.get(link.other))
+            if link.document == sheet.id:
+                self.tell()
+
+    def tell(self) -> bool:
+        """Say which link was followed to here, and the way back; return whether one was."""
+        followed, self.screen.reader.followed = self.screen.reader.followed, ""
+        if followed:
+            self.screen.say(f"{followed} · {self.screen.hints.key('link-back')} goes back")
+        return bool(followed)
 
     def back(self) -> None:
         """Go back to where a link was followed last, or to the list of passages that the reader came from since."""

@@ -74,7 +74,8 @@ def _words(sheet: Sheet, span: Span) -> str:
 def _annotation(sheet: Sheet, annotation: Annotation) -> Said:
     span = placed(annotation) or Span(0, 0)
     tags = ", ".join(sheet.path_of(tag) for tag in annotation.tags)
-    head = tags or ("note" if annotation.note else annotation.label or "annotation")
+    label = LABEL_WORDS.get(annotation.label or "", annotation.label)
+    head = tags or ("note" if annotation.note else label or "annotation")
     unsure = " (is this still the place?)" if annotation.placement.kind == "review" else ""
     suggested = " (suggested)" if annotation.status == "suggested" else ""
     judged = "".join(f", {words}" for words in brief(*judgement(annotation)))
