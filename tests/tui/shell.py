@@ -17,6 +17,15 @@ from pathlib import Path
 
 BRIEFREADER = str(Path(sys.executable).with_name("briefreader"))
 SAMPLES = Path(__file__).parents[2] / "sample_articles"
+REPORT = """Port of Vasta closed
+
+by Ana Reis, 3 May 2024
+
+“We search,” the governor said. The minister said 36 people were missing.
+
+Twelve ships wait, and 36 people were
+missing from a second list.
+"""
 
 
 class Shell:
