@@ -1,11 +1,9 @@
 """Passages that another program selected, in the texts they were selected in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from msgspec.structs import replace
-
-from annotations.exchange.export import ExportedAnnotation
+from annotations.exchange.export import ExportedAnnotation, ExportedDocument
 from annotations.exchange.registry import Imported
 from annotations.exchange.utf16 import Units
 from annotations.model import Span
@@ -75,34 +73,36 @@ def with_texts(store: Store, imported: Imported) -> Imported:
     rows = store.documents.all()
     ids = {row.id: row.id for row in rows} | {row.source: row.id for row in rows if row.source}
     problems = list(imported.problems)
-    documents = []
+    documents: list[ExportedDocument] = []
     for document in imported.documents:
         id = ids.get(document.source) or ids.get(document.id)
         if document.text:
             documents.append(document)
-            continue
-        if id is None:
+        elif id is not None:
+            documents += _with_text(store, id, document.annotations, problems)
+        else:
             named = shown_line(document.source or document.id)
             problems.append(
                 f"{named}: its text is neither in the file nor here: take it in first, with `briefreader add`"
             )
-            continue
-        known = store.documents.get(id)
-        texts = (known.text, *store.documents.other_texts(id))
-        placed: dict[str, list[ExportedAnnotation]] = {known.text: []}
-        for annotation in document.annotations:
-            if found := _found(annotation, texts):
-                text, here = found
-                placed.setdefault(text, []).append(here)
-            else:
-                problems.append(
-                    f"“{shown_line(annotation.quote)[:80]}” is not in {shown_line(known.source or known.title)}"
-                )
-        documents += (
-            replace(document, text=text, source=known.source, annotations=tuple(found))
-            for text, found in placed.items()
-        )
     return Imported(imported.tags, tuple(documents), tuple(problems))
+
+
+def _with_text(
+    store: Store, id: str, annotations: Iterable[ExportedAnnotation], problems: list[str]
+) -> Iterator[ExportedDocument]:
+    """Yield the document with that id here, once with each of its texts that annotations are of."""
+    known = store.documents.get(id)
+    texts = (known.text, *store.documents.other_texts(id))
+    placed: dict[str, list[ExportedAnnotation]] = {known.text: []}
+    for annotation in annotations:
+        if found := _found(annotation, texts):
+            placed.setdefault(found[0], []).append(found[1])
+        else:
+            words = shown_line(annotation.quote)[:80]
+            problems.append(f"“{words}” is not in {shown_line(known.source or known.title)}")
+    for text, found_there in placed.items():
+        yield ExportedDocument(id=id, title=known.title, source=known.source, text=text, annotations=tuple(found_there))
 
 
 def _found(annotation: ExportedAnnotation, texts: Sequence[str]) -> tuple[str, ExportedAnnotation] | None:
