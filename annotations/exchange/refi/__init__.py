@@ -33,6 +33,6 @@ register(
         lost=codebook.lost,
         code_book_alone=True,
         loses="all but the code book; its keys, and colours that are no #RRGGBB",
-        takes="codes with their descriptions and colours; sets are passed over",
+        takes="codes with their descriptions and colours, the outermost on keys that are free; sets are passed over",
     )
 )

@@ -6,6 +6,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
 import msgspec
+from msgspec.structs import replace
 
 from annotations.exchange.export import Export
 from annotations.exchange.refi.xml import derived, encoded, guid, guid_of, id_of, is_ours, parsed, safe
@@ -40,9 +41,11 @@ def lost(export: Export) -> tuple[str, ...]:
 
 
 def read(raw: bytes) -> Imported:
-    """Return the tags of a code book. Raises ImportRefused."""
+    """Return the tags of a code book, the outermost on the keys 1 to 9, which it does not know. Raises ImportRefused."""
     codes = read_codes(parsed(raw, "CodeBook"), lambda _: {})
-    return Imported(tuple(code.tag for code in codes.values()), ())
+    keys = iter("123456789")
+    tags = (code.tag for code in codes.values())
+    return Imported(tuple(tag if tag.parent else replace(tag, key=next(keys, None)) for tag in tags), ())
 
 
 def codes_of(tags: tuple[Tag, ...], remark: Callable[[Tag], str | None]) -> Element:

@@ -102,6 +102,7 @@ def test_a_code_book_alone(tmp_path: Path) -> None:
     assert names[:3] == ["actor", "claim", "sea"]
     with open_store(tmp_path / "other.db") as store:
         take_in(store, codebook.read(raw), "book.qdc")
+        assert [(tag.name, tag.key) for tag in store.codebook.tags() if tag.key][:2] == [("actor", "1"), ("claim", "2")]
         assert store.codebook.by_path("claim/sea") is not None
         claim = store.codebook.by_path("claim")
         assert claim is not None
