@@ -41,7 +41,7 @@ def lost(export: Export) -> tuple[str, ...]:
 
 
 def read(raw: bytes) -> Imported:
-    """Return the tags of a code book, the outermost on the keys 1 to 9, which it does not know. Raises ImportRefused."""
+    """Return the tags of a code book, the outermost on the keys 1 to 9: it knows none. Raises ImportRefused."""
     codes = read_codes(parsed(raw, "CodeBook"), lambda _: {})
     keys = iter("123456789")
     tags = (code.tag for code in codes.values())
