@@ -41,8 +41,7 @@ def write(export: Export) -> bytes:
 def read(raw: bytes) -> Imported:
     """Return what an export holds; parts that are not as they should be are told and left out."""
     try:
-        kind = decoded(raw, _Kind)
-        _check(kind)
+        _check(_kind(raw))
         top = decoded(raw, _Top)
     except ValueError as error:
         raise ImportRefused(str(error)) from error
@@ -56,9 +55,19 @@ def read(raw: bytes) -> Imported:
     )
 
 
+def _kind(raw: bytes) -> _Kind:
+    """Return what JSON says that it is, nothing where it is no object of ours. Raises ValueError for what is no JSON."""
+    try:
+        return decoded(raw, _Kind)
+    except ValueError as error:
+        if isinstance(error.__cause__, msgspec.ValidationError):
+            return _Kind()
+        raise
+
+
 def _check(kind: _Kind) -> None:
     if kind.format != FORMAT:
-        raise ImportRefused(f"is JSON, but no export of briefreader: its format is not {FORMAT}")
+        raise ImportRefused(f"is no export of briefreader: it does not say that its format is {FORMAT}")
     if kind.version > VERSION:
         raise ImportRefused(
             f"was written by a newer briefreader (version {kind.version} of the format, this one knows {VERSION}): "

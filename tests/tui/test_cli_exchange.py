@@ -108,7 +108,7 @@ def test_a_file_of_no_format_tells_what_was_tried(briefreader: Shell) -> None:
     (briefreader.folder / "other.json").write_text('{"a": 1}')
     others = READ.replace("json, ", "", 1)
     assert briefreader("import", "other.json", status=1).told == (
-        "other.json: is JSON, but no export of briefreader: its format is not briefreader-annotations "
+        "other.json: is no export of briefreader: it does not say that its format is briefreader-annotations "
         f"(read as json by its name; it begins like none of {others})"
     )
     told = briefreader("import", "report.txt", status=1).told
