@@ -49,6 +49,7 @@ def agreement(
     passages with the same borders and of those that overlap. Kappa and alpha ask of each word whether it is marked.
     """
     compared, here = _compared(sources, by, annotators)
+    found = any(c.agreement.documents for c in compared)
     if to == "json":
         import msgspec
 
@@ -58,11 +59,9 @@ def agreement(
 
         with result(None) as out:
             out.write(escaped_json(msgspec.json.format(encoded, indent=2)) + b"\n")
-    else:
-        rows = list(_rows(compared, by))
-        if rows:
-            table((by.upper(), *_HEADER), rows)
-    if not any(c.agreement.documents for c in compared):
+    elif found:
+        table((by.upper(), *_HEADER), list(_rows(compared, by)))
+    if not found:
         say(_why_none(annotators or here))
 
 
