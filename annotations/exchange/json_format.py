@@ -56,7 +56,7 @@ def read(raw: bytes) -> Imported:
 
 
 def _kind(raw: bytes) -> _Kind:
-    """Return what JSON says that it is, nothing where it is no object of ours. Raises ValueError for what is no JSON."""
+    """Return what JSON says that it is, nothing where it is no object of ours. Raises ValueError if it is no JSON."""
     try:
         return decoded(raw, _Kind)
     except ValueError as error:
