@@ -36,14 +36,14 @@ def colours_of(tags: Sequence[Tag]) -> dict[str, str]:
     place in the code book.
     """
     known = {tag.id: tag for tag in tags}
-    outermost = [tag.id for tag in tags if tag.parent not in known]
+    places = {tag.id: place for place, tag in enumerate(tag for tag in tags if tag.parent not in known)}
+    by_place = list(PALETTE.values())
     colours = {}
     for tag in tags:
         source = tag
         while not has_colour(source) and source.parent in known:
             source = known[source.parent]
-        by_place = list(PALETTE.values())
-        colours[tag.id] = source.colour if has_colour(source) else by_place[outermost.index(source.id) % len(by_place)]
+        colours[tag.id] = source.colour if has_colour(source) else by_place[places[source.id] % len(by_place)]
     return colours
 
 

@@ -133,9 +133,12 @@ async def test_a_name_that_is_taken_or_empty_is_refused_in_words(store_path: Pat
         await answer(book, "  ")
         assert "a tag needs a name" in book.text
         await answer(book, "a/b")
-        assert "a name has no “/” in it" in book.text
+        assert "a name has no “/” in it; m puts a tag inside another" in book.text
         await answer(book, "player")
         assert named(book, "player")
+        await book.press("r")
+        await answer(book, " player ")
+        assert book.said == "“player” is as it was"
         await book.press("a")
         await answer(book, " / ")
         assert "a tag needs a name" in book.text

@@ -81,7 +81,7 @@ class TagActs:
         """Ask for another name."""
         self._ask(
             f"Name of “{shown_line(tag.name)}”",
-            lambda name: self._change(tag, f"“{tag.name}” is now “{name.strip()}”", name=name),
+            lambda name: self._change(tag, f"“{tag.name}” is now “{name.strip()}”", name=name.strip()),
             value=tag.name,
             check=partial(self._no_name, tag),
         )
@@ -92,7 +92,7 @@ class TagActs:
         if not name:
             return "a tag needs a name"
         if "/" in name:
-            return "a name has no “/” in it"
+            return f"a name has no “/” in it; {self._key('codebook-move')} puts a tag inside another"
         return self._clash(tag, name, tag.parent)
 
     def _clash(self, tag: Tag, name: str, parent: str | None) -> str:
@@ -106,7 +106,7 @@ class TagActs:
 
         def answered(words: str | None) -> None:
             if words is not None:
-                self._change(tag, f"described “{tag.name}”", description=words)
+                self._change(tag, f"described “{tag.name}”", description=words.strip())
 
         prompt = LinesPrompt(f"What “{shown_line(tag.name)}” is for", tag.description)
         self.screen.app.push_screen(prompt, answered)
@@ -135,6 +135,10 @@ class TagActs:
             self._change(tag, f"key {key} is now “{tag.name}”{lost}", key=key)
 
     def _change(self, tag: Tag, said: str, **fields: Any) -> None:
+        if all(getattr(tag, name) == value for name, value in fields.items()):
+            self.screen.say(f"“{tag.name}” is as it was")
+            return
+
         def change(store: "Store") -> CodeBookIs:
             store.codebook.change(tag.id, **fields)
             return as_it_is(store, said, tag.id)
