@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from annotations.agreement.codings import Coded, coded
-from annotations.exchange.export import paths_of
+from annotations.codebook import paths_of
 from annotations.store import Store
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from annotations import __version__
+from annotations.codebook import paths_of
 from annotations.model import (
     Annotation,
     Confidence,
@@ -139,20 +140,6 @@ def _is_chosen(annotation: Annotation, choice: Choice, tags: frozenset[str] | No
         and (choice.until is None or day <= choice.until)
         and (choice.annotations is None or annotation.id in choice.annotations)
     )
-
-
-def paths_of(tags: Iterable[Tag]) -> Mapping[str, str]:
-    """Return how each tag is written, by its id: "parent/child"."""
-    by_id = {tag.id: tag for tag in tags}
-    paths = {}
-    for tag in by_id.values():
-        names = [tag.name]
-        above = by_id.get(tag.parent or "")
-        while above is not None and len(names) <= len(by_id):
-            names.append(above.name)
-            above = by_id.get(above.parent or "")
-        paths[tag.id] = "/".join(reversed(names))
-    return paths
 
 
 def _with_inner(tags: Sequence[str], paths: Mapping[str, str]) -> frozenset[str] | None:

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
-from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, paths_of
+from annotations.codebook import paths_of
+from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.registry import Format, register
 from annotations.exchange.standing import standing
 from annotations.text import shown, shown_line

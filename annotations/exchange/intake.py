@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from annotations import anchoring
+from annotations.codebook import paths_of
 from annotations.exchange.checking import checked
-from annotations.exchange.export import ExportedAnnotation, ExportedDocument, exported_annotation, paths_of
+from annotations.exchange.export import ExportedAnnotation, ExportedDocument, exported_annotation
 from annotations.exchange.finding import with_texts
 from annotations.exchange.merging import is_same, join, other_id
 from annotations.exchange.registry import Imported

@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple, get_args
 
 import msgspec
 
+from annotations.codebook import paths_of
 from annotations.exchange import carried
-from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, paths_of
+from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.marks import LABELS
 from annotations.model import Link, Status, Tag
 from annotations.text import shown_line

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from annotations import codebook
 from annotations.assessment import brief, judgement
 from annotations.model import Annotation, Entity, NameLabel, Quote, Reading, Span, Speaker, Tag
 from annotations.text import shown_line
@@ -216,18 +217,9 @@ def name_items(reading: Reading) -> tuple[Item, ...]:
     )
 
 
-def paths_of(tags: Iterable[Tag]) -> dict[str, str]:
-    """Return the written name of each tag by its id: "parent/child"."""
-    known = {tag.id: tag for tag in tags}
-    paths: dict[str, str] = {}
-    for tag in known.values():
-        names = [tag.name]
-        parent = known.get(tag.parent or "")
-        while parent is not None and len(names) <= len(known):
-            names.append(parent.name)
-            parent = known.get(parent.parent or "")
-        paths[tag.id] = one_line("/".join(reversed(names)))
-    return paths
+def paths_of(tags: Iterable[Tag]) -> Mapping[str, str]:
+    """Return each tag as it is written, by its id, safe to show on a terminal."""
+    return {id: one_line(path) for id, path in codebook.paths_of(tags).items()}
 
 
 def note_items(

@@ -231,7 +231,7 @@ class DifferencesScreen(QueueScreen[bool], inherit_bindings=False):
     def _found(self, store: "Store", after: Place | None = None) -> Found:
         """Return what is to be settled, and the first place after that one."""
         from annotations.agreement import differences
-        from annotations.exchange.export import paths_of
+        from annotations.codebook import paths_of
 
         paths = paths_of(store.codebook.tags())
         documents = (self.document,) if self.document else store.deciding.shared()

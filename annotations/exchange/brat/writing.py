@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from annotations.codebook import paths_of
 from annotations.exchange import carried
 from annotations.exchange.brat.names import (
     ALSO,
@@ -16,7 +17,7 @@ from annotations.exchange.brat.names import (
     pieces,
     type_names,
 )
-from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, paths_of
+from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.naming import ascii_name, stems_of
 from annotations.exchange.registry import Files
 from annotations.model import Tag

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, paths_of
+from annotations.codebook import paths_of
+from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.markdown import front_matter
 from annotations.exchange.markdown.escaping import escaped, item
 from annotations.exchange.markdown.front_matter import Front, tag_name

@@ -5,9 +5,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 import msgspec
 
+from annotations.codebook import paths_of
 from annotations.exchange import carried
 from annotations.exchange.archive import packed
-from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument, paths_of
+from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.refi.codebook import codes_of, label_code, own_of
 from annotations.exchange.refi.xml import derived, encoded, guid_of, is_ours, safe
 from annotations.model import Link, Tag

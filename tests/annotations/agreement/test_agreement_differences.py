@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotations.agreement import Difference, differences
+from annotations.codebook import paths_of
 from annotations.exchange import export_of
-from annotations.exchange.export import paths_of
 from annotations.model import Document
 from annotations.store import Draft, Store, open_store
 
