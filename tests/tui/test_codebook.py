@@ -167,7 +167,7 @@ async def test_a_colour_is_chosen_by_name(store_path: Path) -> None:
         assert all(name in book.text for name in PALETTE)
         await book.type("te")
         await book.press("enter")
-        assert book.said == "“actor” is now teal"
+        assert book.said == "“actor” is now coloured teal"
         assert book.screen.status.under.startswith("actor · teal")
         await book.press("c")
         await book.type("by its")
@@ -278,6 +278,7 @@ async def test_a_tag_in_use_is_removed_only_after_a_question(store_path: Path) -
             assert store.codebook.by_path("claim") is None
         await book.press("u")
         assert named(book, "claim").endswith("2")
+        assert book.screen.ref == "starter-claim"
 
 
 async def test_a_tag_that_holds_others_asks_and_one_that_nobody_uses_goes_at_once(store_path: Path) -> None:

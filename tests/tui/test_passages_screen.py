@@ -66,6 +66,18 @@ async def test_passages_are_listed_with_document_sentence_note_and_inner_tag(sto
         assert book.app.screen is book.screen
 
 
+async def test_where_no_passage_has_the_tag_it_is_said_how_one_gets_it(store_path: Path) -> None:
+    async with listing(store_path, CodeBookScreen) as book:
+        await book.press("g", "p")
+        assert "No passage has the tag “actor” yet." in book.text
+        assert "In an article 1 gives it." in book.text
+        for key in ("v", "t"):
+            await book.press(key)
+            assert passages(book).status.message == "there is no passage here"
+        await book.press("q", "0", "p")
+        assert "In an article t gives it." in book.text
+
+
 async def test_chosen_passages_get_another_tag_and_one_undo_takes_that_back(store_path: Path) -> None:
     async with listing(store_path, CodeBookScreen) as book:
         await book.press("g", "j", "S")

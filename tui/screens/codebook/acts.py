@@ -118,7 +118,7 @@ class TagActs:
         choices.append(Choice(none, "" if has_colour(tag) else "now"))
         self._ask(
             f"Colour of “{shown_line(tag.name)}”",
-            lambda name: self._change(tag, f"“{tag.name}” is now {name}", colour=PALETTE.get(name, "")),
+            lambda name: self._change(tag, f"“{tag.name}” is now coloured {name}", colour=PALETTE.get(name, "")),
             complete=among(choices),
             strict=True,
         )
@@ -263,8 +263,14 @@ class TagActs:
     # Taking back
 
     def turn(self, way: Way) -> None:
-        """Undo or redo the last act."""
-        self._do(lambda store: as_it_is(store, turned(store, way)[1]), "undo" if way == "undone" else "redo")
+        """Undo or redo the last act, and go to what is another tag than before."""
+
+        def turn(store: "Store") -> CodeBookIs:
+            before = frozenset(store.codebook.tags())
+            _, said = turned(store, way)
+            return as_it_is(store, said, next((tag.id for tag in store.codebook.tags() if tag not in before), None))
+
+        self._do(turn, "undo" if way == "undone" else "redo")
 
     # The parts of acts
 

@@ -81,6 +81,8 @@ class PassagesScreen(ListScreen[Left]):
         self.found: Sequence[TaggedPassage] | None = None
         self.paths: Mapping[str, str] = {}
         self.colours: Mapping[str, str] = {}
+        self.key: str | None = None
+        """The key that gives the tag in an article."""
         self._said = said
         self._sieve: Sieve[TaggedPassage] = Sieve(self._words)
 
@@ -116,7 +118,8 @@ class PassagesScreen(ListScreen[Left]):
             return "Looking for the passages…"
         if self.filter:
             return f"No passage of “{self._path()}” has “{self.filter}”.\n\n{self.hints.key('list-leave')} shows all."
-        return f"No passage has the tag “{self._path()}”."
+        way = self.hints.key(f"tag-{self.key}" if self.key else "tag-by-name")
+        return f"No passage has the tag “{self._path()}” yet.\n\nIn an article {way} gives it."
 
     def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return the tag with what is said of the highlighted passage, its place in the list, and the keys."""
@@ -200,9 +203,8 @@ class PassagesScreen(ListScreen[Left]):
         ids = [one.annotation.id for one in self.found or () if one.annotation.id in chosen]
         own = [id for id in ids if (found := self._found(id)) and self.tag in found.annotation.tags]
         if not own:
-            self.say(
-                "they have only a tag inside this one: open that one's passages" if ids else "choose a passage first"
-            )
+            inner = "they have only a tag inside this one: open that one's passages"
+            self.say(inner if ids else "there is no passage here")
             return
         others = sorted((path, self.colours[id]) for id, path in self.paths.items() if id != self.tag)
         apart = f" ({len(ids) - len(own)} with only a tag inside it stay)" if len(own) < len(ids) else ""
@@ -256,6 +258,7 @@ class PassagesScreen(ListScreen[Left]):
             self.dismiss(Left(self.changed, joined(message.said, gone)))
             return
         self.paths, self.colours = paths_of(message.tags), colours_of(message.tags)
+        self.key = next((tag.key for tag in message.tags if tag.id == self.tag), None)
         self.found = message.found
         self.chosen &= {found.annotation.id for found in message.found}
         self.relist()
