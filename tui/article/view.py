@@ -52,6 +52,8 @@ class PageView(ScrollView, inherit_bindings=False):
         self._flash: Span | None = None
         self._flash_timer: Timer | None = None
         self._letters: dict[int, list[Lettered]] = {}
+        self._uncovered: tuple[int, int] | None = None
+        """The row on top before a passage was brought above what lies over the text, and the row on top since."""
 
     @property
     def kept_in_view(self) -> int:
@@ -207,6 +209,26 @@ class PageView(ScrollView, inherit_bindings=False):
             self.scroll_to_row(row - (margin if row >= top - height else height // 3))
         elif last > top + height - 1 - margin:
             self.scroll_to_row(last - height + 1 + margin if last < top + 2 * height else row - height // 3)
+
+    def uncover(self, span: Span, rows: int) -> None:
+        """Bring `span` above the `rows` lowest rows of the pane, over which something lies until `covered_no_more`."""
+        if self._rows is None or rows <= 0:
+            return
+        first, last = self._rows.row_of(span.start), self._rows.row_of(max(span.start, span.end - 1))
+        top, room = self.scroll_offset.y, max(1, self.size.height - rows)
+        if last >= top + room:
+            self.virtual_size = Size(self.size.width, len(self._rows) + rows)
+            self.scroll_to_row(first - max(0, room - 1 - last + first) // 2)
+            self._uncovered = (top if self._uncovered is None else self._uncovered[0], self.scroll_offset.y)
+
+    def covered_no_more(self) -> None:
+        """Show what was on top before, unless the text was scrolled since."""
+        if self._rows is not None and self._uncovered is not None:
+            before, since = self._uncovered
+            self._uncovered = None
+            top = self.scroll_offset.y
+            self.virtual_size = Size(self.size.width, len(self._rows))
+            self.scroll_to_row(before if top == since else min(top, self.max_scroll_y))
 
     def scroll_to_row(self, row: int) -> None:
         """Put `row` on top of the screen, at once."""

@@ -6,12 +6,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from annotations.assessment import CONFIDENCE, CREDIBILITY, RELIABILITY
 from annotations.model import Confidence, Credibility, Reliability
-from tui.prompts.once import AnswersOnce
+from tui.prompts.foot import FootPrompt
 
 
 class Assessment(NamedTuple):
@@ -27,15 +26,13 @@ _COLUMN: Final = 30
 _KEYS: Final = "Enter save · the same key again takes it off · 0 all off · Esc leave"
 
 
-class AssessPrompt(ModalScreen[Assessment | None], AnswersOnce[Assessment | None]):
+class AssessPrompt(FootPrompt[Assessment | None]):
     """Asks by keys: h m l how sure, A to F for the source, 1 to 6 for what it says (the Admiralty code).
 
     Answers None when the reader leaves.
     """
 
     DEFAULT_CSS = """
-    AssessPrompt { align: left bottom; background: transparent; }
-    AssessPrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
     AssessPrompt .help { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 

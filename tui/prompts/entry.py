@@ -1,18 +1,15 @@
 """What prompts have in common that are typed into."""
 
 from textual import events
-from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
-from tui.prompts.once import AnswersOnce
+from tui.prompts.foot import FootPrompt
 
 
-class EntryPrompt(ModalScreen[str | None], AnswersOnce[str | None]):
+class EntryPrompt(FootPrompt[str | None]):
     """Asks for words; answers None when the reader leaves. Keys that are typed faster than it opens are not lost."""
 
     DEFAULT_CSS = """
-    EntryPrompt { align: left bottom; background: transparent; }
-    EntryPrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
     EntryPrompt .question { height: 1; text-style: bold; color: $primary; }
     EntryPrompt .help { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     """

@@ -7,11 +7,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from annotations.text import shown_line
-from tui.prompts.once import AnswersOnce
+from tui.prompts.foot import FootPrompt
 
 
 class KeyChoice(NamedTuple):
@@ -21,16 +20,10 @@ class KeyChoice(NamedTuple):
     about: str
 
 
-class KeyPrompt(ModalScreen[str | None], AnswersOnce[str | None]):
+class KeyPrompt(FootPrompt[str | None]):
     """Asks for one key and answers with its character; None for Escape and keys that write nothing.
 
     With `choices` only their keys are answers.
-    """
-
-    DEFAULT_CSS = """
-    KeyPrompt { align: left bottom; background: transparent; }
-    KeyPrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
-    KeyPrompt .help { color: $text-muted; }
     """
 
     def __init__(self, question: str, choices: Sequence[KeyChoice] = ()) -> None:

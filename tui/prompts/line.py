@@ -195,6 +195,7 @@ class LinePrompt(EntryPrompt):
         line.display = cut
         if cut and lit is not None:
             line.update(shown_line(f"{lit.answer}  {lit.about}".rstrip()))
+            self.call_after_refresh(self.keep_in_view)
 
     def action_complete(self) -> None:
         """Put the completion that is lit into the line."""
