@@ -156,6 +156,17 @@ class Terminal:
 
 
 @contextmanager
+def at_the_claim(shell: Shell, text: str) -> Iterator[Terminal]:
+    """Run the reader on `text`, which it has read, with the cursor on “36 civilians”."""
+    (shell.folder / "orsk.txt").write_text(text, encoding="utf-8")
+    with terminal(shell, "orsk.txt") as run:
+        run.marks()
+        run.press("/36 civ", "36 civ")
+        run.press("\r", " FIND ")
+        yield run
+
+
+@contextmanager
 def terminal(shell: Shell, *arguments: str, program: str = BRIEFREADER) -> Iterator[Terminal]:
     """Run a command on a new terminal of 100 by 30 cells and end it afterwards."""
     pid, descriptor = pty.fork()

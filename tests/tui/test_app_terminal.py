@@ -5,16 +5,12 @@ from pathlib import Path
 
 from annotations.store import open_store
 from tests.tui.panel.by_hand import TEXT
-from tests.tui.shell import Shell, terminal
+from tests.tui.shell import Shell, at_the_claim, terminal
 
 
 def test_a_briefing_is_opened_tagged_undone_reopened_and_exported(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
-    (tmp_path / "orsk.txt").write_text(TEXT, encoding="utf-8")
-    with terminal(shell, "orsk.txt") as run:
-        run.marks()
-        run.press("/36 civ", "36 civ")
-        run.press("\r", " FIND ")
+    with at_the_claim(shell, TEXT) as run:
         run.press("3", "casualty on")
         run.press("ctwo sources", "two sources")
         run.press("\r", "note on")

@@ -12,7 +12,7 @@ from annotations.store import open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import opened
 from tests.tui.seen import seen
-from tests.tui.shell import Shell, terminal
+from tests.tui.shell import Shell, at_the_claim
 from tui.prompts.editor import EditorError, edit
 from tui.prompts.note import NoteArea, NotePrompt
 
@@ -172,11 +172,7 @@ def test_a_missing_editor_is_told(environment: dict[str, str], why: str) -> None
 def test_a_note_is_written_in_an_editor_on_a_real_terminal(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     shell.environment |= editor(tmp_path, 'printf "\\n- from the editor" >> "$2"')
-    (tmp_path / "orsk.txt").write_text(TEXT, encoding="utf-8")
-    with terminal(shell, "orsk.txt") as run:
-        run.marks()
-        run.press("/36 civ", "36 civ")
-        run.press("\r", " FIND ")
+    with at_the_claim(shell, TEXT) as run:
         run.press("ctwo", "two")
         run.press("\x07", "from the editor")
         run.press("\r", "note on")
@@ -186,11 +182,7 @@ def test_a_note_is_written_in_an_editor_on_a_real_terminal(tmp_path: Path) -> No
 
 def test_a_closed_terminal_takes_no_unsaved_note_with_it(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
-    (tmp_path / "orsk.txt").write_text(TEXT, encoding="utf-8")
-    with terminal(shell, "orsk.txt") as run:
-        run.marks()
-        run.press("/36 civ", "36 civ")
-        run.press("\r", " FIND ")
+    with at_the_claim(shell, TEXT) as run:
         run.press("cwho counted?", "counted?")
         run.hang_up()
     with open_store(shell.database) as store:

@@ -26,6 +26,21 @@ def quotes(path: Path) -> list[str]:
     return [a["quote"] for document in json.loads(path.read_bytes())["documents"] for a in document["annotations"]]
 
 
+async def two_tagged(program: Program) -> None:
+    for words, key in (("36 civilians", "1"), ("12 guns", "2")):
+        program.at(words)
+        await program.press(key)
+
+
+async def as_json(program: Program, path: Path) -> list[str]:
+    """Have the open form write JSON to that file, and return the passages in it."""
+    program.app.screen.query_one("#format", Input).value = "json"
+    program.app.screen.query_one("#file", Input).value = str(path)
+    await program.press("enter", "enter")
+    await written(program)
+    return quotes(path)
+
+
 async def written(program: Program) -> None:
     await program.until(lambda: "written to" in program.said)
 
@@ -77,9 +92,7 @@ async def test_two_more_keys_write_a_table_named_as_the_source(tmp_path: Path, m
 
 async def test_only_what_bears_a_tag_of_all_documents_is_written(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        for words, key in (("36 civilians", "1"), ("12 guns", "2")):
-            program.at(words)
-            await program.press(key)
+        await two_tagged(program)
         await program.press("E", "up", "up", "up")
         await program.type("nothing")
         await program.press("enter")
@@ -89,19 +102,12 @@ async def test_only_what_bears_a_tag_of_all_documents_is_written(tmp_path: Path)
         await program.press("up", "ctrl+u")
         await program.type("lib")
         assert program.app.screen.query_one("#file", Input).value == "library.csv"
-        program.app.screen.query_one("#format", Input).value = "json"
-        program.app.screen.query_one("#file", Input).value = str(tmp_path / "out.json")
-        await program.press("enter", "enter")
-        await written(program)
-        [document] = json.loads((tmp_path / "out.json").read_bytes())["documents"]
-        assert [a["quote"] for a in document["annotations"]] == ["12 guns"]
+        assert await as_json(program, tmp_path / "out.json") == ["12 guns"]
 
 
 async def test_what_the_notes_are_filtered_to_is_written(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        for words, key in (("36 civilians", "1"), ("12 guns", "2")):
-            program.at(words)
-            await program.press(key)
+        await two_tagged(program)
         side = program.reader.side
         side.show()
         assert side.panel is not None
@@ -110,12 +116,7 @@ async def test_what_the_notes_are_filtered_to_is_written(tmp_path: Path) -> None
         await program.until(lambda: side.filtered is not None and len(side.filtered) == 1)
         await program.press("E")
         assert program.app.screen.query_one("#from", Input).value == "what is filtered"
-        program.app.screen.query_one("#format", Input).value = "json"
-        program.app.screen.query_one("#file", Input).value = str(tmp_path / "out.json")
-        await program.press("enter", "enter")
-        await written(program)
-        [document] = json.loads((tmp_path / "out.json").read_bytes())["documents"]
-        assert [a["quote"] for a in document["annotations"]] == ["12 guns"]
+        assert await as_json(program, tmp_path / "out.json") == ["12 guns"]
 
 
 async def test_who_found_it_what_became_of_it_and_the_day_are_chosen_with_a_key_each(tmp_path: Path) -> None:
@@ -139,10 +140,7 @@ async def test_who_found_it_what_became_of_it_and_the_day_are_chosen_with_a_key_
         assert quotes(tmp_path / "all.json") == ["36 civilians", "Health Office"]
         await program.press("E", "ctrl+o", "ctrl+o", "ctrl+o", "ctrl+o", "ctrl+o", "ctrl+t")
         assert "origin   rejected " in seen(program.app)
-        program.app.screen.query_one("#file", Input).value = str(tmp_path / "wrong.json")
-        await program.press("enter", "enter")
-        await written(program)
-        assert quotes(tmp_path / "wrong.json") == ["Health Office"]
+        assert await as_json(program, tmp_path / "wrong.json") == ["Health Office"]
 
 
 async def test_the_last_choice_of_this_run_is_offered_again(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, ClassVar
 
 import msgspec
@@ -21,7 +22,7 @@ from tests.tui.panel.gold_reading import gold_reading
 from tests.tui.seen import as_kept, seen
 from tui.colours import contrast
 from tui.keymap import bindings
-from tui.panel.items import TABS
+from tui.panel.items import TABS, Tab
 from tui.panel.panel import Panel
 from tui.rows import POINTER
 from tui.themes import THEMES
@@ -44,12 +45,11 @@ class Beside(App[None]):
         reading: Reading | None = None,
         notes: Sequence[Annotation] = (),
         tags: Sequence[Tag] = (CASUALTY, CLAIM),
-        theme: str = "dark",
     ) -> None:
         super().__init__()
         for each in THEMES:
             self.register_theme(each)
-        self.theme = theme
+        self.theme = "dark"
         self.given = (reading, notes, tags)
         self.heard: list[Message] = []
 
@@ -91,16 +91,21 @@ def pointed(app: Beside) -> str:
     return next((after.strip() for _, pointer, after in lines if pointer), "")
 
 
-async def started(pilot: Pilot[None]) -> Beside:
-    app = pilot.app
-    assert isinstance(app, Beside)
-    await pilot.pause()
-    return app
+@asynccontextmanager
+async def beside(
+    reading: Reading | None, *said: Any, tab: Tab = "facts", size: tuple[int, int] = (90, 30)
+) -> AsyncIterator[tuple[Beside, Pilot[None]]]:
+    """Run the panel on what is given to it, showing that tab."""
+    app = Beside(reading, *said)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.panel.tab = tab
+        await pilot.pause()
+        yield app, pilot
 
 
 async def test_the_list_begins_at_its_top_until_the_cursor_moves() -> None:
-    async with Beside(gold_reading("situation_report")).run_test(size=(90, 20)) as pilot:
-        app = await started(pilot)
+    async with beside(gold_reading("situation_report"), size=(90, 20)) as (app, pilot):
         for tab in TABS[:4]:
             app.panel.tab = tab
             app.panel.follow(0)
@@ -111,9 +116,7 @@ async def test_the_list_begins_at_its_top_until_the_cursor_moves() -> None:
 
 async def test_the_list_shows_whole_items_wherever_the_cursor_leads_it() -> None:
     reading = gold_reading("situation_report")
-    async with Beside(reading).run_test(size=(90, 21)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
+    async with beside(reading, tab="quotes", size=(90, 21)) as (app, pilot):
         for quote in (*reading.quotes, *reversed(reading.quotes)):
             app.panel.follow(quote.start)
             await pilot.pause()
@@ -126,8 +129,7 @@ async def test_the_list_shows_whole_items_wherever_the_cursor_leads_it() -> None
 
 
 async def test_the_highlight_follows_the_cursor_without_taking_the_keys() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         app.panel.follow(passage("52")["start"])
         await pilot.pause()
         assert pointed(app).startswith("≠ …put the number of dead at 52")
@@ -139,8 +141,7 @@ async def test_the_highlight_follows_the_cursor_without_taking_the_keys() -> Non
 
 
 async def test_moving_in_the_list_sends_the_article_to_the_evidence_and_keeps_the_keys() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         app.panel.focus()
         await pilot.press("g", "j")
         last = app.heard[-1]
@@ -150,9 +151,7 @@ async def test_moving_in_the_list_sends_the_article_to_the_evidence_and_keeps_th
 
 
 async def test_next_evidence_goes_round_and_says_where_it_is() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "names"
+    async with beside(briefing(), tab="names") as (app, pilot):
         app.panel.focus()
         await pilot.press("n", "n", "n", "N")
         assert [m.at for m in app.heard if isinstance(m, Panel.ItemHighlighted)] == [1, 2, 0, 2]
@@ -160,18 +159,14 @@ async def test_next_evidence_goes_round_and_says_where_it_is() -> None:
 
 
 async def test_a_key_that_finds_no_other_evidence_says_so() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
+    async with beside(briefing(), tab="quotes") as (app, pilot):
         app.panel.focus()
         await pilot.press("G", "n")
         assert "it has no other place" in seen(app)
 
 
 async def test_enter_goes_to_the_evidence_and_pressed_again_to_the_next() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "names"
+    async with beside(briefing(), tab="names") as (app, pilot):
         app.panel.focus()
         await pilot.press("enter", "enter", "enter", "enter")
         chosen = [m for m in app.heard if type(m) is Panel.ItemChosen]
@@ -180,9 +175,7 @@ async def test_enter_goes_to_the_evidence_and_pressed_again_to_the_next() -> Non
 
 
 async def test_the_highlight_stays_where_the_panel_has_sent_the_cursor() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "facts"
+    async with beside(briefing()) as (app, pilot):
         app.panel.focus()
         await pilot.press("G", "enter")
         chosen = app.heard[-1]
@@ -198,8 +191,7 @@ async def test_the_highlight_stays_where_the_panel_has_sent_the_cursor() -> None
 
 
 async def test_a_panel_that_is_just_being_made_takes_the_keys_when_it_can() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         panel = Panel()
         app.query_one(Horizontal).mount(panel)
         panel.show(briefing(), (), ())
@@ -210,8 +202,7 @@ async def test_a_panel_that_is_just_being_made_takes_the_keys_when_it_can() -> N
 
 
 async def test_tabs_go_round_and_are_told() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         for _ in range(5):
             app.panel.step_tab(1)
             await pilot.pause()
@@ -222,17 +213,13 @@ async def test_tabs_go_round_and_are_told() -> None:
 
 
 async def test_a_click_on_a_tab_shows_it() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         await pilot.click("TabLine", offset=(18, 0))
         assert app.panel.tab == "names"
 
 
 async def test_a_click_on_an_item_goes_there_and_a_second_one_reads_on() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
-        await pilot.pause()
+    async with beside(briefing(), tab="quotes") as (app, pilot):
         await pilot.click("RowList", offset=(5, 3))
         await pilot.click("RowList", offset=(5, 3))
         assert [type(m) for m in app.heard[-2:]] == [Panel.ItemHighlighted, Panel.ItemChosen]
@@ -240,9 +227,7 @@ async def test_a_click_on_an_item_goes_there_and_a_second_one_reads_on() -> None
 
 
 async def test_the_filter_takes_words_as_they_are_typed_whatever_their_case() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
+    async with beside(briefing(), tab="quotes") as (app, pilot):
         app.panel.focus()
         await pilot.press("slash", *"kessler", "space", *"PREDICT")
         assert app.panel.filter == "kessler PREDICT"
@@ -253,8 +238,7 @@ async def test_the_filter_takes_words_as_they_are_typed_whatever_their_case() ->
 
 
 async def test_escape_clears_the_filter_first_and_then_leaves() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         app.panel.focus()
         await pilot.press("slash", *"nothing like it")
         assert "Nothing here has “nothing like it”." in seen(app)
@@ -267,9 +251,7 @@ async def test_escape_clears_the_filter_first_and_then_leaves() -> None:
 
 
 async def test_a_filter_belongs_to_its_tab_and_the_foot_says_how_to_clear_it() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
+    async with beside(briefing(), tab="quotes") as (app, pilot):
         app.panel.focus()
         await pilot.press("slash", *"boro", "enter")
         assert "“boro” · Esc shows all" in seen(app)
@@ -284,8 +266,7 @@ async def test_a_filter_belongs_to_its_tab_and_the_foot_says_how_to_clear_it() -
 
 @pytest.mark.parametrize("way_out", ["enter", "down"])
 async def test_a_filter_that_is_emptied_goes_away_wholly(way_out: str) -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         app.panel.focus()
         await pilot.press("slash")
         await pilot.pause()
@@ -298,9 +279,7 @@ async def test_a_filter_that_is_emptied_goes_away_wholly(way_out: str) -> None:
 
 
 async def test_the_highlighted_item_unfolds_below_the_list() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
+    async with beside(briefing(), tab="quotes") as (app, pilot):
         app.panel.focus()
         await pilot.press("g")
         text = " ".join(line.rpartition("│")[2].strip() for line in seen(app).splitlines())
@@ -309,14 +288,12 @@ async def test_the_highlighted_item_unfolds_below_the_list() -> None:
 
 
 async def test_without_room_nothing_unfolds() -> None:
-    async with Beside(briefing()).run_test(size=(90, 14)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing(), size=(90, 14)) as (app, _):
         assert not app.panel.unfolded.display
 
 
 async def test_a_filter_set_several_times_at_once_is_the_last_one() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         for words in ("kess", "boro", "orsk", "guns"):
             app.panel.filter = words
         for _ in range(4):
@@ -325,18 +302,14 @@ async def test_a_filter_set_several_times_at_once_is_the_last_one() -> None:
 
 
 async def test_an_arrow_in_the_filter_goes_into_the_list_and_the_filter_stays() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "names"
+    async with beside(briefing(), tab="names") as (app, pilot):
         app.panel.focus()
         await pilot.press("slash", *"er", "down", "n")
         assert app.panel.filter == "er"
 
 
 async def test_only_alike_shows_one_speaker_and_then_all_again() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
+    async with beside(briefing(), tab="quotes") as (app, pilot):
         app.panel.focus()
         await pilot.press("g", "f")
         assert "only Nadia Kessler · Esc shows all" in seen(app)
@@ -348,20 +321,15 @@ async def test_only_alike_shows_one_speaker_and_then_all_again() -> None:
 async def test_a_long_name_leaves_room_for_the_way_out_and_the_count() -> None:
     bare = briefing()
     long = msgspec.structs.replace(bare.entities[0], name="The Permanent Commission for Roads and Rivers")
-    async with Beside(msgspec.structs.replace(bare, entities=(long, *bare.entities[1:]))).run_test(
-        size=(90, 30)
-    ) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
+    reading = msgspec.structs.replace(bare, entities=(long, *bare.entities[1:]))
+    async with beside(reading, tab="quotes") as (app, pilot):
         app.panel.focus()
         await pilot.press("g", "f")
         assert re.search(r"only The P.*… · Esc shows all +1/2$", seen(app), re.MULTILINE)
 
 
 async def test_another_order_keeps_the_item_highlighted() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "quotes"
+    async with beside(briefing(), tab="quotes") as (app, pilot):
         app.panel.focus()
         await pilot.press("G")
         before = pointed(app)
@@ -371,8 +339,7 @@ async def test_another_order_keeps_the_item_highlighted() -> None:
 
 
 async def test_until_there_is_a_reading_the_panel_says_what_goes_on_but_shows_notes() -> None:
-    async with Beside(None, NOTES).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(None, NOTES) as (app, pilot):
         app.panel.working("Reading the article", 0.4)
         await pilot.pause()
         assert "Reading the article…" in seen(app)
@@ -383,10 +350,7 @@ async def test_until_there_is_a_reading_the_panel_says_what_goes_on_but_shows_no
 
 
 async def test_a_tab_without_anything_says_so_as_soon_as_the_text_is_read() -> None:
-    async with Beside(None).run_test(size=(100, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "timeline"
-        await pilot.pause()
+    async with beside(None, tab="timeline", size=(100, 30)) as (app, pilot):
         assert "Reading the article…" in seen(app)
         app.panel.show(Reading(id="r", document=Document.of("Nothing is dated here.")), (), ())
         await pilot.pause()
@@ -396,8 +360,7 @@ async def test_a_tab_without_anything_says_so_as_soon_as_the_text_is_read() -> N
 @pytest.mark.parametrize("tab", ["facts", "quotes", "names", "timeline", "notes"])
 async def test_an_empty_tab_says_what_would_be_there(tab: Any) -> None:
     bare = msgspec.structs.replace(briefing(), entities=(), quotes=(), dates=(), figures=(), events=())
-    async with Beside(bare).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(bare) as (app, pilot):
         app.panel.tab = tab
         await pilot.pause()
         text = " ".join(line.rpartition("│")[2].strip() for line in seen(app).splitlines())
@@ -405,9 +368,7 @@ async def test_an_empty_tab_says_what_would_be_there(tab: Any) -> None:
 
 
 async def test_an_orphan_has_no_place_to_go_to_and_says_so() -> None:
-    async with Beside(briefing(), NOTES).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "notes"
+    async with beside(briefing(), NOTES, tab="notes") as (app, pilot):
         app.panel.focus()
         await pilot.press("g", "j", "enter")
         assert "these words are gone from the text" in seen(app)
@@ -415,9 +376,7 @@ async def test_an_orphan_has_no_place_to_go_to_and_says_so() -> None:
 
 
 async def test_a_new_note_appears_and_the_list_stays_where_it_is() -> None:
-    async with Beside(briefing(), NOTES).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "notes"
+    async with beside(briefing(), NOTES, tab="notes") as (app, pilot):
         app.panel.focus()
         await pilot.press("G")
         before = pointed(app)
@@ -429,10 +388,7 @@ async def test_a_new_note_appears_and_the_list_stays_where_it_is() -> None:
 
 async def test_words_of_an_article_are_never_taken_for_markup() -> None:
     hostile = annotation("a1", "Orsk", note="[/nope] [@click=app.quit]x[/] \x1b[2J \u202eevil")
-    async with Beside(briefing(), (hostile,)).run_test(size=(120, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "notes"
-        await pilot.pause()
+    async with beside(briefing(), (hostile,), tab="notes", size=(120, 30)) as (app, pilot):
         assert "[/nope] [@click=app" in seen(app)
         assert "\x1b" not in seen(app)
         app.panel.focus()
@@ -457,8 +413,7 @@ async def until_seen(pilot: Pilot[None], words: str) -> None:
 
 async def test_thousands_of_items_are_made_apart_and_can_be_walked() -> None:
     reading = boats(5000)
-    async with Beside(reading).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(reading) as (app, pilot):
         await until_seen(pilot, "of 5000")
         app.panel.focus()
         await pilot.press("G")
@@ -472,8 +427,7 @@ async def test_thousands_of_items_are_made_apart_and_can_be_walked() -> None:
 
 async def test_a_rejection_among_thousands_takes_one_away_and_keeps_the_place() -> None:
     reading = boats(2000)
-    async with Beside(reading).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(reading) as (app, pilot):
         await until_seen(pilot, "of 2000")
         app.panel.follow(reading.figures[1000].start)
         await pilot.pause()
@@ -485,8 +439,7 @@ async def test_a_rejection_among_thousands_takes_one_away_and_keeps_the_place() 
 
 
 async def test_a_resize_keeps_the_highlight_in_view() -> None:
-    async with Beside(gold_reading("situation_report")).run_test(size=(120, 40)) as pilot:
-        app = await started(pilot)
+    async with beside(gold_reading("situation_report"), size=(120, 40)) as (app, pilot):
         app.panel.focus()
         await pilot.press("G")
         last = pointed(app)
@@ -497,9 +450,7 @@ async def test_a_resize_keeps_the_highlight_in_view() -> None:
 
 async def test_a_tags_name_can_be_read_on_the_ground_of_each_theme() -> None:
     pale = msgspec.structs.replace(CASUALTY, colour="#d7d75f")
-    async with Beside(None, NOTES[:1], (pale,), theme="dark").run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
-        app.panel.tab = "notes"
+    async with beside(None, NOTES[:1], (pale,), tab="notes") as (app, pilot):
         for theme in ("dark", "light"):
             app.theme = theme
             await pilot.pause()
@@ -520,17 +471,14 @@ async def test_a_tags_name_can_be_read_on_the_ground_of_each_theme() -> None:
 @pytest.mark.parametrize("tab", ["facts", "quotes", "names", "timeline", "notes"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_panel_looks_as_it_did(tab: Any, size: tuple[int, int]) -> None:
-    async with Beside(briefing(), NOTES).run_test(size=size) as pilot:
-        app = await started(pilot)
-        app.panel.tab = tab
+    async with beside(briefing(), NOTES, tab=tab, size=size) as (app, pilot):
         app.panel.follow(passage("52")["start"])
         await pilot.pause()
         await as_kept(pilot, f"panel_{tab}_{size[0]}x{size[1]}")
 
 
 async def test_spans_are_passed_on_as_they_are() -> None:
-    async with Beside(briefing()).run_test(size=(90, 30)) as pilot:
-        app = await started(pilot)
+    async with beside(briefing()) as (app, pilot):
         app.panel.focus()
         await pilot.press("j", "k")
         message = app.heard[-1]
