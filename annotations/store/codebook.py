@@ -122,11 +122,26 @@ class CodeBook:
         """Change `name`, `parent`, `description`, `colour`, `key` or `position` of a tag. Raises BadTag, UnknownTag."""
         if unknown := fields.keys() - set(_FIELDS) | fields.keys() & {"deleted"}:
             raise TypeError(f"a tag has no {', '.join(sorted(unknown))} to change")
-        with self._history.act(f"Change tag {self.get(id).name}"):
+        with self._history.act(self._title(self.get(id), fields)):
             fields = self._checked(fields, id)
             self._free_key(fields.get("key"), id)
             self._history.change("tag", id, fields)
             return self.get(id)
+
+    def _title(self, tag: Tag, fields: Mapping[str, Any]) -> str:
+        """Return what a change of a tag is called."""
+        match list(fields.items()):
+            case [("name", name)]:
+                return f"Rename tag {tag.name} to {name}"
+            case [("parent", None)]:
+                return f"Move tag {tag.name} out of {self.path(tag.parent) if tag.parent else 'no other'}"
+            case [("parent", parent)]:
+                return f"Move tag {tag.name} into {self.path(parent)}"
+            case [("key", key)]:
+                return f"Put tag {tag.name} on key {key}" if key else f"Take tag {tag.name} off its key"
+            case [(field, _)]:
+                return f"Change the {field} of tag {tag.name}"
+        return f"Change tag {tag.name}"
 
     def remove(self, id: str) -> None:
         """Take a tag, and those inside it, out of the code book; annotations lose it until that is undone."""

@@ -1,5 +1,7 @@
 """The code book: what a new store begins with, and how it is changed."""
 
+from typing import Any
+
 import pytest
 
 from annotations.store import BadTag, Draft, Store, UnknownTag
@@ -47,6 +49,22 @@ def test_taking_a_key_moves_it(store: Store) -> None:
     assert (key_of(store, "rumour"), key_of(store, "casualty")) == ("3", None)
     store.codebook.change(tag.id, key=None)
     assert key_of(store, "rumour") is None
+
+
+def test_each_change_is_called_what_it_does(store: Store) -> None:
+    changes: dict[str, dict[str, Any]] = {
+        "Rename tag actor to player": {"name": "player"},
+        "Move tag player into claim": {"parent": "starter-claim"},
+        "Move tag player out of claim": {"parent": None},
+        "Put tag player on key 2": {"key": "2"},
+        "Take tag player off its key": {"key": None},
+        "Change the colour of tag player": {"colour": "#102030"},
+        "Change tag player": {"name": "body", "description": "Who acts."},
+    }
+    for title, fields in changes.items():
+        store.codebook.change("starter-actor", **fields)
+        act, *_ = store.history.acts(limit=1)
+        assert act.title == title
 
 
 @pytest.mark.parametrize("name", ["", "   ", "a/b", "Actor", "actor"])
