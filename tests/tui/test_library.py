@@ -185,6 +185,7 @@ async def test_removing_says_what_goes_and_undo_brings_it_back(store_path: Path)
         await library.press("u")
         assert library.said == "undone: Remove Flood on the Amber"
         assert len(titles(library)) == 3
+        assert library.screen.status.under.startswith("Flood on the Amber.txt")
         await library.press("ctrl+r")
         assert library.said == "redone: Remove Flood on the Amber"
         assert len(titles(library)) == 2

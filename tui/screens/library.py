@@ -18,6 +18,7 @@ from tui.prompts.paths import nowhere, paths
 from tui.reader.hints import Offer
 from tui.rows import Row
 from tui.screens import shelf
+from tui.screens.atdesk import Way, turned
 from tui.screens.listing import ListScreen
 from tui.sieve import Sieve
 
@@ -33,12 +34,13 @@ class Picked(NamedTuple):
 
 
 class Listed(Message):
-    """The store's documents; `said` tells what has just been done."""
+    """The store's documents; `said` tells what has just been done, `ref` is the document it was done to."""
 
-    def __init__(self, documents: Sequence["DocumentRow"], said: str = "") -> None:
+    def __init__(self, documents: Sequence["DocumentRow"], said: str = "", ref: str | None = None) -> None:
         super().__init__()
         self.documents = documents
         self.said = said
+        self.ref = ref
 
 
 class Found(Message):
@@ -180,9 +182,9 @@ class LibraryScreen(ListScreen[Picked | None]):
             case "library-remove":
                 self._remove()
             case "library-undo":
-                self.desk.ask(self, _undo, "undo")
+                self.desk.ask(self, lambda store: _turn(store, "undone"), "undo")
             case "library-redo":
-                self.desk.ask(self, _redo, "redo")
+                self.desk.ask(self, lambda store: _turn(store, "redone"), "redo")
             case "library-versions" | "library-differences":
                 self._settle(command)
             case "library-code-book":
@@ -238,7 +240,7 @@ class LibraryScreen(ListScreen[Picked | None]):
     @on(Listed)
     def _listed(self, message: Listed) -> None:
         self.documents = message.documents
-        self.relist()
+        self.relist(message.ref)
         if message.said:
             self.say(message.said)
 
@@ -280,11 +282,9 @@ def _outcome(message: loading.TakenIn) -> str:
     return _OUTCOMES[message.added.outcome].format(message.title)
 
 
-def _undo(store: "Store") -> Listed:
-    act = store.history.undo()
-    return Listed(store.documents.all(), f"undone: {act.title}" if act else "nothing is left to be undone")
-
-
-def _redo(store: "Store") -> Listed:
-    act = store.history.redo()
-    return Listed(store.documents.all(), f"redone: {act.title}" if act else "nothing is left to be redone")
+def _turn(store: "Store", way: Way) -> Listed:
+    """Undo or redo the last act; what has come back by it is to be highlighted."""
+    before = {row.id for row in store.documents.all()}
+    _, said = turned(store, way)
+    rows = store.documents.all()
+    return Listed(rows, said, next((row.id for row in rows if row.id not in before), None))
