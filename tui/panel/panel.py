@@ -12,16 +12,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from annotations.extract.facts.places import Places
 from annotations.model import Annotation, Reading, Span, Tag
 from annotations.text import shown_line
 from tui.colours import colours_of, legible
 from tui.commands import BY_ID
 from tui.keymap import Keymap, bindings, display, keys_of
 from tui.panel.contents import ORDERS
-from tui.panel.draw import rows_of
 from tui.panel.empty import empty_words, working_words
 from tui.panel.items import TABS, UNSURE, Item, Tab, joined
+from tui.panel.listed import Listed
 from tui.panel.stock import Made, Stock
 from tui.panel.tabs import TabLine
 from tui.panel.unfolded import lines_for, unfolded
@@ -98,16 +97,9 @@ class Panel(Vertical):
         self._work: tuple[str, float | None] = ("Reading the article", None)
         self._wants_keys = False
         """Whether the panel was given the keys before it was there to take them."""
-        self._listed: tuple[object, ...] = ()
+        self._filled_with: tuple[object, ...] = ()
         """All that the list depends on, as it was when it was filled."""
-        self._items: Sequence[Item] = ()
-        """The items in the list now."""
-        self._item_of_row: list[int | None] = []
-        self._row_of_item: list[int] = []
-        self._places: Places[tuple[int, int]] = Places(())
-        """For each evidence in the list which item and which of its spans it is."""
-        self._item: int | None = None
-        self._at = 0
+        self._listed = Listed()
         self._gone_to: int | None = None
         """The offset where the article was last sent."""
         self._offset = at
@@ -160,7 +152,7 @@ class Panel(Vertical):
         """Show another tab."""
         self._only = ""
         if self.is_mounted:
-            self._item = None
+            self._listed.leave()
             self.filter = self._filters[tab]
             self._list()
             self.post_message(self.TabChanged(tab))
@@ -183,7 +175,7 @@ class Panel(Vertical):
     def filtered(self) -> frozenset[str] | None:
         """The ids of the annotations that are listed, where only some of them are; None where it is all, or others."""
         sieved = self.tab == "notes" and (self.filter or self._only)
-        return frozenset(item.ref for item in self._items) if sieved else None
+        return frozenset(item.ref for item in self._listed.items) if sieved else None
 
     @property
     def order(self) -> str:
@@ -194,30 +186,20 @@ class Panel(Vertical):
         """Fill the list: the same item stays highlighted, else the one at the cursor is."""
         key = (self.tab, self.order)
         everything = self._stock.items(*key)
-        if everything is None and self._listed[:1] == (key,):
+        if everything is None and self._filled_with[:1] == (key,):
             return  # what stands there is as good, until the thread has made it anew
         ground = self.background_colors[1]
         nothing = self._nothing(everything)
         listed = (key, everything, self.filter, self._only, self._stock.tags, ground, nothing)
-        if listed == self._listed:
+        if listed == self._filled_with:
             return
-        self._listed = listed
-        before = self._items[self._item].ref if self._item is not None and self._item < len(self._items) else None
-        self._items = self._sieved(everything or ())
+        self._filled_with = listed
         colours = {tag: legible(css, ground) for tag, css in colours_of(self._stock.tags).items()}
-        rows, self._item_of_row = rows_of(self._items, colours)
-        self._row_of_item = [row for row, item in enumerate(self._item_of_row) if item is not None]
-        self._places = Places(
-            (span, (place, at)) for place, item in enumerate(self._items) for at, span in enumerate(item.spans)
-        )
-        self._item = next((i for i, item in enumerate(self._items) if item.ref == before), None) if before else None
-        if self._item is None:
+        rows = self._listed.fill(self._sieved(everything or ()), colours)
+        if self.item is None:
             self._find(self._offset)
-        else:
-            self._at = min(self._at, max(0, len(self._items[self._item].spans) - 1))
-        row = None if self._item is None else self._row_of_item[self._item]
         self.tabs.tab = self.tab
-        self.rows.show(rows, empty=nothing, highlighted=row)
+        self.rows.show(rows, empty=nothing, highlighted=self._listed.row)
         self._foot()
 
     @on(Made)
@@ -245,9 +227,9 @@ class Panel(Vertical):
     def _foot(self, said: str = "") -> None:
         """Say how the items are ordered and sieved, which one is highlighted, and which of its evidence is shown."""
         width = max(1, self.foot.content_size.width)
-        ways = [""] if self._item is None else self._where(self._item)
+        ways = self._listed.where()
         sieved = self._sieved_by(width - len(ways[-1]) - 1)
-        left = said or sieved or ("" if self._item is None else self._way_on(self._items[self._item]))
+        left = said or sieved or (self._way_on(self.item) if self.item else "")
         room = width - 1 - (len(left) if said or sieved else 0)
         right = next((words for words in ways if len(words) <= room), ways[-1])
         self.foot.update(spread(Content(left), Content(right), width), layout=False)
@@ -261,13 +243,6 @@ class Panel(Vertical):
         there = f"{self._key('list-choose')} goes there, " if item.spans else ""
         return f"{there}{self._key('panel-delete')} deletes it"
 
-    def _where(self, place: int) -> Sequence[str]:
-        """Return which item is at `place` and which of its evidence is due, then the same in ever fewer words."""
-        items, spans = len(self._items), len(self._items[place].spans)
-        evidence = f"evidence {self._at + 1} of {spans}" if spans > 1 else ""
-        item = f"item {place + 1} of {items}"
-        return joined(evidence, item), evidence or item, f"{place + 1}/{items}"
-
     def _sieved_by(self, room: int) -> str:
         """Return what the items are sieved by, and the key that shows all again, in `room` cells."""
         by = " ".join(([f"only {self._only}"] if self._only else []) + ([f"“{self.filter}”"] if self.filter else []))
@@ -278,11 +253,11 @@ class Panel(Vertical):
     def _unfold(self) -> None:
         """Show the highlighted item in full, where there is room for it."""
         lines = lines_for(self.content_size.height)
-        self.unfolded.display = bool(lines) and self._item is not None
-        if lines and self._item is not None:
+        self.unfolded.display = bool(lines) and self.item is not None
+        if lines and self.item is not None:
             self.unfolded.styles.height = lines + 1
             width = max(1, self.content_size.width - 2)
-            self.unfolded.update(unfolded(self._items[self._item], width, lines), layout=False)
+            self.unfolded.update(unfolded(self.item, width, lines), layout=False)
 
     # In step with the cursor
 
@@ -297,16 +272,15 @@ class Panel(Vertical):
         self._gone_to = None
         self._chosen = None
         self._find(offset)
-        if self._item is not None:
-            self.rows.highlighted = self._row_of_item[self._item]
+        if self.item is not None:
+            self.rows.highlighted = self._listed.row
         self._foot()
 
     def _find(self, offset: int) -> None:
-        if not self._follows:
-            self._item, self._at = 0 if self._items else None, 0
-            return
-        near = self._places.nearest(offset, offset + 1)
-        self._item, self._at = near[1] if near else (None, 0)
+        if self._follows:
+            self._listed.to_offset(offset)
+        else:
+            self._listed.to_first()
 
     # What the reader does here
 
@@ -359,47 +333,42 @@ class Panel(Vertical):
     def _show_alike(self) -> None:
         if self._only:
             self._only = ""
-        elif self._item is not None:
-            self._only = self._items[self._item].alike
+        elif self.item is not None:
+            self._only = self.item.alike
         self._list()
 
     def _delete(self) -> None:
-        if self.tab == "notes" and self._item is not None:
-            self.post_message(self.Unwanted(self._items[self._item].ref))
+        if self.tab == "notes" and self.item is not None:
+            self.post_message(self.Unwanted(self.item.ref))
         else:
             self._foot("only notes are deleted here")
 
     def _step_evidence(self, by: int) -> None:
-        if self._item is None:
+        if self.item is None:
             return
-        spans = self._items[self._item].spans
-        if len(spans) > 1:
-            self._at = (self._at + by) % len(spans)
+        spans = self.item.spans
+        self._listed.step(by)
         self._go(self.ItemHighlighted)
         self._foot("" if len(spans) > 1 else "it has no other place" if spans else self._gone())
 
     def _go(self, message: type[Evidence]) -> None:
         """Have the article show the evidence that is due."""
-        if self._item is None:
-            return
-        item = self._items[self._item]
-        if item.spans:
-            self._gone_to = item.spans[self._at].start
-            self.post_message(message(item.ref, item.spans, self._at))
-        else:
+        item, at = self.item, self._listed.at
+        if item is not None and item.spans:
+            self._gone_to = item.spans[at].start
+            self.post_message(message(item.ref, item.spans, at))
+        elif item is not None:
             self._foot(self._gone())
 
     @property
     def item(self) -> Item | None:
         """The highlighted item."""
-        return None if self._item is None else self._items[self._item]
+        return self._listed.item
 
     @property
     def due(self) -> Sequence[Span] | None:
         """The evidence of the highlighted item that is due; none if its words are gone, None without an item."""
-        if self._item is None:
-            return None
-        return self._items[self._item].spans[self._at : self._at + 1]
+        return self._listed.due
 
     def tell_gone(self) -> None:
         """Say that the words of the highlighted item are gone from the text."""
@@ -411,7 +380,7 @@ class Panel(Vertical):
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
-        self._item, self._at = self._item_of_row[event.index], 0
+        self._listed.to_row(event.index)
         self._chosen = None
         self._foot()
         self._go(self.ItemHighlighted)
@@ -420,12 +389,11 @@ class Panel(Vertical):
     def _choose(self, event: RowList.Chosen) -> None:
         """Go to the evidence; chosen again, to the next one."""
         event.stop()
-        if self._item is None:
+        if self.item is None:
             return
-        item = self._items[self._item]
-        if self._chosen == (item.ref, self._at) and item.spans:
-            self._at = (self._at + 1) % len(item.spans)
-        self._chosen = (item.ref, self._at)
+        if self._chosen == (self.item.ref, self._listed.at):
+            self._listed.step(1)
+        self._chosen = (self.item.ref, self._listed.at)
         self._foot()
         self._go(self.ItemChosen)
 
