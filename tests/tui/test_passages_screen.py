@@ -11,6 +11,7 @@ from tests.tui.lists import Listed, listing, store_in
 from tests.tui.program import Program, opened
 from tui.screens.codebook import CodeBookScreen
 from tui.screens.codebook.passages import PassagesScreen
+from tui.screens.library import LibraryScreen
 
 ONE = "Two bridges fell. The mayor of Sille said that nobody was hurt, and left."
 TWO = "Nobody in Sille was warned. The dam held."
@@ -155,6 +156,21 @@ async def test_enter_reads_on_at_the_passage_and_the_way_back_leads_to_where_the
         assert begun.pane.cursor == cursor
         await program.press("escape")
         assert program.said.startswith("nothing to leave")
+
+
+async def test_from_the_library_the_way_back_leads_to_the_library_which_counts_anew(
+    tmp_path: Path, store_path: Path
+) -> None:
+    async with opened(tmp_path) as program:
+        await program.press("L", "T", "j", "p")
+        await program.until(lambda: listed_in(program).ref is not None)
+        await program.press("enter")
+        await program.until(lambda: program.reader.tag)
+        await program.ready()
+        await program.press("d", "escape", "escape", "escape")
+        library = program.app.screen
+        assert isinstance(library, LibraryScreen)
+        await program.until(lambda: sum(row.notes for row in library.documents or ()) == 2)
 
 
 async def test_another_document_opened_from_there_is_no_way_back_to_the_list(tmp_path: Path, store_path: Path) -> None:
