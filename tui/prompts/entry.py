@@ -10,7 +10,6 @@ class EntryPrompt(FootPrompt[str | None]):
     """Asks for words; answers None when the reader leaves. Keys that are typed faster than it opens are not lost."""
 
     DEFAULT_CSS = """
-    EntryPrompt .question { height: 1; text-style: bold; color: $primary; }
     EntryPrompt .help { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 

@@ -8,13 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from annotations.model import Origin
 from annotations.text import shown_line
-from tui.prompts.once import AnswersOnce
+from tui.prompts.foot import FootPrompt
 from tui.prompts.period import period
 
 DOCUMENT: Final = "this document"
@@ -44,7 +43,7 @@ class Order(NamedTuple):
     """The ids of those that are wanted, where it is not all."""
 
 
-class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
+class ExportPrompt(FootPrompt[Order | None]):
     """Asks for an Order. `suffixes` are those of the files by format, the one to begin with first.
 
     `filtered` are the annotations that the panel is filtered to, by their ids; None where it is not. The choice of
@@ -52,9 +51,6 @@ class ExportPrompt(ModalScreen[Order | None], AnswersOnce[Order | None]):
     """
 
     DEFAULT_CSS = """
-    ExportPrompt { align: left bottom; background: transparent; }
-    ExportPrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
-    ExportPrompt .question { height: 1; text-style: bold; color: $primary; }
     ExportPrompt Horizontal { height: 1; }
     ExportPrompt Horizontal > Static { width: 9; color: $text-muted; }
     ExportPrompt Horizontal > .key { width: auto; }

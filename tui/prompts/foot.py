@@ -16,6 +16,7 @@ class FootPrompt(ModalScreen[Answer], AnswersOnce[Answer], Generic[Answer]):
     DEFAULT_CSS = """
     FootPrompt { align: left bottom; background: transparent; }
     FootPrompt > Vertical { dock: bottom; height: auto; background: $panel; padding: 0 1; border-top: tall $primary; }
+    FootPrompt .question { height: 1; text-style: bold; color: $primary; }
     FootPrompt .help { color: $text-muted; }
     """
 
