@@ -46,6 +46,17 @@ async def test_the_larger_pane_takes_lines_and_saves_with_its_own_key(tmp_path: 
         assert program.said == "the note is as it was"
 
 
+async def test_the_larger_pane_leaves_its_passage_in_view(tmp_path: Path) -> None:
+    text = "\n\n".join(f"Governor number {number} spoke of the harbour, and nobody answered." for number in range(30))
+    async with opened(tmp_path, text=text, size=(80, 24)) as program:
+        program.at("nobody", 30)
+        await program.press("h", "l", "c", "ctrl+o")
+        await program.pilot.pause()
+        above, _, pane = seen(program.app).partition("▔")
+        assert "number 29 spoke" in above
+        assert pane.count("\n") > 12
+
+
 async def test_what_was_written_and_not_saved_is_there_again(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         program.at("36 civilians")

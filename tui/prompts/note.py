@@ -95,6 +95,7 @@ class NotePrompt(EntryPrompt):
         self.set_class(self.large, "-large")
         save, newline, room = ("Ctrl+s", "Enter", "less room") if self.large else ("Enter", "Ctrl+j", "more room")
         self._help(f"{save} save · Esc leave · {newline} new line · Ctrl+o {room} · Ctrl+g $EDITOR")
+        self.call_after_refresh(self.keep_in_view)
 
     def _help(self, words: str, *, wrong: bool = False) -> None:
         for line in self.query(".help").results(Static):
