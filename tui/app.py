@@ -20,7 +20,7 @@ from textual.screen import ModalScreen
 from annotations.model import Document
 from annotations.text import shown_line
 from tui import loading
-from tui.desk import Desk, NoStore
+from tui.desk import Desk, Failed, NoStore
 from tui.inturn import InTurn
 from tui.keymap import bindings, for_textual
 from tui.queue import Queue
@@ -254,6 +254,10 @@ class BriefReader(App[None], inherit_bindings=False):
             if isinstance(screen, Tells):
                 screen.say(message, alarm=alarm)
                 return
+
+    def on_failed(self, message: Failed) -> None:
+        """Tell what the store refused."""
+        self.say(f"{message.what}: not done: {message.why}", alarm=True)
 
     def on_no_store(self, message: NoStore) -> None:
         """Leave: without its store the program would lose what the reader says."""

@@ -141,6 +141,20 @@ async def test_a_note_that_the_store_refused_is_still_there(tmp_path: Path) -> N
         assert "who counted?" in seen(program.app)
 
 
+async def test_a_note_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        with closing(sqlite3.connect(program.app.desk.path)) as connection:
+            connection.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON unsaved_notes BEGIN SELECT RAISE(ABORT, 'no room'); END"
+            )
+        program.at("36 civilians")
+        await program.press("c")
+        await program.type("who counted?")
+        await program.press("escape")
+        await program.until(lambda: program.reader.status.alarm)
+        assert program.said.startswith("keeping the note: not done: ")
+
+
 def test_the_users_editor_gets_the_note_and_gives_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment = editor(tmp_path, 'cp "$2" seen; printf "%s" "$(stat -c %a "$2")" > mode; echo "and *more* é" >> "$2"')
     monkeypatch.chdir(tmp_path)
