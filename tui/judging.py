@@ -1,25 +1,20 @@
 """What judging the machine's marks writes into the store: one mark, or many as one act, which is previewed first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotations import review
 from annotations.marks import label_of, layer_of
 from annotations.model import Annotation, Layer, Mark, Span
+from tui.labels import LAYER_WORDS
 from tui.reader.changes import Acted, Change, Judgement, excerpt, judged, taken_up
 from tui.reader.sheet import Sheet, placed
 
 if TYPE_CHECKING:
     from annotations.store import Draft, Store
 
-LAYER_WORDS: Final[dict[Layer, str]] = {
-    "name": "names",
-    "quote": "quotations",
-    "date": "dates",
-    "figure": "figures",
-    "event": "events",
-    "own": "suggestions",
-}
+JUDGED_WORDS: Final[Mapping[Layer, str]] = {**LAYER_WORDS, "own": "suggestions"}
+"""Of the annotations only those are judged that an import suggests."""
 _STEPS: Final = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
 """Certainties from which on all marks of a layer can be accepted."""
 
@@ -45,7 +40,7 @@ class Bulk(NamedTuple):
 
 def bulks(sheet: Sheet, waiting: Sequence[Mark], mark: Mark) -> list[Bulk]:
     """Return what can be judged with `mark`: its layer from a certainty on, its words, its entity; never it alone."""
-    words, layer = excerpt(sheet.text[mark.start : mark.end]), LAYER_WORDS.get(mark.layer, mark.layer)
+    words, layer = excerpt(sheet.text[mark.start : mark.end]), JUDGED_WORDS.get(mark.layer, mark.layer)
     same = review.of_same_words(waiting, sheet.text, mark)
     found = [
         Bulk("w", f"{_many(same)} of the words {words}", "accepted", same),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import QuoteKind
+from annotations.model import Layer, QuoteKind
 
 LABEL_WORDS: Final[Mapping[str, str]] = {
     "PERSON": "person",
@@ -28,6 +28,16 @@ LABEL_WORDS: Final[Mapping[str, str]] = {
     "OCCURRENCE": "what happened",
 }
 """For every label that an annotation can bear."""
+
+LAYER_WORDS: Final[Mapping[Layer, str]] = {
+    "name": "names",
+    "quote": "quotations",
+    "date": "dates",
+    "figure": "figures",
+    "event": "events",
+    "own": "your annotations",
+}
+"""For every layer of marks."""
 
 QUOTE_WORDS: Final[Mapping[QuoteKind, str]] = {
     "direct": "direct quotation",

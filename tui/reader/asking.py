@@ -7,7 +7,7 @@ from annotations.assessment import judgement
 from annotations.marks import label_of
 from annotations.model import Layer, NameLabel, Span, is_day
 from annotations.text import shown_line
-from tui.labels import LABEL_WORDS
+from tui.labels import LABEL_WORDS, LAYER_WORDS
 from tui.reader import changes
 from tui.reader.changes import excerpt
 
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 LAYER_KEYS: Final[dict[str, Layer]] = {"n": "name", "q": "quote", "d": "date", "f": "figure", "e": "event", "o": "own"}
 FLOORS: Final = {"0": 0.0, **{str(tenth): tenth / 10 for tenth in range(5, 10)}}
 """Floors of certainty, by the keys that choose them."""
-LAYER_WORDS: Final[dict[Layer, str]] = {
-    "name": "names",
-    "quote": "quotations",
-    "date": "dates",
-    "figure": "figures",
-    "event": "events",
-    "own": "your annotations",
-}
 
 
 class Asking:

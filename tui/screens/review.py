@@ -112,7 +112,7 @@ class ReviewScreen(QueueScreen[Choice], inherit_bindings=False):
 
     def _tell(self) -> None:
         layers = self.choice.layers
-        which = "all marks" if layers == review.LAYERS else ", ".join(judging.LAYER_WORDS[layer] for layer in layers)
+        which = "all marks" if layers == review.LAYERS else ", ".join(judging.JUDGED_WORDS[layer] for layer in layers)
         below = "" if self.choice.below is None else f" · below {self.choice.below:.2f}"
         order = "least certain first" if self.choice.order == "certainty" else "in the order of the text"
         done = review.progress(self.found, self.sheet.annotations.values(), self.choice, self.skipped)
@@ -283,7 +283,7 @@ class ReviewScreen(QueueScreen[Choice], inherit_bindings=False):
         choices = [KeyChoice("a", f"all marks: {self._left(Choice(below=self.choice.below))}")]
         for key, layer in keys.items():
             left = self._left(Choice(layers=(layer,), below=self.choice.below))
-            choices.append(KeyChoice(key, f"{judging.LAYER_WORDS[layer]}: {left}"))
+            choices.append(KeyChoice(key, f"{judging.JUDGED_WORDS[layer]}: {left}"))
 
         def chosen(key: str | None) -> None:
             if key is not None:
