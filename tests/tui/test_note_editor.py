@@ -10,7 +10,7 @@ import pytest
 
 from annotations.store import open_store
 from tests.tui.panel.by_hand import TEXT
-from tests.tui.program import opened
+from tests.tui.program import Program, opened
 from tests.tui.seen import seen
 from tests.tui.shell import Shell, at_the_claim
 from tui.prompts.editor import EditorError, edit
@@ -20,6 +20,14 @@ from tui.prompts.note import NoteArea, NotePrompt
 @pytest.fixture(autouse=True)
 def _temporary_files_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
+async def note(program: Program, words: str, then: str) -> None:
+    """Write a note on “36 civilians”, and press that key."""
+    program.at("36 civilians")
+    await program.press("c")
+    await program.type(words)
+    await program.press(then)
 
 
 def editor(folder: Path, script: str) -> dict[str, str]:
@@ -59,10 +67,7 @@ async def test_the_larger_pane_leaves_its_passage_in_view(tmp_path: Path) -> Non
 
 async def test_what_was_written_and_not_saved_is_there_again(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
-        program.at("36 civilians")
-        await program.press("c")
-        await program.type("who counted?")
-        await program.press("escape")
+        await note(program, "who counted?", "escape")
         assert program.said == "the note is not saved: c here, or U anywhere, goes on with it"
         assert program.stored() == []
         await program.press("q")
@@ -82,10 +87,7 @@ async def test_what_was_written_and_not_saved_is_there_again(tmp_path: Path) -> 
 async def test_an_unsaved_note_is_named_and_gone_on_with_from_anywhere_in_any_later_run(tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text("The river rose\n\nIt fell again on Monday.\n", encoding="utf-8")
     async with opened(tmp_path, size=(80, 24)) as program:
-        program.at("36 civilians")
-        await program.press("c")
-        await program.type("who counted?")
-        await program.press("escape")
+        await note(program, "who counted?", "escape")
         program.at("Health Office")
         await program.press("c")
         assert "Ctrl+n to your unsaved note on “36 civilians”" in seen(program.app)
@@ -132,10 +134,7 @@ async def test_a_note_that_the_store_refused_is_still_there(tmp_path: Path) -> N
             connection.execute(
                 "CREATE TRIGGER full BEFORE INSERT ON annotations BEGIN SELECT RAISE(ABORT, 'no room'); END"
             )
-        program.at("36 civilians")
-        await program.press("c")
-        await program.type("who counted?")
-        await program.press("enter")
+        await note(program, "who counted?", "enter")
         assert program.reader.status.alarm
         await program.press("U")
         assert "who counted?" in seen(program.app)
@@ -147,10 +146,7 @@ async def test_a_note_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
             connection.execute(
                 "CREATE TRIGGER full BEFORE INSERT ON unsaved_notes BEGIN SELECT RAISE(ABORT, 'no room'); END"
             )
-        program.at("36 civilians")
-        await program.press("c")
-        await program.type("who counted?")
-        await program.press("escape")
+        await note(program, "who counted?", "escape")
         await program.until(lambda: program.reader.status.alarm)
         assert program.said.startswith("keeping the note: not done: ")
 
