@@ -52,3 +52,9 @@ def _json_escape(match: re.Match[str]) -> str:
 def one_spaced(text: str) -> str:
     """Return `text` with one space wherever it has white space, as names are compared, and none at its ends."""
     return " ".join(text.split())
+
+
+def excerpt(words: str, length: int = 40) -> str:
+    """Return `words` in quotation marks, on one line, cut to about `length` code points, safe to show."""
+    line = one_spaced(shown_line(words))
+    return f"“{line if len(line) <= length else line[: length - 1].rstrip() + '…'}”"

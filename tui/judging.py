@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from annotations import review
 from annotations.marks import label_of, layer_of
 from annotations.model import Annotation, Layer, Mark, Span
+from annotations.text import excerpt
 from tui.labels import LAYER_WORDS
-from tui.reader.changes import Acted, Change, Judgement, excerpt, judged, taken_up
+from tui.reader.changes import Acted, Change, Judgement, judged, taken_up
 from tui.reader.sheet import Sheet, placed
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from annotations.text import one_spaced, shown_line
+from annotations.text import excerpt, shown_line
 
 if TYPE_CHECKING:
     from annotations.store import Change, Entry
@@ -83,9 +83,3 @@ def _quoted(field: str, value: str, longest: int) -> str:
     if not value:
         return "nothing"
     return excerpt(value, longest) if field in _WORDS else value
-
-
-def excerpt(words: str, longest: int = _LONGEST) -> str:
-    """Return words in quotation marks, on one line, cut to about `longest` code points, safe to show."""
-    line = one_spaced(shown_line(words))
-    return f"“{line if len(line) <= longest else line[: longest - 1].rstrip() + '…'}”"

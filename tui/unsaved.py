@@ -65,7 +65,7 @@ class Unsaved:
 
 def named(note: "UnsavedNote") -> str:
     """Return on which passage a note is, and in which document."""
-    from tui.reader.changes import excerpt
+    from annotations.text import excerpt
     from tui.rows import fitted
 
     return f"on {excerpt(note.words, 28)}, in {fitted(note.title, 32).plain}"

@@ -57,7 +57,7 @@ def annotate(
 
 def _title(words: str, tags: tuple[str, ...], note: str) -> str:
     """Return the title of the act, as the history tells it."""
-    from tui.said import excerpt
+    from annotations.text import excerpt
 
     what = ", ".join(tags) or ("note" if note else "mark")
     return f"{what} on {excerpt(words, 40)}, from the command line"

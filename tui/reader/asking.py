@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 from annotations.assessment import judgement
 from annotations.marks import label_of
 from annotations.model import Layer, NameLabel, Span, is_day
-from annotations.text import shown_line
+from annotations.text import excerpt, shown_line
 from tui.labels import LABEL_WORDS, LAYER_WORDS
 from tui.reader import changes
-from tui.reader.changes import excerpt
 
 if TYPE_CHECKING:
     from tui.prompts.assess import Assessment

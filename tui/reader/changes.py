@@ -12,7 +12,7 @@ from textual.message import Message
 from annotations.assessment import brief, judgement
 from annotations.marks import label_of
 from annotations.model import Annotation, Mark, NameLabel, Placement, Span, Tag
-from annotations.text import shown_line
+from annotations.text import excerpt, shown_line
 from tui.newtag import make_tag
 from tui.reader.sheet import Sheet, placed
 
@@ -68,12 +68,6 @@ class Change(NamedTuple):
 
 
 Plan = Change | str
-
-
-def excerpt(words: str, length: int = 40) -> str:
-    """Return `words` in quotation marks, on one line, cut to about `length`, safe to show."""
-    line = " ".join(shown_line(words).split())
-    return f"“{line if len(line) <= length else line[: length - 1].rstrip() + '…'}”"
 
 
 def tagged(sheet: Sheet, span: Span, path: str) -> Plan:

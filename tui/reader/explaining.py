@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from annotations.model import Mark, Span
-from annotations.text import shown_line
+from annotations.text import excerpt, shown_line
 from tui.explained import why
 from tui.labels import LABEL_WORDS
 from tui.panel.items import Item, note_items
-from tui.reader.changes import excerpt
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from annotations.model import Annotation, Span
+from annotations.text import excerpt
 from tui.linked import told
 from tui.reader import changes
 from tui.reader.sheet import placed
@@ -77,7 +78,7 @@ class Linking:
     def _start(self, span: Span) -> LinkStart:
         sheet = self.screen.sheet
         said = sheet.said_at(span)
-        words = changes.excerpt(sheet.text[span.start : span.end], 30)
+        words = excerpt(sheet.text[span.start : span.end], 30)
         return LinkStart(sheet.id, Span(span.start, span.end), said.id if said else "", words)
 
     def _ask_type(self, start: LinkStart, end: LinkStart) -> None:

@@ -5,8 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.model import Annotation, Span
-from annotations.text import clean, shown
-from tui.reader.changes import excerpt
+from annotations.text import clean, excerpt, shown
 from tui.reader.sheet import placed
 from tui.unsaved import named
 

@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.assessment import brief, judgement
 from annotations.model import Annotation, Figure, Mark, Quote, Span
-from annotations.text import shown_line
+from annotations.text import excerpt, shown_line
 from tui.labels import LABEL_WORDS, QUOTE_WORDS
 from tui.linked import told
 from tui.moment import moment
 from tui.plain import plain_line
 from tui.quantity import quantity
 from tui.reader.annotators import name_of
-from tui.reader.changes import excerpt
 from tui.reader.sheet import Sheet, placed
 from tui.reader.status import APART
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, get_args
 
 from annotations.model import Annotation, Layer, Span
+from annotations.text import excerpt
 from tui.article.textobjects import MARK_KINDS, Kind
 from tui.labels import LAYER_WORDS
 from tui.reader.asking import FLOORS, LAYER_KEYS
-from tui.reader.changes import excerpt
 from tui.reader.citation import cite
 from tui.reader.sheet import placed
 

@@ -12,10 +12,9 @@ from annotations.agreement import Difference, Side
 from annotations.agreement.differences import NOBODY
 from annotations.marks import annotation_marks
 from annotations.model import Annotation, Span
-from annotations.text import one_spaced, shown_line
+from annotations.text import excerpt, one_spaced, shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
-from tui.reader.changes import excerpt
 from tui.reader.hints import Offer
 from tui.rows import fitted
 from tui.screens.atdesk import Way, turned

@@ -9,11 +9,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from annotations.text import shown_line
+from annotations.text import excerpt, shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
 from tui.prompts.key import KeyChoice, KeyPrompt
-from tui.reader.changes import excerpt
 from tui.reader.hints import Offer
 from tui.rows import MUTED, Row, fitted
 from tui.said import day_in_utc, in_words, local, state_of

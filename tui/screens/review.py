@@ -15,7 +15,7 @@ from annotations import review
 from annotations.marks import annotation_marks, in_order, label_of, marks_of
 from annotations.model import Mark, Span
 from annotations.review import Choice
-from annotations.text import shown_line
+from annotations.text import excerpt, shown_line
 from tui import judging
 from tui.desk import Desk
 from tui.explained import why
@@ -26,7 +26,7 @@ from tui.prompts.key import KeyChoice, KeyPrompt
 from tui.prompts.labels import label_prompt
 from tui.reader.acts import Undone
 from tui.reader.asking import FLOORS, LAYER_KEYS
-from tui.reader.changes import Acted, Change, Judgement, excerpt
+from tui.reader.changes import Acted, Change, Judgement
 from tui.reader.sheet import Sheet
 from tui.reader.under import what_of
 from tui.screens.atdesk import Way

@@ -13,10 +13,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from annotations.model import Mark, Placement, Span
-from annotations.text import shown_line
+from annotations.text import excerpt, shown_line
 from tui.desk import Desk
 from tui.keymap import Keymap, bindings
-from tui.reader.changes import excerpt
 from tui.screens.atdesk import DeskScreen, Way, turned
 from tui.screens.foot import Foot
 from tui.screens.lit import LitPane
