@@ -113,7 +113,7 @@ class BriefReader(App[None], inherit_bindings=False):
             self.visits.library()
         if not self.is_headless:
             for told in _ENDS:
-                asyncio.get_running_loop().add_signal_handler(told, self._leave_saved)
+                asyncio.get_running_loop().add_signal_handler(told, self._when_saved, self._leave)
 
     def text_is_painted(self) -> None:
         """Begin what is not needed to see the text: the store, the other documents of the queue."""
@@ -151,19 +151,21 @@ class BriefReader(App[None], inherit_bindings=False):
             self._queue = queue
             loading.load_first(self, [queue.references[queue.at]])
 
-    def place_in_queue(self) -> str:
-        """Return which of how many documents this is, and how to see the others; nothing where it is alone."""
+    def place_in_queue(self, *, ways: bool = True) -> str:
+        """Return which of how many documents this is, with the `ways` to the others; nothing where it is alone."""
         from tui.reader.hints import Hints
 
         number, place = len(self._queue.references), self._queue.at + 1
         if number < 2:
             return ""
-        hints = Hints(self.settings.keymap)
-        if not self._queue.left:
-            return f"document {place} of {number}  {hints.line(('next-document', 'next'), ('library', 'lists all'))}"
-        others = [("previous-document", place), *[("next-document", place + 1)] * (place < number)]
-        ways = hints.line(*((command, f"document {which}") for command, which in others))
-        return f"none of the {number} documents that were opened  {ways}"
+        if self._queue.left:
+            which = f"none of the {number} documents that were opened"
+            others = [("previous-document", place), *[("next-document", place + 1)] * (place < number)]
+            offers = [(command, f"document {other}") for command, other in others]
+        else:
+            which = f"document {place} of {number}"
+            offers = [("next-document", "next"), ("library", "lists all")]
+        return f"{which}  {Hints(self.settings.keymap).line(*offers)}" if ways else which
 
     def on_loaded(self, message: loading.Loaded) -> None:
         """Show what was read."""
@@ -310,28 +312,31 @@ class BriefReader(App[None], inherit_bindings=False):
             self.say(f"{said}, remembered")
 
     def leave(self) -> None:
-        """End the program when all that was said is saved; where the reader is is kept.
+        """End the program when all that was said is saved; where the reader is is kept. Asked again, end it at once."""
+        self._when_saved(self._leave_told)
 
-        Notes that were left without being saved are told first; they are kept.
-        """
+    def _when_saved(self, leave: Callable[[], None]) -> None:
+        reader = next((s for s in reversed(self.screen_stack) if isinstance(s, ReaderScreen) and s.complete), None)
+        if self._leaving:
+            self._leave()
+        elif reader is None:
+            leave()
+        else:
+            self._leaving = True
+            self.say("saving…")
+            reader.acts.afterwards(leave)
+
+    def _leave_told(self) -> None:
+        """End the program, unless there are notes that were left without being saved: they are kept, and told first."""
         if news := self.unsaved.news():
             from tui.reader.hints import Hints
 
             key = Hints(self.settings.keymap).key
             ways = f"{key('unsaved')} goes on with it, {key('quit')} leaves it for next time"
+            self._leaving = False
             self.say(f"{news} · {ways}", alarm=True)
         else:
-            self._leave_saved()
-
-    def _leave_saved(self) -> None:
-        """End the program when all that was said is saved. Asked again, end it at once."""
-        reader = next((s for s in reversed(self.screen_stack) if isinstance(s, ReaderScreen) and s.complete), None)
-        if reader is None or self._leaving:
             self._leave()
-        else:
-            self._leaving = True
-            self.say("saving…")
-            reader.acts.afterwards(self._leave)
 
     def _leave(self) -> None:
         self.keep_places()

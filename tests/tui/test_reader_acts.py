@@ -303,6 +303,15 @@ async def test_keys_pressed_before_the_store_is_open_are_committed_before_the_pr
         assert [(len(a.tags), a.note) for a in store.annotations.of(row.id)] == [(1, ""), (0, "ok")]
 
 
+async def test_a_note_on_its_way_into_the_store_is_no_unsaved_one_when_the_program_is_left(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        with closing(sqlite3.connect(program.app.desk.path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await program.pilot.press("c", "o", "k", "enter", "q")
+        await program.until(lambda: program.app.return_code is not None)
+        assert [annotation.note for annotation in program.stored()] == ["ok"]
+
+
 async def test_a_place_that_is_not_sure_after_a_change_is_settled_with_enter(tmp_path: Path) -> None:
     async with opened(tmp_path) as program:
         await program.on("Kessler spoke", "s", "2")

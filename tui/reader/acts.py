@@ -244,8 +244,8 @@ class Acts:
             self._waiting.popleft()()
 
     def afterwards(self, then: Callable[[], None]) -> None:
-        """Do `then` when no act waits any more; at once if none does."""
-        if self._waiting:
+        """Do `then` when no act waits or is on its way any more; at once if none is."""
+        if self._waiting or self._busy:
             self._waiting.append(then)
         else:
             then()

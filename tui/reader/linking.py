@@ -155,14 +155,12 @@ class Linking:
             self.screen.reader.followed = told(link, sheet.id)
             self._show(link.document, link.start, sheet.annotations.get(link.other))
             if link.document == sheet.id:
-                self.tell()
+                self.screen.say(self.followed())
 
-    def tell(self) -> bool:
-        """Say which link was followed to here, and the way back; return whether one was."""
+    def followed(self) -> str:
+        """Return, once, which link was followed to here, and the way back; nothing if none was."""
         followed, self.screen.reader.followed = self.screen.reader.followed, ""
-        if followed:
-            self.screen.say(f"{followed} · {self.screen.hints.key('link-back')} goes back")
-        return bool(followed)
+        return f"{followed} · {self.screen.hints.key('link-back')} goes back" if followed else ""
 
     def back(self) -> None:
         """Go back to where a link was followed last, or to the list of passages that the reader came from since."""

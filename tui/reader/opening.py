@@ -136,8 +136,8 @@ class Opening:
             screen.say(message.lesson.problem, alarm=True)
         elif screen.sheet.document.notices:
             screen.say("; ".join(screen.sheet.document.notices))
-        elif screen.linking.tell():
-            pass
+        elif followed := screen.linking.followed():
+            screen.say(joined(followed, screen.reader.place_in_queue(ways=False)))
         elif not message.first and (news := screen.reader.unsaved.news()):
             screen.say(f"{news} · {screen.hints.key('unsaved')} goes on with it", alarm=True)
         elif not screen.status.message and not screen.tag:
