@@ -16,6 +16,7 @@ from annotations.exchange import carried, labelled, lines
 from annotations.exchange.export import Export, ExportedDocument
 from annotations.exchange.labelled import Labelled, Relation
 from annotations.exchange.newlines import Folded
+from annotations.exchange.placing import Told
 from annotations.exchange.registry import Format, Imported, ImportRefused, register
 from annotations.model import Value
 
@@ -121,10 +122,11 @@ def read(raw: bytes) -> Imported:
 def _document(line: _Line, text: str, problems: list[str]) -> ExportedDocument:
     folded = Folded.of(text)
     told = line.label if line.label is not None else line.labels or ()
-    spans = [Labelled(folded.place(start), folded.place(end), word) for start, end, word in told]
-    spans += [
-        Labelled(folded.place(e.start_offset), folded.place(e.end_offset), e.label, ref=str(e.id))
-        for e in line.entities or ()
+    entities = [(start, end, word, "") for start, end, word in told]
+    entities += [(e.start_offset, e.end_offset, e.label, str(e.id)) for e in line.entities or ()]
+    spans = [
+        Labelled(folded.place(start), folded.place(end), word, ref=ref, told=Told(start, end))
+        for start, end, word, ref in entities
     ]
     relations = None
     if line.relations is not None:

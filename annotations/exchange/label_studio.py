@@ -16,6 +16,7 @@ from annotations.exchange import carried, labelled
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
 from annotations.exchange.labelled import Labelled, Relation
 from annotations.exchange.newlines import Folded
+from annotations.exchange.placing import Told
 from annotations.exchange.refi.xml import encoded, safe
 from annotations.exchange.registry import Format, Imported, ImportRefused, register
 from annotations.exchange.utf16 import Units
@@ -218,9 +219,12 @@ def _spans(parts: Sequence[_Part], folded: Folded, units: Units, ref: str) -> It
         place = _place(part) if part.type == "labels" else None
         if place is not None and place.start is not None and place.end is not None:
             start, end = (folded.place(units.point(unit)) for unit in (place.start, place.end))
+            points = folded.place(place.start), folded.place(place.end)  # as a program in Python would count
+            words = place.text if isinstance(place.text, str) else ""
+            told = Told(place.start, place.end, words, (points,))
             id = str(part.id)
             for word in place.labels or (labelled.MARKED,):
-                yield Labelled(start, end, word, id, notes.get(id, ""), ref=f"{ref}{id}")
+                yield Labelled(start, end, word, id, notes.get(id, ""), ref=f"{ref}{id}", told=told)
 
 
 def _place(part: _Part) -> _Place | None:

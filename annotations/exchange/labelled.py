@@ -15,6 +15,7 @@ import msgspec
 from annotations.codebook import paths_of
 from annotations.exchange import carried
 from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocument
+from annotations.exchange.placing import Told, settled
 from annotations.marks import LABELS
 from annotations.model import Link, Status, Tag
 from annotations.text import shown_line
@@ -40,6 +41,8 @@ class Labelled(NamedTuple):
     ref: str = ""
     """What the other program calls it."""
     status: Status = "accepted"
+    told: Told | None = None
+    """How the other program tells the place, where it is not told just so."""
 
 
 class Relation(NamedTuple):
@@ -203,11 +206,9 @@ def _annotations(
     """Yield annotations: those of ours that are still there, then those of the other program."""
     sound = []
     for span in spans:
-        if 0 <= span.start < span.end <= len(text):
-            sound.append(span)
-        else:
-            word = shown_line(span.word)[:80]
-            problems.append(f"{word}: there is no passage from {span.start} to {span.end} in its text")
+        told = span.told or Told(span.start, span.end)
+        for start, end in settled(text, [span[:2]], told, shown_line(span.word)[:80], problems) or ():
+            sound.append(span._replace(start=start, end=end))
     left = _Left(sound)
     for entry in own if isinstance(own, list | tuple) else ():
         if isinstance(entry, dict) and (known := _known(text, entry, left, statuses)) is not None:

@@ -17,6 +17,7 @@ from annotations.exchange import carried, labelled, lines
 from annotations.exchange.export import Export, ExportedDocument
 from annotations.exchange.labelled import Labelled
 from annotations.exchange.newlines import Folded
+from annotations.exchange.placing import Told
 from annotations.exchange.registry import Format, Imported, ImportRefused, register
 from annotations.exchange.tokens import tokens_of
 from annotations.model import Status, Value
@@ -32,6 +33,7 @@ class _Span(Value, frozen=True):
     end: int
     label: str = labelled.MARKED
     id: str | int | None = None
+    text: Any = None
 
 
 class _Line(Value, frozen=True):
@@ -124,6 +126,7 @@ def _document(text: str, same: Sequence[_Line], problems: list[str]) -> Exported
             span.id if isinstance(span.id, str) and span.id in ours else None,
             author=line.annotator if isinstance(line.annotator, str) else "",
             status=_ANSWERS[line.answer],
+            told=Told(span.start, span.end, span.text if isinstance(span.text, str) else ""),
         )
         for line in same
         for span in line.spans or ()

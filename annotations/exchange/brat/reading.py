@@ -12,6 +12,7 @@ from annotations.exchange.archive import unpacked
 from annotations.exchange.brat.names import ALSO, ATTRIBUTES, MARKED, NOTE, SIDECAR, one_line
 from annotations.exchange.export import ExportedAnnotation, ExportedDocument
 from annotations.exchange.newlines import Folded
+from annotations.exchange.placing import Told, agree, settled
 from annotations.exchange.registry import Files, Imported, ImportRefused
 from annotations.marks import LABELS
 from annotations.model import Tag
@@ -123,17 +124,18 @@ class _Standoff:
                 )
 
     def _mark(self, number: int, match: re.Match[str]) -> None:
-        spans = [tuple(map(int, part.split(" "))) for part in match[3].split(";")]
-        words = match[4]
-        if any(not 0 <= start < end <= len(self._raw) for start, end in spans):
-            self._problems.append(f"{self._stem}.ann: line {number}: there is no such passage in the text")
-            return
+        spans = [(int(start), int(end)) for start, end in (part.split(" ") for part in match[3].split(";"))]
+        words = match[4] or ""
         text = self._text.text
         places = [(self._text.place(start), self._text.place(end)) for start, end in spans]
-        if words is not None and not _agrees(text, places, words) and _agrees(text, spans, words):
-            places = [(start, end) for start, end in spans]  # counted with each CR LF as one
-        joined = [places[0]]
-        for start, end in places[1:]:
+        if words and not agree(text, places, words) and agree(text, spans, words):
+            places = spans  # counted with each CR LF as one
+        told = Told(spans[0][0], spans[-1][1], words)
+        held = settled(text, places, told, f"{self._stem}.ann: line {number}", self._problems)
+        if held is None:
+            return
+        joined = [held[0]]
+        for start, end in held[1:]:
             before = joined[-1]
             if start >= before[1] and not text[before[1] : start].strip():
                 joined[-1] = before[0], end
@@ -228,7 +230,3 @@ class _Standoff:
         if own and not number:
             return str(own)
         return hashlib.sha256(f"{self._stem}\0{name}\0{number}\0{self._raw}".encode()).hexdigest()[:16]
-
-
-def _agrees(text: str, places: list[tuple[int, int]] | list[tuple[int, ...]], words: str) -> bool:
-    return one_line(" ".join(text[place[0] : place[1]] for place in places)) == one_line(words)

@@ -176,8 +176,8 @@ def test_what_was_changed_in_brat_counts(store: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ann", "problem"),
     [
-        ("T1\tX 0 999\tno\n", "line 1: there is no such passage"),
-        ("T1\tX 8 0\tno\n", "line 1: there is no such passage"),
+        ("T1\tX 0 999\tno\n", "line 1: there is no passage from"),
+        ("T1\tX 8 0\tno\n", "line 1: there is no passage from"),
         ("hello\n", "line 1 is not understood"),
         ("R1\tx Arg1:T1\n", "line 1 is not understood"),
         ("A1\tx T9\n", "line 1 is not understood, or of a mark that is not there"),
