@@ -17,9 +17,11 @@ register(
         read=reading.read,
         recognizes=lambda start: start.startswith(b"PK") and b"project.qde" in start,
         binary=True,
-        loses="nothing on the way back; elsewhere origin, state and certainty are memos, lost passages not shown",
+        loses="nothing on the way back but the order of tags that lie in others, which follow those; elsewhere origin, "
+        "state and certainty are memos, lost passages not shown",
         changed="passages are of the words that stand there; those that were marked are in memos",
-        takes="plain texts with codings, notes, links and users; pictures, sound, sets and graphs are passed over",
+        takes="plain texts with codings, notes, links and users; pictures, sound, sets and graphs are passed over; "
+        "texts, passages and codes that are new here keep their GUIDs, users, notes and codings get others",
     )
 )
 register(
@@ -32,7 +34,9 @@ register(
         recognizes=lambda start: codebook.NAMESPACE.encode() in start,
         lost=codebook.lost,
         code_book_alone=True,
-        loses="all but the code book; its keys, and colours that are no #RRGGBB",
-        takes="codes with their descriptions and colours, the outermost on keys that are free; sets are passed over",
+        loses="all but the code book; its keys, colours that are no #RRGGBB, and the order of tags that lie in others, "
+        "which follow those",
+        takes="codes with their descriptions, colours and GUIDs, the outermost on keys that are free; a tag that is "
+        "here already keeps its own GUID; isCodable is told where it is false, and not kept; sets are passed over",
     )
 )

@@ -42,10 +42,13 @@ def lost(export: Export) -> tuple[str, ...]:
 
 def read(raw: bytes) -> Imported:
     """Return the tags of a code book, the outermost on the keys 1 to 9: it knows none. Raises ImportRefused."""
-    codes = read_codes(parsed(raw, "CodeBook"), lambda _: {})
+    problems: list[str] = []
+    codes = read_codes(parsed(raw, "CodeBook"), lambda _: {}, problems)
     keys = iter("123456789")
     tags = (code.tag for code in codes.values())
-    return Imported(tuple(tag if tag.parent else replace(tag, key=next(keys, None)) for tag in tags), ())
+    return Imported(
+        tuple(tag if tag.parent else replace(tag, key=next(keys, None)) for tag in tags), (), tuple(problems)
+    )
 
 
 def codes_of(tags: tuple[Tag, ...], remark: Callable[[Tag], str | None]) -> Element:
@@ -90,7 +93,7 @@ def _changed(text: str) -> bool:
     return safe(text) != text
 
 
-def read_codes(root: Element, own: Callable[[Element], dict[str, Any]]) -> dict[str, Code]:
+def read_codes(root: Element, own: Callable[[Element], dict[str, Any]], problems: list[str]) -> dict[str, Code]:
     """Return the codes below an element by their GUIDs, outer ones first; `own` gives what their memos carry."""
     found: dict[str, Code] = {}
     waiting = [(code, None) for codes in root.findall("Codes") for code in codes.findall("Code")]
@@ -100,6 +103,8 @@ def read_codes(root: Element, own: Callable[[Element], dict[str, Any]]) -> dict[
         read_code = _code(code, outer, own(code))
         if guid(code):
             found.setdefault(guid(code), read_code)
+        if not is_label(guid(code), read_code.name):
+            problems += _not_kept(code, read_code.tag)
         if read_code.path.count("/") < _DEEPEST:
             inner = [*((child, read_code) for child in code.findall("Code")), *inner]
     return found
@@ -120,6 +125,17 @@ def _code(code: Element, outer: Code | None, own: dict[str, Any]) -> Code:
         tag = msgspec.convert(told, Tag)
     path = f"{outer.path}/{tag.name}" if outer else tag.name
     return Code(tag=tag, path=path, name=code.get("name", ""))
+
+
+def _not_kept(code: Element, tag: Tag) -> Iterator[str]:
+    """Yield what a tag cannot hold of a code, a line each."""
+    named = shown_line(code.get("name", ""))
+    if not guid(code):
+        yield f"the code “{named}”: it has no GUID: it is left out"
+    elif safe(tag.name) != code.get("name", ""):
+        yield f"the code “{named}”: the tag is “{tag.name}”, for a “/” would put it inside another"
+    if code.get("isCodable") in ("false", "0"):
+        yield f"the code “{named}”: nothing was to be coded with it (isCodable); here a passage can bear any tag"
 
 
 def is_label(code_guid: str, name: str) -> bool:

@@ -42,7 +42,7 @@ class _Project:
         self._notes = {guid(note): note for note in root.iterfind("Notes/Note")}
         self._variables = {guid(v): v.get("name", "") for v in root.iterfind("Variables/Variable")}
         book = root.find("CodeBook")
-        self._codes: dict[str, Code] = read_codes(book, self._own) if book is not None else {}
+        self._codes: dict[str, Code] = read_codes(book, self._own, self._problems) if book is not None else {}
         self._links: dict[str, list[Element]] = {}
         for link in root.iterfind("Links/Link"):
             self._links.setdefault(guid(link, "originGUID"), []).append(link)

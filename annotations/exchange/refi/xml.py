@@ -13,6 +13,7 @@ _SPACE: Final = uuid.UUID("6d0ee4a4-5a0c-5c3b-8f0e-2b0c6d1f6a51")
 _OURS: Final = "-b21e-f4eade400001"
 """Ends a GUID that begins with one of our own ids."""
 _OWN_ID: Final = re.compile(r"[0-9a-f]{16}")
+_GUID_AS_ID: Final = re.compile(r"[0-9a-f]{32}")
 _GUID: Final = re.compile(r"\{?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}?")
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,9 +51,14 @@ def safe(text: str) -> str:
 
 
 def guid_of(id: str) -> str:
-    """Return the GUID of something of ours; `id_of` gives the id back where it is one that the store made."""
+    """Return the GUID of something of ours, or the one that it came with from another program.
+
+    `id_of` gives the id back of either; of other ids the GUID is the same each time.
+    """
     if _OWN_ID.fullmatch(id):
         return f"{id[:8]}-{id[8:12]}-{id[12:]}{_OURS}"
+    if _GUID_AS_ID.fullmatch(id):
+        return str(uuid.UUID(id))
     return derived("id", id)
 
 
