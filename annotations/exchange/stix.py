@@ -18,7 +18,7 @@ from annotations.exchange.export import Export, ExportedAnnotation, ExportedDocu
 from annotations.exchange.naming import ascii_name
 from annotations.exchange.registry import Format, register
 from annotations.exchange.standing import now_of, standing
-from annotations.model import Confidence, Credibility
+from annotations.model import Confidence, Credibility, Status
 from annotations.text import escaped_json, one_spaced, shown, shown_line
 
 _SPACE: Final = uuid.UUID("9b0f3d0e-3f0f-5f0a-9c55-6d9a1f5e0c21")
@@ -34,6 +34,11 @@ _FORM: Final = re.compile(rb'(?<!\\)"type"\s*:\s*"bundle"')
 _NOT_ENCODED: Final = re.compile("%(?![0-9a-fA-F]{2})")
 _REGISTERS: Final = ("cve", "capec")
 """Names of sources that the standard keeps for entries of those registers."""
+_JUDGED: Final[dict[Status, str]] = {
+    "rejected": "rejected: this mark was judged wrong",
+    "suggested": "suggested: nobody has judged this mark",
+}
+_GONE: Final = "gone: these words are no longer in the text"
 _HELD: Final = ("id", "tags", "note", "author", "created", "modified", "links")
 
 _Object = dict[str, Any]
@@ -102,10 +107,11 @@ class _Bundle:
         thing = _thing(annotation, words, self._tool)
         if thing:
             yield thing
-        other = f"{how}: “{shown(others)}”" if how else ""
+        other = f"{how}: “{shown(others)}”" if how else _GONE if annotation.placement == "orphan" else ""
+        parts = f"“{shown(words)}”", other, _JUDGED.get(annotation.status), shown(annotation.note)
         told = {
             "abstract": shown_line(words[:200]),
-            "content": "\n\n".join(filter(None, (f"“{shown(words)}”", other, shown(annotation.note)))),
+            "content": "\n\n".join(filter(None, parts)),
             "authors": [shown_line(annotation.author)] if annotation.author else None,
             "labels": [shown_line(tag) for tag in annotation.tags] or None,
             "confidence": _confidence(annotation),
@@ -193,6 +199,7 @@ register(
             start.lstrip().startswith(b"{") and b'"bundle--' in start and _FORM.search(start)
         ),
         loses="texts, code book, links to annotations that are not exported; it cannot be read back",
-        changed="a note has the words that stand there, and below what they were; of a guess what was marked first",
+        changed="a note has the words that stand there, and below what they were; of a guess what was marked first; of "
+        "words that are gone it says so; its `modified` is when the annotation was changed, not when the text was",
     )
 )

@@ -127,6 +127,27 @@ def test_an_accepted_name_is_an_identity_and_a_rejected_one_is_not(export: Expor
     assert [note.abstract for note in of(bundle, "note") if named["Zoë"].id in note.object_refs] == ["Zoë"]
 
 
+def test_a_note_says_that_its_words_are_gone_or_its_mark_is_no_one_s_judgement(tmp_path: Path) -> None:
+    with open_store(tmp_path / "gone.db") as store:
+        id = store.documents.add(Document.of("Ana left. Otto stayed at the mill of Orsk.", source="/a")).id
+        store.annotations.create(
+            id,
+            [
+                Draft(start=0, end=3, label="PERSON", status="rejected", note="No name"),
+                Draft(start=4, end=8, label="EVENT", status="suggested"),
+                Draft(start=10, end=41, note="Check"),
+            ],
+        )
+        store.documents.add(Document.of("Ana left.", source="/a"))
+        export = export_of(store)
+    assert export.documents[0].annotations[2].placement == "orphan"
+    assert [note.content for note in of(checked(write(export)), "note")] == [
+        "“Ana”\n\nrejected: this mark was judged wrong\n\nNo name",
+        "“left”\n\nsuggested: nobody has judged this mark",
+        "“Otto stayed at the mill of Orsk”\n\ngone: these words are no longer in the text\n\nCheck",
+    ]
+
+
 def test_links_are_relationships(export: Export) -> None:
     related = {made.relationship_type: made for made in of(checked(write(export)), "relationship")}
     assert set(related) == {"same-event", "e"}
