@@ -89,8 +89,13 @@ def test_a_format_that_is_written_and_not_read_says_so(briefreader: Shell) -> No
     assert [name for name, each in FORMATS.items() if each.read is None] == sorted(ONLY_WRITTEN)
     assert ", ".join(name for name, each in FORMATS.items() if each.read) == READ
     for name, title in ONLY_WRITTEN.items():
-        why = f"{name} ({title}), which is written and not read; these are read: {READ}"
-        assert briefreader("import", "--from", name, "report.txt", status=1).told == why
+        why = (
+            f"{name} ({title}), which is exported and not imported: an article is taken in with `briefreader add`, "
+            f"annotations are imported from {READ}"
+        )
+        assert briefreader("import", "--from", name, "report.txt", status=2).told == (
+            f"{name} is a format to export to only; there are to import from: {READ} (see briefreader import --help)"
+        )
         out = briefreader.folder / f"out-{name}"
         briefreader("export", "--to", name, "-o", out.name)
         if out.is_dir():
@@ -114,7 +119,8 @@ def test_a_file_of_no_format_tells_what_was_tried(briefreader: Shell) -> None:
     told = briefreader("import", "report.txt", status=1).told
     assert told == f"report.txt: looks like none of the formats that can be imported: {READ}"
     assert briefreader("import", ".", status=1).told == (
-        ".: holds no .ann file of brat beside its .txt (folders are read as brat; of another format name one file)"
+        ".: holds no .ann file of brat beside its .txt (folders are read as brat; of another format name one file; "
+        "articles: `briefreader add`)"
     )
 
 

@@ -126,7 +126,7 @@ def _chosen(
 
 
 def _named(name: str, *, writing: bool) -> "Format":
-    """Return the format of that name. Raises a usage error that lists those there are; Failure if it is not read."""
+    """Return the format of that name. Raises a usage error that lists those there are to write or read."""
     from annotations.exchange import FORMATS
 
     chosen = FORMATS.get(name)
@@ -136,7 +136,7 @@ def _named(name: str, *, writing: bool) -> "Format":
             f"there is no format {name} to {'export to' if writing else 'import from'}; there are: {listed}"
         )
     if not writing and chosen.read is None:
-        raise Failure(_only_written(chosen))
+        raise click.UsageError(f"{name} is a format to export to only; there are to import from: {_listed_to_import()}")
     return chosen
 
 
@@ -209,7 +209,8 @@ def _read_folder(folder: str, from_: str) -> "Imported":
     except ImportRefused as error:
         if from_ == "auto":
             _refuse_what_is_only_written(folder, files)
-            raise ImportRefused(f"{error} (folders are read as {listed}; of another format name one file)") from error
+            hint = f"folders are read as {listed}; of another format name one file; articles: `briefreader add`"
+            raise ImportRefused(f"{error} ({hint})") from error
         raise
 
 
@@ -246,7 +247,10 @@ def _refuse_what_is_only_written(name: str, files: "Files") -> None:
 
 
 def _only_written(each: "Format") -> str:
-    return f"{each.name} ({each.title}), which is written and not read; these are read: {_listed_to_import()}"
+    return (
+        f"{each.name} ({each.title}), which is exported and not imported: an article is taken in with "
+        f"`briefreader add`, annotations are imported from {_listed_to_import()}"
+    )
 
 
 def _listed_to_import(but: str = "") -> str:
