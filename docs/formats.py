@@ -19,6 +19,11 @@ are filtered to, by tags, origin and days.
 Places count code points of the text, whatever a format counts them in: Label Studio's are written in UTF-16 code units,
 Prodigy's in tokens too. Texts whose lines end in CR LF get one newline for both, and places in them are moved with it.
 
+Label Studio, brat and often Prodigy tell a passage's words beside its place. Where they contradict each other, it is
+taken where its words are: by Label Studio's place in code points, or where they stand once within 100 code points of
+the place; or else it is left out. Either is told. In tables and Web Annotations the words come first too, wherever they
+stand: those that most of what should be around them is around, or those nearest to the place; that is not told.
+
 A text may have changed since a passage was marked. Then the passage has its place in the newest text (`placement` tells
 how sure that is: exact, moved, review; an orphan has none), and other words may stand there now. “Of words that have
 changed” says which of them a format tells.

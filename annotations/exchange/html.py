@@ -229,7 +229,7 @@ register(
         suffix=".html",
         write=write,
         recognizes=lambda start: bool(_FORM.match(start)),
-        loses="ids, times, contexts, keys; it cannot be read back",
+        loses="ids, times, contexts, keys; headings look like other paragraphs; it cannot be read back",
         changed="it shows the words that stand there, and below what they were; of a guess what was marked first",
     )
 )

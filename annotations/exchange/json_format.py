@@ -107,6 +107,8 @@ register(
         suffix=".json",
         write=write,
         read=read,
+        loses="nothing that is exported; documents without annotations are left out unless they are named, and earlier "
+        "texts and the history stay in the library",
         changed="`quote` has the words that were marked; `start` and `end` tell where others stand now in `text`",
         recognizes=lambda start: FORMAT.encode() in start,
     )

@@ -88,7 +88,9 @@ register(
         read=read_csv,
         recognizes=lambda start: bool(_HEAD.match(start)),
         lost=lost_in_csv,
-        loses="texts, contexts, code book, characters that turn the direction",
+        loses="texts, contexts, code book; characters that turn the direction and U+2028, U+2029 and tag characters "
+        "become U+FFFD; an apostrophe stands before what a spreadsheet would run (a cell that begins with = + - @ and "
+        "the like), which an import takes off: so `quote` is not to the letter the words of the text",
         changed="`quote` has the words that were marked, `now` those that stand there",
         takes="rows of documents in the library, with the columns source and quote; what else they have by its name",
     )
