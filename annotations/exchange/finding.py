@@ -5,6 +5,7 @@ from typing import Final
 
 from annotations.exchange.export import ExportedAnnotation, ExportedDocument
 from annotations.exchange.registry import Imported
+from annotations.exchange.same_document import SameDocument
 from annotations.exchange.utf16 import Units
 from annotations.model import Span
 from annotations.store import Store
@@ -70,20 +71,19 @@ def with_texts(store: Store, imported: Imported) -> Imported:
     """
     if all(document.text for document in imported.documents):
         return imported
-    rows = store.documents.all()
-    ids = {row.id: row.id for row in rows} | {row.source: row.id for row in rows if row.source}
+    same = SameDocument(store, imported.documents)
     problems = list(imported.problems)
     documents: list[ExportedDocument] = []
     for document in imported.documents:
-        id = ids.get(document.source) or ids.get(document.id)
         if document.text:
             documents.append(document)
-        elif id is not None:
+        elif (id := same.here(document)) is not None:
             documents += _with_text(store, id, document.annotations, problems)
         else:
             named = shown_line(document.source or document.id)
             problems.append(
-                f"{named}: its text is neither in the file nor here: take it in first, with `briefreader add`"
+                f"{named}: its text is not in the file, and no document here is known to be it: "
+                "take it in first, with `briefreader add`, or from JSON, which holds the text"
             )
     return Imported(imported.tags, tuple(documents), tuple(problems))
 

@@ -1,6 +1,5 @@
 """Taking an import into the store: as one act, so that one undo takes all of it out again."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,6 +12,7 @@ from annotations.exchange.export import ExportedAnnotation, ExportedDocument, ex
 from annotations.exchange.finding import with_texts
 from annotations.exchange.merging import is_same, join, other_id
 from annotations.exchange.registry import Imported
+from annotations.exchange.same_document import SameDocument
 from annotations.model import Annotation, Document, Link, Placement, PlacementKind, Selector, Span, Tag, Value
 from annotations.store import Draft, Store, UnknownAnnotation, UnknownDocument
 from annotations.text import shown
@@ -37,8 +37,8 @@ class Report(Value, frozen=True, kw_only=True):
 def take_in(store: Store, imported: Imported, name: str) -> Report:
     """Take the sound part of an import into `store`; `name` is its file's, for the history.
 
-    A document whose source is known here, or else whose text is or was, is that document: its text stays, and where the
-    import's is another one the annotations are placed anew. An annotation that is here already is merged with the
+    A document that `SameDocument` finds here is that document: its text stays, and where the import's is another one
+    the annotations are placed anew. An annotation that is here already is merged with the
     import's as `merging.join` says; one that was deleted here comes back. Tags are the same if they are written the
     same, or else have the same id. A store in which nothing was ever done takes the import's code book for its own.
     """
@@ -97,16 +97,18 @@ class _Intake:
 
     def _documents(self) -> Iterator[tuple[str, ExportedDocument]]:
         """Yield the import's documents, each with the id of the one here, which is made if need be."""
-        here = {row.source: row.id for row in self._store.documents.all() if row.source}
-        taken = {here[d.source] for d in self._imported.documents if d.source in here}
+        same = SameDocument(self._store, self._imported.documents)
+        titles = {row.title: row.source or row.id for row in self._store.documents.all() if row.title}
         for document in self._imported.documents:
-            id = here.get(document.source)
+            id = same.here(document)
             if id is None:
-                text = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
-                alike = (each for each in self._store.documents.of_text(text) if each not in taken)
-                id = next(alike, None) or self._add(document)
-                taken.add(id)
-            here[document.source or id] = id
+                id = self._add(document)
+                if alike := titles.get(document.title):
+                    self._problems.append(
+                        f"{document.source or document.title}: taken as another document than {alike}, "
+                        "which has its title, but neither its text nor annotations of it"
+                    )
+            same.became(document, id)
             yield id, document
 
     def report(self) -> Report:

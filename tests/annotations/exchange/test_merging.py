@@ -245,3 +245,81 @@ def test_three_annotators_merge_in_any_order_to_one_set(acts: list[list[tuple[An
             outcomes.append(outcome)
         assert all(outcome == outcomes[0] for outcome in outcomes)
         assert store.doctor() == ()
+
+
+# the same text at places of their own
+
+
+def revise(store: Store, name: str, text: str) -> str:
+    return store.documents.add(Document.of(text, title="A report", source=f"/{name}/report.txt")).id
+
+
+def exchange(stores: dict[str, Store], imports: Sequence[tuple[str, str]]) -> None:
+    for to, other in imports:
+        merged(stores[to], exported(stores[other]))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_text_kept_in_several_places_stays_one_document_when_it_is_edited(data: st.DataObject) -> None:
+    names = ["lena", "otto", "ada"][: data.draw(st.integers(2, 3))]
+    pairs = list(itertools.permutations(names, 2))
+    orders = st.permutations(pairs)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        stores = {name: stack.enter_context(open_store(Path(folder, f"{name}.db"), author=name)) for name in names}
+        marked = data.draw(st.lists(st.sampled_from(names), min_size=1, unique=True))
+        for name, store in stores.items():
+            document = revise(store, name, TEXT)
+            if name in marked:
+                mark(store, document, "36 civilians", "casualty", name)
+        exchange(stores, data.draw(orders) * 2)
+        for number, name in enumerate(data.draw(st.lists(st.sampled_from(names), min_size=1, max_size=2))):
+            store = stores[name]
+            revise(store, name, TEXT.replace("denied", f"denied {number} times"))
+            mark(store, store.documents.find(f"/{name}/report.txt"), "Ana Reis", "source", f"edit {number}")
+            exchange(stores, data.draw(orders) * 2)
+        outcomes = {name: spoken(store) for name, store in stores.items()}
+        for store in stores.values():
+            assert len(store.documents.all()) == 1, "one document each"
+            assert store.doctor() == ()
+        assert all(outcome == outcomes[names[0]] for outcome in outcomes.values())
+        exchange(stores, pairs)
+        assert {name: spoken(store) for name, store in stores.items()} == outcomes
+
+
+def spoken(store: Store) -> dict[str, Any]:
+    """Return what a store's annotations say, but for their places in the text, which is each reader's own."""
+    placed = ("start", "end", "placement", "text")
+    return {id: {k: v for k, v in a.items() if k not in placed} for id, a in said(store).items()}
+
+
+def test_most_of_the_annotations_tell_which_document_it_is(stores: Sequence[Store]) -> None:
+    lena, otto, _ = stores
+    few = otto.documents.add(Document.of(TEXT, source="/otto/few.txt")).id
+    many = otto.documents.add(Document.of("Before. " + TEXT, source="/otto/many.txt")).id
+    shared = [mark(otto, id, words, "claim") for id, words in [(few, "denied"), (many, "died"), (many, "Ana")]]
+    document = json.loads(exported(otto))
+    value = document["documents"][0] | {"id": "other", "source": "/lena/n.txt", "text": TEXT, "sha256": None}
+    value["annotations"] = [
+        a | {"start": 0, "end": 3, "placement": "moved"} for d in document["documents"] for a in d["annotations"]
+    ]
+    value["annotations"].append(value["annotations"][0] | {"id": "new", "note": "new"})
+    merged(otto, json.dumps(document | {"documents": [value]}).encode())
+    assert otto.annotations.get("new").document == many
+    assert {otto.annotations.get(id).document for id in shared} == {few, many}, "what stands in another stays there"
+    assert len(otto.documents.all()) == 2
+    assert merged(lena, exported(otto))[0].documents == 2
+
+
+def test_what_nothing_ties_to_a_document_here_is_another_one_and_told(stores: Sequence[Store]) -> None:
+    lena, otto, _ = stores
+    revise(otto, "otto", TEXT)
+    mark(lena, revise(lena, "lena", f"{TEXT}More."), "denied", "claim")
+    (report,) = merged(otto, exported(lena))
+    assert report.documents == 1
+    (problem,) = report.problems
+    assert problem == (
+        "/lena/report.txt: taken as another document than /otto/report.txt, which has its title, but neither its text "
+        "nor annotations of it"
+    )
+    assert merged(otto, exported(lena))[0].problems == ()

@@ -129,8 +129,10 @@ def test_a_cell_whose_lines_end_in_cr_lf_and_a_document_that_is_not_here(tmp_pat
         store.documents.add(Document.of("She left Orsk.\nAna stayed.\n", source="/in/a.txt"))
         report = take_in(store, read_csv(rows.encode()), "a.csv")
         assert [a.quote for a in export_of(store).documents[0].annotations] == ["Orsk.\nAna"]
-    assert report.problems == (
-        "/in/b.txt: its text is neither in the file nor here: take it in first, with `briefreader add`",
+    (problem,) = report.problems
+    assert problem == (
+        "/in/b.txt: its text is not in the file, and no document here is known to be it: "
+        "take it in first, with `briefreader add`, or from JSON, which holds the text"
     )
 
 
@@ -185,3 +187,23 @@ def test_a_document_without_a_source_is_known_by_its_id(name: str, tmp_path: Pat
         report = take_in(store, read(written(name, before)), "table")
         assert (report.known, report.new, report.problems) == (2, 0, ())
         assert export_of(store).documents == before.documents
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl"])
+def test_a_table_finds_the_document_that_a_colleague_keeps_elsewhere_by_its_annotations(
+    name: str, tmp_path: Path
+) -> None:
+    lenas, ottos = (open_store(tmp_path / f"{author}.db", author=author) for author in ("Lena", "Otto"))
+    with lenas as lena, ottos as otto:
+        ours = otto.documents.add(Document.of(TEXT, source="/otto/n.txt")).id
+        theirs = lena.documents.add(Document.of(TEXT, source="/lena/n.txt")).id
+        lena.annotations.create(theirs, [Draft(start=0, end=8)])
+        read = FORMATS[name].read
+        assert read is not None
+        (problem,) = take_in(otto, read(written(name, export_of(lena))), "lena").problems
+        assert "/lena/n.txt: its text is not in the file" in problem
+        take_in(otto, Imported((), export_of(lena).documents), "lena.json")
+        lena.annotations.create(theirs, [Draft(start=14, end=18)])
+        report = take_in(otto, read(written(name, export_of(lena))), "lena")
+        assert (report.new, report.known, report.documents, report.problems) == (1, 1, 0, ())
+        assert [TEXT[a.selector.start : a.selector.end] for a in otto.annotations.of(ours)] == ["Ana Reis", "Orsk"]
