@@ -19,9 +19,7 @@ import msgspec
 from msgspec.structs import replace
 
 from annotations.exchange.export import ExportedAnnotation
-
-BETWEEN_NOTES: Final = "\n\n* * *\n\n"
-"""What stands between two notes of one annotation: a thematic break in Markdown."""
+from annotations.notes import both_notes
 
 _PLACEMENTS: Final = ("orphan", "review", "moved", "exact")
 
@@ -53,7 +51,7 @@ def join(one: ExportedAnnotation, other: ExportedAnnotation) -> ExportedAnnotati
         credibility=max((copy.credibility for copy in latest), key=_order),
         tags=one.tags if one.tags == other.tags else tuple(sorted({*one.tags, *other.tags})),
         links=one.links if one.links == other.links else tuple(sorted({*one.links, *other.links}, key=_order)),
-        note=_notes(one.note, other.note),
+        note=both_notes(one.note, other.note),
     )
 
 
@@ -88,11 +86,3 @@ def _passage(copy: ExportedAnnotation) -> tuple[int, bytes]:
 def _order(value: object) -> tuple[bool, bytes]:
     """Return an order of values that is the same everywhere; nothing comes before anything."""
     return value is not None, msgspec.json.encode(value)
-
-
-def _notes(one: str, other: str) -> str:
-    if one == other:
-        return one
-    notes = {note for note in (*one.split(BETWEEN_NOTES), *other.split(BETWEEN_NOTES)) if note.strip()}
-    kept = [note for note in notes if not any(note != longer and note in longer for longer in notes)]
-    return BETWEEN_NOTES.join(sorted(kept))

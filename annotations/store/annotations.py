@@ -21,7 +21,7 @@ from annotations.model import (
 )
 from annotations.store import annotation_rows, placements
 from annotations.store.database import Database, new_id, now
-from annotations.store.errors import BadSpan, UnknownDocument, UnknownTag
+from annotations.store.errors import BadSpan, UnknownAnnotation, UnknownDocument, UnknownTag
 from annotations.store.history import History
 from annotations.store.standing import Fields
 from annotations.text import clean, shown_line
@@ -123,7 +123,8 @@ class Annotations:
     ) -> tuple[Annotation, ...]:
         """Change annotations as one act; None leaves a field as it is, and a label of "" takes it away.
 
-        With `span`, the passage is marked anew in the newest text. Raises UnknownAnnotation, UnknownTag, BadSpan.
+        With `span`, the passage is marked anew in the newest text. Raises UnknownAnnotation, also for one that was
+        deleted, UnknownTag, BadSpan.
         """
         fields: Fields = {}
         if note is not None:
@@ -266,6 +267,8 @@ class Annotations:
         return id
 
     def _change(self, id: str, fields: Fields, tags: Sequence[str] | None, span: Span | None) -> None:
+        if self.fields(id)["deleted"] is not None:
+            raise UnknownAnnotation("the annotation was deleted meanwhile: undo brings it back")
         fields = dict(fields)
         if tags is not None:
             fields["tags"] = [*self._known_tags(tags), *self._hidden_tags(id)]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.store import open_store
+from annotations.notes import BETWEEN_NOTES
+from annotations.store import Draft, open_store
 from tests.tui.panel.by_hand import TEXT
 from tests.tui.program import Program, opened
 from tests.tui.seen import seen
@@ -138,6 +139,56 @@ async def test_a_note_that_the_store_refused_is_still_there(tmp_path: Path) -> N
         assert program.reader.status.alarm
         await program.press("U")
         assert "who counted?" in seen(program.app)
+
+
+async def test_of_two_annotations_on_the_same_words_the_one_aimed_at_gets_the_note(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        document, start = program.reader.sheet.id, TEXT.index("36 civilians")
+        end = start + len("36 civilians")
+        with open_store(program.app.desk.path) as store:
+            tags = [store.codebook.ensure(name).id for name in ("casualty", "claim")]
+            store.annotations.create(document, [Draft(start=start, end=end, tags=(tags[0],), note="the first")])
+            store.annotations.create(document, [Draft(start=start, end=end, tags=(tags[1],), note="the second")])
+        program.reader.watching.refresh()
+        await program.until(lambda: len(program.own) == 2)
+        for status, before in (("◆ claim", "the second"), ("◆ casualty", "the first")):
+            program.at("36 civilians")
+            while not program.reader.status.under.startswith(status):
+                await program.press("A")
+            await program.press("c")
+            prompt = program.app.screen
+            assert isinstance(prompt, NotePrompt)
+            assert prompt.written == before
+            await program.type("!")
+            await program.press("enter")
+        assert sorted(a.note for a in program.stored()) == ["the first!", "the second!"]
+
+
+async def test_a_note_on_what_another_program_has_deleted_is_told_and_kept(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await program.on("36 civilians", "3", "c")
+        await program.type("who counted?")
+        with open_store(program.app.desk.path) as store:
+            store.annotations.delete([annotation.id for annotation in program.own])
+        await program.press("enter")
+        assert program.said.endswith("the annotation was deleted meanwhile: undo brings it back")
+        with open_store(program.app.desk.path) as store:
+            assert [unsaved.note for unsaved in store.unsaved.all()] == ["who counted?"]
+
+
+async def test_what_another_program_has_written_meanwhile_stays_beside_the_note(tmp_path: Path) -> None:
+    async with opened(tmp_path) as program:
+        await note(program, "a", "enter")
+        program.at("36 civilians")
+        await program.press("c")
+        await program.type("b")
+        with open_store(program.app.desk.path) as store:
+            store.annotations.change([annotation.id for annotation in program.own], note="theirs")
+        await program.press("enter")
+        assert program.said.endswith("changed meanwhile: both notes are kept")
+        assert [annotation.note for annotation in program.stored()] == [f"ab{BETWEEN_NOTES}theirs"]
+        with open_store(program.app.desk.path) as store:
+            assert store.unsaved.all() == ()
 
 
 async def test_a_note_that_cannot_be_kept_is_told(tmp_path: Path) -> None:

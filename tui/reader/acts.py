@@ -5,7 +5,7 @@ pressed fast find what the last one made.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.message import Message
@@ -111,10 +111,10 @@ class Acts:
                     used[what] = self.sheet.path_of(each.tags[-1])
         return used
 
-    def comment(self, span: Span, note: str) -> None:
-        """Write `note` on `span`, in place of the note that it has."""
+    def comment(self, span: Span, note: str, before: str | None = None) -> None:
+        """Write `note` on `span`, in place of the note that it has; `before` is the one that it was made of."""
         self.last = Last("comment", note)
-        self._when_free(lambda: changes.noted(self.sheet, span, clean(note).strip()))
+        self._when_free(lambda: changes.noted(self.sheet, span, clean(note).strip(), before))
 
     def relabel(self, span: Span, label: str) -> None:
         """Say that what stands at `span` is really a `label`."""
@@ -222,8 +222,10 @@ class Acts:
                 self.delete()
             case Last(kind, value):
                 if (span := self._target(kind)) is not None:
-                    again = {"tag": self.tag_by_name, "comment": self.comment, "relabel": self.relabel}[kind]
-                    again(span, value)
+                    verbs: Mapping[str, Callable[[Span, str], None]] = {
+                        "tag": self.tag_by_name, "comment": self.comment, "relabel": self.relabel,
+                    }  # fmt: skip
+                    verbs[kind](span, value)
 
     def do(self, plan: Callable[[], Plan]) -> None:
         """Do what `plan` says, as soon as the acts before it are committed."""

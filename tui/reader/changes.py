@@ -12,6 +12,7 @@ from textual.message import Message
 from annotations.assessment import brief, judgement
 from annotations.marks import label_of
 from annotations.model import Annotation, Mark, NameLabel, Placement, Span, Tag
+from annotations.notes import both_notes
 from annotations.text import excerpt, shown_line
 from tui.newtag import make_tag
 from tui.reader.sheet import Sheet, placed
@@ -103,8 +104,11 @@ def toggled(sheet: Sheet, span: Span, path: str) -> Plan:
     return Change(title, lambda store: Acted(title, store.annotations.change([said.id], tags=tags)))
 
 
-def noted(sheet: Sheet, span: Span, note: str) -> Plan:
-    """Plan to write `note` on `span`, in place of the note there; an empty one takes it off."""
+def noted(sheet: Sheet, span: Span, note: str, before: str | None = None) -> Plan:
+    """Plan to write `note` on `span`, in place of the note there; an empty one takes it off.
+
+    Where that is another by then than `before`, of which `note` was made, both stay.
+    """
     said = sheet.said_at(span)
     if (said.note if said else "") == note:
         return "the note is as it was"
@@ -114,7 +118,15 @@ def noted(sheet: Sheet, span: Span, note: str) -> Plan:
     title = f"note on {_words(sheet, span)}" if note else f"note taken off {_words(sheet, span)}"
     if not note and not said.tags and not _says_more(sheet, said):
         return _gone(title, said)
-    return Change(title, lambda store: Acted(title, store.annotations.change([said.id], note=note)))
+
+    def job(store: "Store") -> Acted:
+        other = store.annotations.get(said.id).note
+        if before is None or other in (before, note):
+            return Acted(title, store.annotations.change([said.id], note=note))
+        both = store.annotations.change([said.id], note=both_notes(other, note))
+        return Acted(f"{title}, which another program has changed meanwhile: both notes are kept", both)
+
+    return Change(title, job)
 
 
 def _says_more(sheet: Sheet, said: Annotation) -> bool:

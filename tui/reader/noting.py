@@ -22,17 +22,17 @@ class Noting:
         self.screen = screen
         self._prompt: NotePrompt | None = None
         """What is typed into now."""
-        self._span = Span(0, 0)
-        """The passage that it is on."""
+        self._aim = Span(0, 0)
+        """What it is on: of several annotations of a passage the one that was aimed at."""
         self._kept = ""
 
     def ask(self) -> None:
         """Ask for a note on the passage under the cursor."""
-        span = self.screen.pane.aim()
-        if span is None:
+        aim = self.screen.pane.aim()
+        if aim is None:
             self.screen.say("nothing here to note: put the cursor on a word")
         else:
-            self._ask_on(Span(span.start, span.end))
+            self._ask_on(aim)
 
     def go_on(self, besides: Span | None = None) -> None:
         """Go to the unsaved note that was left longest ago, besides the one on that passage, and open it again."""
@@ -59,34 +59,36 @@ class Noting:
         for annotation in changed:
             span = placed(annotation)
             note = unsaved.at((self.screen.sheet.id, span)) if span else None
-            if note is not None and clean(note.note).strip() == annotation.note:
+            if note is not None and clean(note.note).strip() in annotation.note:
                 unsaved.forget((note.document, note.span))
 
     def _open(self, note: "UnsavedNote") -> None:
         self.screen.pane.jump(note.span)
         self._ask_on(note.span)
 
-    def _ask_on(self, span: Span) -> None:
+    def _ask_on(self, aim: Span) -> None:
         from tui.prompts.note import NotePrompt
 
         sheet, unsaved = self.screen.sheet, self.screen.reader.unsaved
+        span = Span(aim.start, aim.end)
         here = sheet.id, span
         begun, other = unsaved.at(here), unsaved.first(besides=here)
-        before = self._note(span)
+        said = sheet.said_at(aim)
+        before, note_before = self._note(aim), said.note if said else ""
         prompt = NotePrompt(
             excerpt(sheet.text[span.start : span.end]),
             before,
             begun.note if begun else None,
             named(other) if other else "",
         )
-        self._prompt, self._span, self._kept = prompt, span, prompt.written
+        self._prompt, self._aim, self._kept = prompt, aim, prompt.written
 
         def answered(note: str | None) -> None:
             key = self.screen.hints.key
             self._prompt = None
-            self._keep(span, prompt.written)
+            self._keep(aim, prompt.written)
             if note is not None and note != before:
-                self.screen.acts.comment(span, note)
+                self.screen.acts.comment(aim, note, note_before)
             elif prompt.written.strip() != before.strip():
                 ways = f"{key('comment')} here, or {key('unsaved')} anywhere"
                 self.screen.say(f"the note is not saved: {ways}, goes on with it")
@@ -101,20 +103,21 @@ class Noting:
         """Keep what is being typed, if it has changed."""
         if self._prompt is not None and self._prompt.written != self._kept:
             self._kept = self._prompt.written
-            self._keep(self._span, self._kept)
+            self._keep(self._aim, self._kept)
 
-    def _note(self, span: Span) -> str:
-        said = self.screen.sheet.said_at(span)
+    def _note(self, aim: Span) -> str:
+        said = self.screen.sheet.said_at(aim)
         return shown(said.note) if said else ""
 
-    def _keep(self, span: Span, written: str) -> None:
+    def _keep(self, aim: Span, written: str) -> None:
         """Keep what is written, unless it is what is saved; as soon as the document is in the store."""
         from annotations.store import UnsavedNote
 
         sheet, unsaved = self.screen.sheet, self.screen.reader.unsaved
+        span = Span(aim.start, aim.end)
         if not sheet.id:
-            self.screen.set_timer(0.5, partial(self._keep, span, written))
-        elif not written.strip() or written.strip() == self._note(span).strip():
+            self.screen.set_timer(0.5, partial(self._keep, aim, written))
+        elif not written.strip() or written.strip() == self._note(aim).strip():
             unsaved.forget((sheet.id, span))
         else:
             words = sheet.text[span.start : span.end]

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from annotations.exchange import export_of, json_format
 from annotations.exchange.export import ExportedAnnotation
 from annotations.exchange.intake import Report, take_in
-from annotations.exchange.merging import BETWEEN_NOTES, join
+from annotations.exchange.merging import join
 from annotations.model import Document, Link
+from annotations.notes import BETWEEN_NOTES
 from annotations.store import Draft, Store, open_store
 
 TEXT = "Ana Reis said 36 civilians died.\n\nThe minister denied it. Nobody died, he said.\n"
