@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from annotations.text import shown_line
 
 if TYPE_CHECKING:
@@ -18,6 +20,22 @@ def told(link: "Linked", document: str) -> str:
     gone = " (deleted)" if link.deleted else " (gone from the text)" if link.start is None else ""
     type_ = _cut(link.type, _WORDS)
     return f"← {words}{where} {type_} this{gone}" if link.incoming else f"→ {type_} {words}{where}{gone}"
+
+
+def told_at_the_other_end(link: "Linked", document: str, title: str, words: str) -> str:
+    """Return the same link as the annotation at the other end has it; here are `words` of `document`, its id."""
+    back = replace(
+        link,
+        here=link.other,
+        other=link.here,
+        incoming=not link.incoming,
+        document=document,
+        title=title,
+        exact=words,
+        start=0,
+        deleted=False,
+    )
+    return told(back, link.document)
 
 
 def _cut(words: str, length: int) -> str:

@@ -18,7 +18,7 @@ async def test_a_link_followed_and_gone_back_takes_the_place_in_the_queue_along(
         await link(program, "first", "third")
         await program.press("O")
         await shown(program, "third")
-        assert program.said == "→ cause “third” in Article 2 · Ctrl+o goes back · document 3 of 4"
+        assert program.said == "← “first” in Article 0 cause this · Ctrl+o goes back · document 3 of 4"
         await program.press("ctrl+o")
         await shown(program, "first")
         assert program.said == "document 1 of 4  > next  L lists all"
@@ -43,7 +43,9 @@ async def test_a_document_outside_the_queue_says_so_and_stands_behind_the_one_it
         for key, word in (("greater_than_sign", "third"), ("less_than_sign", "second")):
             await program.press("O")
             await shown(program, "fifth")
-            assert program.said.endswith("in Archive · Ctrl+o goes back · none of the 4 documents that were opened")
+            assert program.said.endswith(
+                "in Article 1 cause this · Ctrl+o goes back · none of the 4 documents that were opened"
+            )
             assert program.app.place_in_queue().endswith("opened  < document 2  > document 3")
             await program.press(key)
             await shown(program, word)

@@ -36,7 +36,7 @@ async def test_a_link_is_made_followed_and_taken_away_and_all_of_it_undone(tmp_p
         assert "O other end" in program.reader.status.hint
         await program.press("O")
         assert program.reader.sheet.text[program.cursor :].startswith("36 civilians")
-        assert program.said == "← “36 civilians” contradicts this · Ctrl+o goes back"
+        assert program.said == "→ contradicts “Nadia Kessler” · Ctrl+o goes back", "as it is read from here"
         assert "→ contradicts “Nadia" in program.reader.status.under
         await program.press("ctrl+o")
         assert program.reader.sheet.text[program.cursor :].startswith("Nadia")
@@ -80,8 +80,8 @@ async def test_a_link_of_ones_own_type_leads_to_another_document_and_back(tmp_pa
         await program.ready()
         assert program.reader.sheet.text[program.cursor :].startswith("36 civilians")
         await program.until(lambda: program.reader.sheet.links)
-        assert program.said.startswith("← “36 civilians” in ")
-        assert program.said.endswith(" not the same as this · Ctrl+o goes back")
+        assert program.said.startswith("→ not the same as “30 civilians” in ")
+        assert program.said.endswith(" · Ctrl+o goes back")
         assert "→ not the same as “30 civilians” in " in program.reader.status.under
         await program.press("ctrl+o")
         await program.until(lambda: program.reader.sheet.text == LINE)

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from annotations.model import Annotation, Span
 from annotations.text import excerpt
-from tui.linked import told
+from tui.linked import told, told_at_the_other_end
 from tui.reader import changes
 from tui.reader.sheet import placed
 
@@ -152,7 +152,8 @@ class Linking:
             self.screen.say("the words at the other end are gone from the text")
         else:
             self.screen.reader.trail.append((sheet.id, self.screen.pane.cursor))
-            self.screen.reader.followed = told(link, sheet.id)
+            words = sheet.annotations[link.here].selector.exact
+            self.screen.reader.followed = told_at_the_other_end(link, sheet.id, sheet.document.title, words)
             self._show(link.document, link.start, sheet.annotations.get(link.other))
             if link.document == sheet.id:
                 self.screen.say(self.followed())
