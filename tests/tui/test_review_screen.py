@@ -122,6 +122,23 @@ async def test_many_are_previewed_and_judged_as_one_act_with_one_undo(tmp_path: 
         assert it.words
 
 
+async def test_of_those_previewed_only_the_ones_listed_are_judged(tmp_path: Path) -> None:
+    async with reviewing(tmp_path) as it:
+        await it.press("f", "n", "b", "1", "slash")
+        await it.program.type("orsk")
+        await it.press("enter")
+        preview = it.program.app.screen
+        assert isinstance(preview, PreviewScreen)
+        number = len(preview.refs)
+        assert 0 < number < len(preview.bulk.marks)
+        assert f"Enter do it to these {number} of {len(preview.bulk.marks)}" in it.offered
+        await it.press("enter")
+        assert len(it.judged()) == number
+        assert {words for words, _, _ in it.judged()} == {"Orsk"}
+        await it.press("u")
+        assert it.judged() == []
+
+
 async def test_keys_pressed_faster_than_the_store_answers_are_all_done(tmp_path: Path) -> None:
     async with reviewing(tmp_path) as it:
         await it.press("f", "n")

@@ -17,8 +17,8 @@ from tui.rows import MUTED, Row, fitted
 from tui.screens.listing import ListScreen
 
 
-class PreviewScreen(ListScreen[bool]):
-    """Lists the marks of a bulk act; answers whether to do it."""
+class PreviewScreen(ListScreen[Bulk]):
+    """Lists the marks of a bulk act; answers the act on those that are listed, if it is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "preview")]
     MODE = "PREVIEW"
@@ -42,9 +42,8 @@ class PreviewScreen(ListScreen[bool]):
     def listed(self) -> tuple[Row | None, Sequence[tuple[Row, str | None]], str]:
         """Return the marks: certainty, label, the words with what stands around them."""
         by_text = self.order == self.ORDERS[0]
-        marks = sorted(self.bulk.marks, key=lambda m: (0.0 if by_text else m.certainty, m.start))
-        found = [m for m in marks if self.filter.casefold() in self.text[m.start : m.end].casefold()]
-        rows = [(self._row(mark), f"{mark.start}-{mark.end}-{mark.layer}") for mark in found]
+        marks = sorted(self._act.marks, key=lambda m: (0.0 if by_text else m.certainty, m.start))
+        rows = [(self._row(mark), f"{mark.start}-{mark.end}-{mark.layer}") for mark in marks]
         columns = Row(1, lambda _: [Content("Sure  Label         In its words")])
         return (columns if rows else None), rows, f"None of them has “{self.filter}”."
 
@@ -64,19 +63,30 @@ class PreviewScreen(ListScreen[bool]):
     def told(self) -> tuple[str, str, Sequence[Offer]]:
         """Return what would be done, the place in the list, and the keys."""
         of = f"{self.refs.index(self.ref) + 1} of {len(self.refs)}" if self.ref in self.refs else ""
-        do = ("list-choose", f"do it to all {len(self.bulk.marks)}")
+        number, all_ = len(self._act.marks), len(self.bulk.marks)
+        do = ("list-choose", f"do it to all {all_}" if number == all_ else f"do it to these {number} of {all_}")
         keys = do, ("list-leave", "leave it"), ("list-order", "sort"), ("list-filter", "find")
-        return f"{self.bulk.question}?", of, keys
+        return f"{self._act.question}?", of, keys
+
+    @property
+    def _act(self) -> Bulk:
+        """The act on the marks with the words that are sought."""
+        if not self.filter:
+            return self.bulk
+        found = [m for m in self.bulk.marks if self.filter.casefold() in self.text[m.start : m.end].casefold()]
+        return self.bulk._replace(
+            marks=found, which=f"{len(found)} with “{shown_line(self.filter)}” of {self.bulk.which}"
+        )
 
     def choose(self, ref: str) -> None:  # noqa: ARG002 - as every list is asked
-        """Do it, to all of them."""
-        self.dismiss(True)
+        """Do it, to all that are listed."""
+        self.dismiss(self._act)
 
     def leave(self) -> None:
         """Clear the filter; without one, leave it."""
         if not self.clear_filter():
-            self.dismiss(False)
+            self.dismiss(None)
 
     def obey(self, command: str) -> None:  # noqa: ARG002 - there is but one
         """Leave it."""
-        self.dismiss(False)
+        self.dismiss(None)

@@ -268,9 +268,9 @@ class ReviewScreen(QueueScreen[Choice], inherit_bindings=False):
     def _preview(self, bulk: Bulk) -> None:
         from tui.screens.preview import PreviewScreen
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._carry_out(judging.all_of(self.sheet, bulk))
+        def answered(chosen: Bulk | None) -> None:
+            if chosen is not None:
+                self._carry_out(judging.all_of(self.sheet, chosen))
             else:
                 self.say("nothing was changed")
 
