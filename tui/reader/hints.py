@@ -136,11 +136,12 @@ class Hints:
     def _with_tags(self, sheet: Sheet, room: int, *acts: str, worn: Sequence[str] = ()) -> str:
         """Return the keys of `acts`, as many tags that have keys as fit whole, and the key that gives the others.
 
-        The tags whose ids are `worn` are those that their keys take off.
+        The tags whose ids are `worn` are those that their keys take off; where they would be cut off they come first.
         """
         keyed = sorted((t for t in sheet.tags if t.key), key=lambda t: t.key or "")
         tags = [f"{self.key(f'tag-{t.key}')} {shown_line(t.name)}{' off' * (t.id in worn)}" for t in keyed]
-        return _tag_row(acts, tags, self.line(("tag-by-name", "more")), room)
+        taken_off = [words for tag, words in zip(keyed, tags, strict=True) if tag.id in worn]
+        return _tag_row(acts, tags, taken_off, self.line(("tag-by-name", "more")), room)
 
 
 _APART: Final = "  "
@@ -148,11 +149,14 @@ _ACTS: Final = 30
 """Cells that the acts have before the tags, so that these stand at the same place in every state."""
 
 
-def _tag_row(acts: Sequence[str], tags: Sequence[str], more: str, room: int) -> str:
+def _tag_row(acts: Sequence[str], tags: Sequence[str], needed: Sequence[str], more: str, room: int) -> str:
     left = room - cell_len(more) - len(_APART)
     first = _APART.join(_whole(acts, left))
     first += " " * (min(_ACTS, left) - cell_len(first))
-    return _APART.join([first, *_whole(tags, left - cell_len(first) - len(_APART)), more])
+    shown = _whole(tags, left := left - cell_len(first) - len(_APART))
+    if any(tag not in shown for tag in needed):
+        shown = _whole([*needed, *(tag for tag in tags if tag not in needed)], left)
+    return _APART.join([first, *shown, more])
 
 
 def _ending(ways: Sequence[str], last: str, room: int) -> str:
