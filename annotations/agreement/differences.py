@@ -12,10 +12,11 @@ NOBODY: Final = "no name"
 
 
 class Side(NamedTuple):
-    """What one annotator has marked in a place."""
+    """What one annotator has marked in a place, and what he has judged to be wrong there."""
 
     author: str
     annotations: tuple[Annotation, ...]
+    rejected: tuple[Annotation, ...] = ()
 
 
 class Difference(NamedTuple):
@@ -45,13 +46,18 @@ def differences(
         return ()
     codes: dict[Span, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     marked: dict[Span, list[Annotation]] = defaultdict(list)
+    refused: dict[Span, list[Annotation]] = defaultdict(list)
     for annotation in found:
         start, end = annotation.placement.start, annotation.placement.end
-        if annotation.status == "accepted" and start is not None and end is not None:
+        if start is None or end is None:
+            continue
+        if annotation.status == "accepted":
             codes[Span(start, end)][annotation.author].update(codes_of(annotation, paths))
             marked[Span(start, end)].append(annotation)
+        elif annotation.status == "rejected":
+            refused[Span(start, end)].append(annotation)
     open_spans = [span for span, by in codes.items() if not _agree(by, readers)]
-    places = (_place(spans, marked, readers, codes) for spans in _touching(open_spans))
+    places = (_place(spans, marked, refused, readers, codes) for spans in _touching(open_spans))
     return tuple(place for place in places if not place.ids <= set(settled))
 
 
@@ -75,10 +81,11 @@ def _touching(spans: Iterable[Span]) -> list[list[Span]]:
 def _place(
     spans: list[Span],
     marked: Mapping[Span, list[Annotation]],
+    refused: Mapping[Span, list[Annotation]],
     readers: Iterable[str],
     codes: Mapping[Span, Mapping[str, set[str]]],
 ) -> Difference:
-    sides = tuple(Side(who, tuple(a for span in spans for a in marked[span] if a.author == who)) for who in readers)
+    sides = tuple(Side(who, _by(who, spans, marked), _by(who, spans, refused)) for who in readers)
     own_spans = {side.author: frozenset(s for s in spans if side.author in codes[s]) for side in sides}
     own_codes = {
         who: frozenset(code for span in own for code in codes[span][who]) for who, own in own_spans.items() if own
@@ -90,3 +97,7 @@ def _place(
         borders, tags = len(set(own_spans.values())) > 1, len(set(own_codes.values())) > 1
         what = "other tags and borders" if borders and tags else "other borders" if borders else "other tags"
     return Difference(Span(spans[0].start, max(span.end for span in spans)), what, sides)
+
+
+def _by(author: str, spans: Iterable[Span], said: Mapping[Span, list[Annotation]]) -> tuple[Annotation, ...]:
+    return tuple(a for span in spans for a in said.get(span, ()) if a.author == author)

@@ -51,10 +51,10 @@ def write(database: Database, annotation: str, revision: int, placement: Placeme
 
 
 def fared(database: Database, document: str) -> Mapping[PlacementKind, int]:
-    """Return how many live annotations of a document stand in each kind of place now."""
+    """Return how many live annotations of a document, rejected marks left out, stand in each kind of place now."""
     rows = database.rows(
         "SELECT placement, count(*) AS number FROM annotations_placed WHERE document = ? AND deleted IS NULL "
-        "GROUP BY placement",
+        "AND status <> 'rejected' GROUP BY placement",
         document,
     )
     return Counter({row["placement"]: row["number"] for row in rows})

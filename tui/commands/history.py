@@ -5,7 +5,14 @@ from typing import Final
 from tui.commands.command import Command, reading_on
 
 HISTORY: Final = (
-    Command("history-undo", "Undo this", "Take this act back, whatever was done since.", ("u",), "Annotate", "history"),
+    Command(
+        "history-undo",
+        "Undo this",
+        "Take this act back, unless a later one builds on it.",
+        ("u",),
+        "Annotate",
+        "history",
+    ),
     Command("history-redo", "Redo this", "Do this act again.", ("ctrl+r",), "Annotate", "history"),
     Command(
         "history-scope", "Which acts", "Show those of a document, an annotation, a day.", ("f",), "View", "history"

@@ -145,7 +145,9 @@ class DifferencesScreen(QueueScreen[bool], inherit_bindings=False):
         return Content("\n").join(lines)
 
     def _said(self, side: Side) -> str:
-        return " · ".join(self._of_annotation(a) for a in side.annotations) or "nothing here"
+        marked = [self._of_annotation(a) for a in side.annotations]
+        rejected = [f"rejected: {self._of_annotation(a)}" for a in side.rejected]
+        return " · ".join(marked + rejected) or "nothing here"
 
     def _of_annotation(self, annotation: Annotation) -> str:
         start, end = annotation.placement.start or 0, annotation.placement.end or 0

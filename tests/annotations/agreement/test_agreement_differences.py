@@ -48,6 +48,15 @@ def test_each_kind_of_difference_and_none_where_all_agree(store: Store) -> None:
     ]
 
 
+def test_who_has_rejected_what_another_accepts_has_said_so(store: Store) -> None:
+    mark(store, "Lena", "police", "source")
+    refused = mark(store, "Otto", "police", "source")
+    store.annotations.change([refused], status="rejected")
+    [difference] = found(store)
+    assert difference.what == "only Lena"
+    assert [[a.selector.exact for a in side.rejected] for side in difference.sides] == [[], ["police"]]
+
+
 def test_one_annotator_alone_differs_from_nobody(store: Store) -> None:
     mark(store, "Lena", "ferry", "ship")
     assert found(store) == ()
