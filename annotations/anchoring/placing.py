@@ -37,6 +37,9 @@ _NUMBERS: Final = re.compile(
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|trillions?|[mb]illions?)\b",
     re.IGNORECASE,
 )
+_DENIALS: Final = re.compile(
+    r"\b(?:not|never|without|nor|neither|nobody|none)\b|n[’']t\b|\bden(?:y|ies|ied|ying)\b", re.IGNORECASE
+)
 _CHANCE: Final = 20
 """Up to so many code points stand in two places by chance."""
 _HOLDS: Final = 0.6
@@ -84,7 +87,8 @@ def place(selector: Selector, old_text: str, new_text: str) -> Placement:
     """Return where the passage that `selector` marked in `old_text` stands in `new_text`.
 
     `exact`: the same words at the same offsets. `moved`: at others, or with small changes in them. `review`: a guess,
-    because the words have changed much, have other numbers in them or stand in several places. `orphan`: gone.
+    because the words have changed much, have other numbers in them, deny what they did not (or no longer do) or stand
+    in several places. `orphan`: gone.
     """
     alignment = _alignment(selector, old_text, new_text)
     if alignment is not None and (kept := _kept(selector, alignment, old_text)) is not None:
@@ -95,7 +99,7 @@ def place(selector: Selector, old_text: str, new_text: str) -> Placement:
     best = found[0]
     if best.quote < _GUESS and not best.held:
         return _GONE
-    if len(selector.exact) <= _SHORT and _numbers(selector.exact) != _numbers(new_text[best.start : best.end]):
+    if _says_another_thing(selector.exact, new_text[best.start : best.end]):
         return Placement(kind="review", start=best.start, end=best.end)
     if best.accepted and (len(found) == 1 or best.score - found[1].score >= _APART):
         return _placed(Span(best.start, best.end), selector, new_text)
@@ -294,8 +298,11 @@ class _Judge:
         return Span(start, end)
 
 
-def _numbers(words: str) -> list[str]:
-    return _NUMBERS.findall(words)
+def _says_another_thing(words: str, now: str) -> bool:
+    """Whether something is denied that was not, or the other way, or a short passage has other numbers."""
+    if len(words) <= _SHORT and _NUMBERS.findall(words) != _NUMBERS.findall(now):
+        return True
+    return bool(_DENIALS.search(words)) != bool(_DENIALS.search(now))
 
 
 def _once(words: str, text: str) -> bool:

@@ -155,6 +155,25 @@ def test_another_number_in_words_is_for_the_reader_to_see_too() -> None:
     assert (found.kind, words(found, new)) == ("review", "five dock workers")
 
 
+@pytest.mark.parametrize(
+    ("marked", "now"),
+    [
+        (
+            "The owner denied that the ferry had been overloaded.",
+            "The owner confirmed that the ferry had been overloaded.",
+        ),
+        ("the bridge had not been closed to lorries", "the bridge had been closed to lorries"),
+        ("the crews said that they had been warned", "the crews said that they hadn't been warned"),
+    ],
+)
+def test_what_is_denied_now_or_no_longer_is_for_the_reader_to_see(marked: str, now: str) -> None:
+    old = f"Two inquiries opened in Lower Vasta. {marked} Nothing else was said on Monday by the port."
+    new = old.replace(marked, now)
+    start = old.index(marked)
+    found = place(select(old, start, start + len(marked)), old, new)
+    assert (found.kind, words(found, new)) == ("review", now)
+
+
 def test_of_two_equal_beginnings_the_one_whose_sentence_was_deleted_is_gone() -> None:
     old = "The day was long. Okoro said the pier was safe. Okoro said the ferry would sail. Nobody asked."
     new = old.replace("Okoro said the pier was safe. ", "")
