@@ -58,6 +58,7 @@ def export(store: "Store", document: str, order: "Order", path: Path) -> Exporte
         annotations=order.annotations,
     )
     exported = export_of(store, choice)
+    count = sum(len(d.annotations) for d in exported.documents)
     try:
         if chosen.write_files is not None:
             write_package(str(path), files_of(chosen, exported, str(path)))
@@ -68,6 +69,6 @@ def export(store: "Store", document: str, order: "Order", path: Path) -> Exporte
         raise OSError(f"{chosen.name} {refused}") from refused
     except Failure as failure:
         raise OSError(failure.format_message()) from failure
-    count = sum(len(d.annotations) for d in exported.documents)
     lost = "".join(f" · {line}" for line in (chosen.lost(exported) if chosen.lost else ()))
-    return Exported(f"{count} annotation{'' if count == 1 else 's'} written to {path}{lost}")
+    number, what = (len(exported.tags), "tag") if chosen.code_book_alone else (count, "annotation")
+    return Exported(f"{number} {what}{'' if number == 1 else 's'} written to {path}{lost}")

@@ -288,6 +288,8 @@ class TagActs:
         def answered(key: str | None) -> None:
             if key == "y":
                 do()
+            else:
+                self.screen.say("all is left as it was")
 
         choices = [KeyChoice("y", yes), KeyChoice("n", "leave all as it is")]
         self.screen.app.push_screen(KeyPrompt(question, choices), answered)

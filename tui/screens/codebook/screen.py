@@ -33,7 +33,7 @@ class CodeBookScreen(ListScreen[bool]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", "codebook")]
     MODE = "CODE BOOK"
-    ORDERS = ("one inside another", "by name", "most used first")
+    ORDERS = ("as a tree", "by name", "most used first")
 
     def __init__(self, desk: Desk, keymap: Keymap | None = None) -> None:
         super().__init__(desk, keymap)
