@@ -12,7 +12,7 @@ from typing import ClassVar, Final, NamedTuple
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -151,7 +151,18 @@ class RowList(ScrollView, can_focus=True):
     def _row_at(self, line: int) -> int:
         return bisect_right(self._tops, line) - 1
 
-    def watch_highlighted(self) -> None:
+    def watch_highlighted(self, before: int | None, now: int | None) -> None:
+        """Bring the highlighted row into view; draw it and the one before it, and no others."""
+        self._refresh_row(before)
+        self._refresh_row(now)
+        self._reveal()
+
+    def _refresh_row(self, index: int | None) -> None:
+        if index is not None and index < len(self._rows):
+            top, height = self._tops[index] - self.scroll_offset.y, self._rows[index].height
+            self.refresh(Region(0, top, self.size.width, height))
+
+    def _reveal(self) -> None:
         """Bring the highlighted row into view, together with a heading just above it, and a whole row at the top."""
         now = self.highlighted
         if now is None or now >= len(self._rows):
@@ -164,7 +175,6 @@ class RowList(ScrollView, can_focus=True):
             self._go_to_line(top)
         elif bottom > self.scroll_offset.y + height:
             self._go_to_line(min(top, self._row_from(bottom - height)))
-        self.refresh()
 
     def _go_to_line(self, line: int) -> None:
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
@@ -182,7 +192,7 @@ class RowList(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Keep the highlighted row in view."""
         self._take_length()
-        self.call_after_refresh(self.watch_highlighted)
+        self.call_after_refresh(self._reveal)
 
     def on_click(self, event: events.Click) -> None:
         """Highlight the row that is clicked; choose it if it is highlighted already."""

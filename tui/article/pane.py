@@ -49,8 +49,10 @@ class ArticlePane(CursorPage, can_focus=True, inherit_bindings=False):
         gutter's sign of one cell, followed by "+" if the annotation says more.
         """
         self._overlay.set_marks(marks, signs or {})
-        self._colours = colours or {}
-        self._looks = None
+        if self._colours != (colours or {}):
+            self._colours = colours or {}
+            self._looks = None
+            self.refresh()
         self._marks_changed()
 
     def watch_layers_shown(self, layers: frozenset[Layer]) -> None:

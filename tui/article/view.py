@@ -1,7 +1,7 @@
 """A page that scrolls: an article's text as rows, with what lies on it, painted row by row as rows come into view."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
@@ -13,7 +13,7 @@ from textual.timer import Timer
 from annotations.model import Layer, Span
 from annotations.text import shown
 from tui.article.letters import Lettered
-from tui.article.overlay import Laid, Overlay
+from tui.article.overlay import Laid, Overlay, Sign
 from tui.article.page import GUTTER, paint, put
 from tui.article.rows import Rows
 from tui.article.styles import LOOKS, Looks, style_of
@@ -28,6 +28,15 @@ _NARROW: Final = 40
 _SCROLL_MARGIN: Final = 3
 _FLASH_SECONDS: Final = 0.8
 _STRIPS_KEPT: Final = 512
+
+
+class OnRow(NamedTuple):
+    """What is painted in a row: what lies on it, the gutter's signs, the letters."""
+
+    row: int
+    laid: tuple[Laid, ...]
+    signs: tuple[Sign, ...]
+    letters: tuple[Lettered, ...]
 
 
 class PageView(ScrollView, inherit_bindings=False):
@@ -52,6 +61,10 @@ class PageView(ScrollView, inherit_bindings=False):
         self._flash: Span | None = None
         self._flash_timer: Timer | None = None
         self._letters: dict[int, list[Lettered]] = {}
+        self._painted: dict[int, OnRow] = {}
+        """What lay on the row at each line of the pane when it was painted last."""
+        self._to_compare = False
+        """Whether it is to be compared with what lies there now."""
         self._uncovered: tuple[int, int] | None = None
         """The row on top before a passage was brought above what lies over the text, and the row on top since."""
 
@@ -117,7 +130,7 @@ class PageView(ScrollView, inherit_bindings=False):
         self._letters = {}
         for one in letters:
             self._letters.setdefault(self.row_of(one.at), []).append(one)
-        self.refresh()
+        self.repaint()
 
     def flash(self, span: Span) -> None:
         """Show for a moment where `span` is."""
@@ -142,19 +155,25 @@ class PageView(ScrollView, inherit_bindings=False):
         width = self.size.width
         if rows is None or row >= len(rows):
             return Strip.blank(width, looks.of())
-        start, end = rows.start(row), max(rows.end(row), rows.start(row) + 1)
-        moving = [Laid(s.start, s.end, look) for s, look in self.moving() if s and s.start < end and s.end > start]
-        letters = self._letters.get(row, ())
-        moving += [Laid(one.at, one.at + 1, "letter") for one in letters]
-        key = (row, *moving)
-        strip = self._strips.get(key)
+        on_row = self._painted[y] = self._on_row(rows, row)
+        strip = self._strips.get(key := (on_row, width))
         if strip is None:
-            laid = [*self._overlay.laid(start, end), *moving]
-            strip = paint(rows, row, laid, self._overlay.signs(start, end), looks, self._left, width)
+            left = self._left
+            strip = paint(rows, row, on_row.laid, on_row.signs, looks, left, width)
+            for one in on_row.letters:
+                strip = put(strip, one.shown, rows.cell_of(one.at) + left + GUTTER)
             self._strips[key] = strip
-        for one in letters:
-            strip = put(strip, one.shown, rows.cell_of(one.at) + self._left + GUTTER)
         return strip
+
+    def _on_row(self, rows: Rows, row: int) -> OnRow:
+        start, end = rows.start(row), max(rows.end(row), rows.start(row) + 1)
+        letters = tuple(self._letters.get(row, ()))
+        laid = [
+            *self._overlay.laid(start, end),
+            *(Laid(s.start, s.end, look) for s, look in self.moving() if s and s.start < end and s.end > start),
+            *(Laid(one.at, one.at + 1, "letter") for one in letters),
+        ]
+        return OnRow(row, tuple(laid), tuple(self._overlay.signs(start, end)), letters)
 
     @property
     def _left(self) -> int:
@@ -178,9 +197,19 @@ class PageView(ScrollView, inherit_bindings=False):
         super().notify_style_update()
 
     def repaint(self) -> None:
-        """Paint every row anew: what lies on the text has changed."""
-        self._strips.clear()
-        self.refresh()
+        """Paint the rows anew on which something else lies now, as soon as all that is under way has been laid."""
+        if not self._to_compare:
+            self._to_compare = True
+            self.call_later(self._repaint)
+
+    def _repaint(self) -> None:
+        self._to_compare = False
+        rows, top, (width, height) = self._rows, self.scroll_offset.y, self.size
+        if rows is not None:
+            seen = range(min(height, len(rows) - top))
+            changed = [y for y in seen if self._painted.get(y) != self._on_row(rows, top + y)]
+            if changed:
+                self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def refresh_span(self, span: Span | None) -> None:
         """Paint the rows of `span` that are on the screen anew, and no others."""
@@ -285,4 +314,5 @@ class PageView(ScrollView, inherit_bindings=False):
         if not self.scroll_offset.y <= row < self.scroll_offset.y + height:
             self.reveal(Span(self.kept_in_view, self.kept_in_view))
         self.letters = self.letters
-        self.repaint()
+        self._strips.clear()
+        self.refresh()

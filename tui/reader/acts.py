@@ -14,6 +14,7 @@ from annotations.model import Annotation, NameLabel, Span, Tag
 from annotations.text import clean
 from tui.reader import changes
 from tui.reader.changes import Plan
+from tui.reader.drawing import Drawing
 from tui.reader.sheet import placed
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Acts:
         """The annotations and the code book that this is of."""
         self.corrected = ""
         """The id of the annotation whose passage was selected to be corrected; it ends with the selection."""
+        self._drawing = Drawing(screen)
         self._busy = True
         self._waiting: deque[Callable[[], None]] = deque()
 
@@ -242,6 +244,7 @@ class Acts:
     def free(self) -> None:
         """Plan what waits, now that the store is open or has answered."""
         self._busy = False
+        self._drawing.go_on()
         while self._waiting and not self._busy:
             self._waiting.popleft()()
 
@@ -280,6 +283,7 @@ class Acts:
 
     def _ask(self, job: Callable[["Store"], Message], what: str) -> None:
         self._busy = True
+        self._drawing.hold()
         self.screen.desk.ask(self.screen, job, what)
 
     def _target(self, verb: str) -> Span | None:

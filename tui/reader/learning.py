@@ -99,12 +99,16 @@ class Learning:
         return due
 
     def ask(self) -> None:
-        """Ask the store what it teaches, after something was said; asked often, it answers once."""
+        """Ask the store what it teaches, once what was said is on the screen; asked often, it answers once."""
         self._again = self._asked
-        if not self._asked and (id := self.screen.sheet.id):
+        if not self._asked and self.screen.sheet.id:
             self._asked = True
-            text = self.screen.sheet.text
-            self.screen.desk.ask(self.screen, lambda store: taught(store, id, text), "reading what was learned")
+            self.screen.call_after_refresh(self._ask)
+
+    def _ask(self) -> None:
+        self._again = False
+        id, text = self.screen.sheet.id, self.screen.sheet.text
+        self.screen.desk.ask(self.screen, lambda store: taught(store, id, text), "reading what was learned")
 
     def hear(self, acted: "Acted") -> None:
         """Ask the store if an act has changed what it teaches: what is said of names, and what is told by itself."""
